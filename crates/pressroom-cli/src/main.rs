@@ -1,0 +1,2 @@
+//! The `pressroom` command.
+fn main() {}

@@ -1,0 +1,109 @@
+//! Words of a fixed vocabulary. A word of a newer version is kept as `Unknown` and written back as it came.
+
+use serde::{Deserialize, Serialize};
+
+/// The direction of a story's script.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    #[default]
+    Ltr,
+    Rtl,
+}
+
+macro_rules! words {
+    ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal,)* }) => {
+        $(#[$meta])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(from = "String", into = "String")]
+        pub enum $name {
+            $($(#[$variant_meta])* $variant,)*
+            /// A word that this version does not know.
+            Unknown(String),
+        }
+
+        impl $name {
+            /// The words that this version knows.
+            pub const WORDS: &[&str] = &[$($word),*];
+
+            pub fn as_str(&self) -> &str {
+                match self {
+                    $($name::$variant => $word,)*
+                    $name::Unknown(word) => word,
+                }
+            }
+        }
+
+        impl From<String> for $name {
+            fn from(word: String) -> Self {
+                match word.as_str() {
+                    $($word => $name::$variant,)*
+                    _ => $name::Unknown(word),
+                }
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(word: $name) -> String {
+                word.as_str().to_owned()
+            }
+        }
+
+        #[cfg(feature = "schema")]
+        impl schemars::JsonSchema for $name {
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+
+            fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!({ "type": "string", "examples": $name::WORDS })
+            }
+        }
+    };
+}
+
+words! {
+    /// Whether a story may be published (NewsML-G2 `pubStatus`).
+    Status {
+        Usable = "usable",
+        Withheld = "withheld",
+        Canceled = "canceled",
+    }
+}
+
+// The macro's enums have no default; this one does.
+#[allow(clippy::derivable_impls)]
+impl Default for Status {
+    fn default() -> Self {
+        Status::Usable
+    }
+}
+
+words! {
+    /// What a new version of a story is to its receivers (NewsML-G2 `signal`).
+    Signal {
+        Update = "update",
+        Correction = "correction",
+    }
+}
+
+words! {
+    /// Why a piece of the source is not in the model's text.
+    RemovedKind {
+        /// A web page's furniture, such as `Xem thêm`.
+        Leftover = "leftover",
+        /// `./.`, `-30-`, `ENDS`: the story ends here.
+        EndMark = "end_mark",
+        /// `Ảnh: `, `Photo: `: says what follows.
+        Label = "label",
+        /// What stood between two parts, such as ` - ` after a dateline.
+        Separator = "separator",
+        /// Transmission headers and trailers.
+        Framing = "framing",
+        /// Not for publication.
+        Internal = "internal",
+        /// A control or otherwise invisible character.
+        Control = "control",
+    }
+}

@@ -1,0 +1,77 @@
+//! The one moment that everything dated in an output derives from.
+
+use jiff::{Timestamp, civil, tz::TimeZone};
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::model::{Article, Date, DateTime, Moment};
+
+/// The time came from the clock, so two runs differ.
+pub const FROM_CLOCK: Code = Code::note("M020");
+
+/// Where the time comes from when neither the command line, the story's file nor the issue gives `updated`.
+pub struct Fallbacks {
+    /// `SOURCE_DATE_EPOCH`.
+    pub source_date_epoch: Option<Timestamp>,
+    /// The house's time zone, for a story that gives only its date.
+    pub timezone: TimeZone,
+    /// The clock, read once by the caller.
+    pub now: Timestamp,
+}
+
+/// The story's `updated`, settled: as given, else `SOURCE_DATE_EPOCH`, else the story's complete date at 00:00, else the
+/// clock, with a note.
+pub fn settle(
+    given: Option<DateTime>,
+    story_date: Option<Date>,
+    fallbacks: &Fallbacks,
+) -> (DateTime, Option<Diagnostic>) {
+    let zoned = |utc: Timestamp| DateTime::new(utc, fallbacks.timezone.to_offset(utc));
+    let midnight = || {
+        let (year, month, day) = story_date?.complete()?;
+        let date = civil::Date::new(year, month, day).ok()?;
+        fallbacks.timezone.to_timestamp(date.to_datetime(civil::Time::midnight())).ok()
+    };
+    if let Some(given) = given {
+        (given, None)
+    } else if let Some(utc) = fallbacks.source_date_epoch.or_else(midnight) {
+        (zoned(utc), None)
+    } else {
+        let now = zoned(fallbacks.now);
+        (now, Some(Diagnostic::new(FROM_CLOCK).arg("time", now)))
+    }
+}
+
+impl Article {
+    /// The story's own date: when it was created, else what the dateline says. May be partial.
+    pub fn story_date(&self) -> Option<Date> {
+        let created = self.created.as_ref().map(Moment::date);
+        created.or_else(|| self.dateline.as_ref().and_then(|dateline| dateline.date))
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn fallbacks(source_date_epoch: Option<i64>) -> Fallbacks {
+        Fallbacks {
+            source_date_epoch: source_date_epoch.map(|s| Timestamp::from_second(s).unwrap()),
+            timezone: TimeZone::get("Asia/Ho_Chi_Minh").unwrap(),
+            now: Timestamp::from_second(2_000_000_000).unwrap(),
+        }
+    }
+
+    #[test]
+    fn nearest_source_wins_and_the_clock_is_noted() {
+        let given = "2024-05-04T17:30:00+07:00".parse().ok();
+        let date = "2024-05-04".parse().ok();
+        let partial = "--05-04".parse().ok();
+        let text = |(at, note): (DateTime, Option<Diagnostic>)| (at.to_string(), note.is_some());
+        assert_eq!(text(settle(given, date, &fallbacks(Some(0)))), ("2024-05-04T17:30:00+07:00".into(), false));
+        // Viet Nam kept UTC+8 in 1970.
+        assert_eq!(text(settle(None, date, &fallbacks(Some(0)))), ("1970-01-01T08:00:00+08:00".into(), false));
+        assert_eq!(text(settle(None, date, &fallbacks(None))), ("2024-05-04T00:00:00+07:00".into(), false));
+        assert_eq!(text(settle(None, partial, &fallbacks(None))), ("2033-05-18T10:33:20+07:00".into(), true));
+    }
+}

@@ -1,0 +1,1 @@
+//! The epub output plugin.
