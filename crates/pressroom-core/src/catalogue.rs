@@ -50,12 +50,13 @@ macro_rules! area_files {
             include_str!(concat!("../messages/", $language, "/checks.toml")),
             include_str!(concat!("../messages/", $language, "/output.toml")),
             include_str!(concat!("../messages/", $language, "/host.toml")),
+            include_str!(concat!("../messages/", $language, "/command.toml")),
         ]
     };
 }
 
-const ENGLISH: [&str; 5] = area_files!("en");
-const VIETNAMESE: [&str; 5] = area_files!("vi");
+const ENGLISH: [&str; 6] = area_files!("en");
+const VIETNAMESE: [&str; 6] = area_files!("vi");
 
 /// The words of one language.
 #[derive(Clone, Debug, Default)]

@@ -12,6 +12,8 @@ pub const PICTURE_UNUSABLE: Code = Code::loss("L003");
 pub const FIELD_DROPPED: Code = Code::loss("L004");
 /// `{format}` `{kind}`: a block without text that the format cannot show.
 pub const BLOCK_DROPPED: Code = Code::loss("L005");
+/// `{format}` `{character}`: a character that XML forbids shows as U+FFFD.
+pub const CHARACTER_REPLACED: Code = Code::loss("L006");
 /// `{message}`: a plugin gave up, in its own words.
 pub const PLUGIN_FAILED: Code = Code::error("L090");
 /// `{message}`: a plugin has a fault and panicked.
