@@ -28,7 +28,7 @@ macro_rules! export_plugin {
 
 #[doc(hidden)]
 pub mod __private {
-    use std::cell::RefCell;
+    use std::cell::{Cell, RefCell};
     use std::ffi::c_void;
     use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::sync::Once;
@@ -65,20 +65,30 @@ pub mod __private {
 
     thread_local! {
         static PANIC: RefCell<Option<String>> = const { RefCell::new(None) };
+        /// This thread runs a plugin's code.
+        static GUARDED: Cell<bool> = const { Cell::new(false) };
     }
 
     /// Runs the plugin's code. A panic becomes an error with its message and place, and never crosses the boundary.
     fn guarded<T>(call: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
         static HOOK: Once = Once::new();
-        // This library has a hook of its own: a shared library links its own copy of std.
+        // This library has a hook of its own: a shared library links its own copy of std. In a test's process the panics
+        // of the test itself still have to be shown.
         HOOK.call_once(|| {
-            std::panic::set_hook(Box::new(|panic| {
+            let before = std::panic::take_hook();
+            std::panic::set_hook(Box::new(move |panic| {
+                if !GUARDED.get() {
+                    return before(panic);
+                }
                 let place = panic.location().map(ToString::to_string).unwrap_or_default();
                 let message = panic.payload_as_str().unwrap_or("a panic without a message");
                 PANIC.with_borrow_mut(|slot| *slot = Some(format!("{message} (at {place})")));
             }));
         });
-        catch_unwind(AssertUnwindSafe(call)).unwrap_or_else(|_| {
+        let outer = GUARDED.replace(true);
+        let result = catch_unwind(AssertUnwindSafe(call));
+        GUARDED.set(outer);
+        result.unwrap_or_else(|_| {
             let message = PANIC.take().unwrap_or_default();
             let panicked = Diagnostic::new(pressroom_core::losses::PLUGIN_PANICKED).arg("message", message);
             Err(Error::from(panicked))

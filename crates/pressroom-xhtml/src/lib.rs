@@ -1,1 +1,69 @@
-//! To come.
+//! The blocks of a story as XHTML5 (HTML's elements in XML syntax), for every output that is made of it.
+//!
+//! | model | XHTML |
+//! |---|---|
+//! | paragraph, crosshead | `p`, `h2` to `h6` |
+//! | list, its items | `ul` or `ol`, `li` |
+//! | quote, its attribution | `blockquote`, a last `footer` |
+//! | pull quote | `aside` with role `doc-pullquote`, class `pull-quote` |
+//! | figure | `figure`, `img`, `figcaption` with `span`s of class `caption` and `credit` |
+//! | table | `table`, `caption`, `thead` of leading header rows, `tbody`, `th` with `scope` |
+//! | note | `aside` with role `note`, class `note` |
+//! | rule | `hr` |
+//! | embed | `p` of class `embed` with a link |
+//! | strong, emphasis, link, sub- and superscript, line break | `strong`, `em`, `a`, `sub`, `sup`, `br` |
+//!
+//! What comes out is well-formed inside any element of namespace [`NAMESPACE`], whatever goes in. Each block ends with a
+//! line feed. The classes above are part of the promise: style sheets and readers go by them.
+#![forbid(unsafe_code)]
+
+mod blocks;
+mod escape;
+mod figure;
+mod href;
+mod inlines;
+mod table;
+mod writer;
+
+use pressroom_core::{Block, Diagnostic, Figure, Inline};
+
+pub use escape::{attribute, escape, is_xml_character};
+pub use href::safe_href;
+
+/// The namespace that the elements belong to. The caller declares it.
+pub const NAMESPACE: &str = "http://www.w3.org/1999/xhtml";
+
+/// What differs from output to output.
+#[derive(Clone, Copy)]
+pub struct Style<'a> {
+    /// The output's name in losses, such as `EPUB`.
+    pub format: &'a str,
+    /// The heading of a crosshead of level 1: 2 means `h2`.
+    pub crosshead_level: u8,
+    /// Where a figure's picture is. `None` leaves the `img` out: caption and credit stay, and the loss is the caller's to
+    /// report.
+    pub picture: &'a dyn Fn(&Figure) -> Option<Picture>,
+    /// Stands before a credit, with its space: `Ảnh: `. May be empty.
+    pub credit_label: &'a str,
+}
+
+/// The picture of a figure as a page refers to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Picture {
+    /// A relative or absolute URL, already percent-encoded where needed.
+    pub src: String,
+    /// Pixels.
+    pub width: Option<u32>,
+    /// Pixels.
+    pub height: Option<u32>,
+}
+
+/// Appends the blocks. What the format cannot hold is added to `losses`, with the block's place.
+pub fn blocks(out: &mut String, blocks: &[Block], style: &Style<'_>, losses: &mut Vec<Diagnostic>) {
+    writer::Writer::new(out, style, losses).blocks(blocks);
+}
+
+/// Appends inlines, for what is not inside a block: a headline with mark-up, a table of contents.
+pub fn inlines(out: &mut String, content: &[Inline], style: &Style<'_>, losses: &mut Vec<Diagnostic>) {
+    writer::Writer::new(out, style, losses).inlines(content);
+}

@@ -1,0 +1,125 @@
+//! What every item of a story needs to know, checked before the first byte goes out.
+
+use pressroom_core::{Article, Asset, Block, DateTime, Diagnostic, Direction, Figure, Status, UNDETERMINED};
+
+use crate::{Failure, MessageOptions, codes, ids};
+
+pub struct Story<'a> {
+    pub article: &'a Article,
+    pub guid: String,
+    /// From 1.
+    pub version: String,
+    /// A BCP 47 tag.
+    pub language: &'a str,
+    pub provider: Option<&'a str>,
+    pub updated: DateTime,
+    /// A QCode.
+    pub status: &'static str,
+    pub pictures: Vec<PictureOfStory<'a>>,
+}
+
+/// A figure that has a file.
+pub struct PictureOfStory<'a> {
+    pub guid: String,
+    pub figure: &'a Figure,
+    pub asset: &'a Asset,
+}
+
+impl<'a> Story<'a> {
+    pub fn check(
+        article: &'a Article,
+        options: &'a MessageOptions,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Result<Self, Failure> {
+        let missing = |field| Diagnostic::new(codes::FIELD_MISSING).arg("field", field);
+        let guid = guid(article.id.as_deref().ok_or_else(|| missing("id"))?, options)?;
+        let updated = article.updated.ok_or_else(|| missing("updated"))?;
+        let status = status(&article.status)?;
+        let provider = provider(article, options);
+        if provider.is_none() {
+            diagnostics.push(Diagnostic::new(codes::PROVIDER_UNKNOWN));
+        }
+        Ok(Story {
+            article,
+            version: article.version.max(1).to_string(),
+            language: language(&article.language, diagnostics),
+            provider,
+            updated,
+            status,
+            pictures: pictures(&article.body, &guid),
+            guid,
+        })
+    }
+
+    /// `@dir`, which only stories in right-to-left scripts need.
+    pub fn direction(&self) -> Option<&'static str> {
+        match self.article.direction {
+            Direction::Ltr => None,
+            Direction::Rtl => Some("rtl"),
+        }
+    }
+}
+
+/// An IRI made of the id, which most often is one.
+pub fn guid(id: &str, options: &MessageOptions) -> Result<String, Failure> {
+    if ids::is_iri(id) {
+        return Ok(id.to_owned());
+    }
+    let prefixed = options.guid_prefix.as_deref().map(|prefix| format!("{prefix}{id}"));
+    let not_iri = || Diagnostic::new(codes::ID_NOT_IRI).arg("id", id).into();
+    prefixed.filter(|guid| ids::is_iri(guid)).ok_or_else(not_iri)
+}
+
+/// A status that receivers do not know would let them publish: items without one count as usable.
+fn status(status: &Status) -> Result<&'static str, Failure> {
+    match status {
+        Status::Usable => Ok("stat:usable"),
+        Status::Withheld => Ok("stat:withheld"),
+        Status::Canceled => Ok("stat:canceled"),
+        Status::Unknown(word) => Err(Diagnostic::new(codes::STATUS_UNKNOWN).arg("status", word).into()),
+    }
+}
+
+/// What is nearest to the story wins; an agency in the dateline or a source has at least sent it.
+fn provider<'a>(article: &'a Article, options: &'a MessageOptions) -> Option<&'a str> {
+    let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.as_deref());
+    let candidates = [article.provider.as_deref(), options.provider.as_deref(), agency, article.source.as_deref()];
+    candidates.into_iter().flatten().find(|provider| !provider.is_empty())
+}
+
+/// The tag, or `und` when it is none.
+pub fn language<'a>(tag: &'a str, diagnostics: &mut Vec<Diagnostic>) -> &'a str {
+    if ids::is_language_tag(tag) {
+        return tag;
+    }
+    diagnostics.push(Diagnostic::new(codes::LANGUAGE_INVALID).arg("language", tag));
+    UNDETERMINED
+}
+
+fn pictures<'a>(body: &'a [Block], guid: &str) -> Vec<PictureOfStory<'a>> {
+    let mut figures = Vec::new();
+    collect_figures(body, &mut figures);
+    let with_file = figures.into_iter().filter_map(|figure| Some((figure, file_of(figure)?)));
+    let numbered = with_file.enumerate();
+    numbered
+        .map(|(index, (figure, asset))| PictureOfStory { guid: ids::picture_guid(guid, index + 1), figure, asset })
+        .collect()
+}
+
+/// The figure's picture, if it has one.
+pub fn file_of(figure: &Figure) -> Option<&Asset> {
+    figure.asset.as_ref().filter(|asset| !asset.file.is_empty())
+}
+
+fn collect_figures<'a>(blocks: &'a [Block], figures: &mut Vec<&'a Figure>) {
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => figures.push(figure),
+            Block::List(list) => list.items.iter().for_each(|item| collect_figures(item, figures)),
+            Block::Quote(quote) => collect_figures(&quote.content, figures),
+            Block::Note(note) => collect_figures(&note.content, figures),
+            Block::Paragraph(_) | Block::Crosshead(_) | Block::PullQuote(_) | Block::Table(_) => {}
+            Block::Rule(_) | Block::Embed(_) | Block::Unknown(_) => {}
+        }
+    }
+}

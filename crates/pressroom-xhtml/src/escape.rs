@@ -1,0 +1,58 @@
+use std::borrow::Cow;
+
+/// What shows in the place of a character that XML cannot hold (Unicode's REPLACEMENT CHARACTER).
+const REPLACEMENT: char = '\u{FFFD}';
+
+/// XML 1.0, production 2 `Char`. Rust has no surrogates, so that only these are left out.
+pub fn is_xml_character(c: char) -> bool {
+    !matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}')
+}
+
+/// Text as it stands in XML, both as character data and inside a double-quoted attribute.
+///
+/// A character that XML forbids becomes U+FFFD, so that the gap is seen. Carriage returns, and in attributes tabs and
+/// line feeds, would be normalized away by a parser (XML 1.0, 2.11 and 3.3.3); [`attribute`] sees to the latter.
+pub fn escape(text: &str) -> Cow<'_, str> {
+    escaped(text, |c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\r' => Some("&#13;"),
+        _ => None,
+    })
+}
+
+/// Appends ` name="value"`. The name is the caller's own word, never data.
+pub fn attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    out.push_str(&escaped(value, |c| match c {
+        '&' => Some("&amp;"),
+        '<' => Some("&lt;"),
+        '>' => Some("&gt;"),
+        '"' => Some("&quot;"),
+        '\t' => Some("&#9;"),
+        '\n' => Some("&#10;"),
+        '\r' => Some("&#13;"),
+        _ => None,
+    }));
+    out.push('"');
+}
+
+fn escaped(text: &str, entity: impl Fn(char) -> Option<&'static str>) -> Cow<'_, str> {
+    let stays = |c: char| entity(c).is_none() && is_xml_character(c);
+    let Some(first) = text.find(|c| !stays(c)) else { return Cow::Borrowed(text) };
+    let (clean, rest) = text.split_at(first);
+    let mut out = String::with_capacity(text.len() + 16);
+    out.push_str(clean);
+    for c in rest.chars() {
+        match entity(c) {
+            Some(entity) => out.push_str(entity),
+            None if is_xml_character(c) => out.push(c),
+            None => out.push(REPLACEMENT),
+        }
+    }
+    Cow::Owned(out)
+}

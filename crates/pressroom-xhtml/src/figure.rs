@@ -1,0 +1,66 @@
+use pressroom_core::Figure;
+use pressroom_core::losses::BLOCK_DROPPED;
+
+use crate::writer::Writer;
+use crate::{Picture, attribute};
+
+impl Writer<'_> {
+    pub fn figure(&mut self, figure: &Figure) {
+        let picture = (self.style.picture)(figure);
+        if picture.is_none() && figure.caption.is_none() && figure.credit.is_none() {
+            return self.lose(BLOCK_DROPPED, "figure");
+        }
+        self.raw("<figure>\n");
+        match picture {
+            Some(picture) => self.image(&picture, figure),
+            None => self.lose_alt(figure),
+        }
+        self.caption_and_credit(figure);
+        self.raw("</figure>\n");
+    }
+
+    /// An `img` without `alt` says that nobody described the picture; an empty `alt` that it is decorative (HTML,
+    /// 4.8.4.4).
+    fn image(&mut self, picture: &Picture, figure: &Figure) {
+        self.raw("<img");
+        attribute(self.out, "src", &picture.src);
+        if let Some(alt) = &figure.alt {
+            attribute(self.out, "alt", alt);
+        }
+        for (name, pixels) in [("width", picture.width), ("height", picture.height)] {
+            if let Some(pixels) = pixels {
+                attribute(self.out, name, &pixels.to_string());
+            }
+        }
+        self.raw("/>\n");
+    }
+
+    /// A description of a picture that the story does not carry. Of a picture that cannot be used, the caller tells.
+    fn lose_alt(&mut self, figure: &Figure) {
+        if figure.asset.is_none() && figure.alt.as_ref().is_some_and(|alt| !alt.is_empty()) {
+            self.lose_field("alt");
+        }
+    }
+
+    fn caption_and_credit(&mut self, figure: &Figure) {
+        if figure.caption.is_none() && figure.credit.is_none() {
+            return;
+        }
+        self.raw("<figcaption>");
+        if let Some(caption) = &figure.caption {
+            self.raw("<span class=\"caption\">");
+            self.text(caption);
+            self.raw("</span>");
+        }
+        if let Some(credit) = &figure.credit {
+            if figure.caption.is_some() {
+                self.raw(" ");
+            }
+            self.raw("<span class=\"credit\">");
+            self.text(self.style.credit_label);
+            self.text(credit);
+            self.raw("</span>");
+        }
+        self.raw("</figcaption>\n");
+    }
+}

@@ -1,0 +1,51 @@
+use pressroom_core::{Code, Diagnostic, Span, losses};
+
+use crate::{Style, escape, is_xml_character};
+
+/// Containers inside containers. Deeper ones are written without their element, text and order kept.
+pub(crate) const MAX_NESTING: usize = 24;
+
+/// Where the writing stands.
+pub(crate) struct Writer<'a> {
+    pub out: &'a mut String,
+    pub style: &'a Style<'a>,
+    pub losses: &'a mut Vec<Diagnostic>,
+    /// The block being written, for losses.
+    pub span: Option<Span>,
+    /// Containers that are open.
+    pub depth: usize,
+    /// The levels of the last crosshead and of those above it, rising.
+    pub open_levels: Vec<u8>,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(out: &'a mut String, style: &'a Style<'a>, losses: &'a mut Vec<Diagnostic>) -> Self {
+        Writer { out, style, losses, span: None, depth: 0, open_levels: Vec::new() }
+    }
+
+    pub fn raw(&mut self, mark_up: &str) {
+        self.out.push_str(mark_up);
+    }
+
+    pub fn text(&mut self, text: &str) {
+        if let Some(character) = text.chars().find(|&c| !is_xml_character(c)) {
+            let code_point = format!("U+{:04X}", u32::from(character));
+            let loss = Diagnostic::new(losses::CHARACTER_REPLACED).arg("character", code_point);
+            self.losses.push(loss.arg("format", self.style.format).at(&self.span));
+        }
+        let escaped = escape(text);
+        self.out.push_str(&escaped);
+    }
+
+    /// A loss whose wording takes `{format}` and `{kind}`.
+    pub fn lose(&mut self, code: Code, kind: &str) {
+        let loss = Diagnostic::new(code).arg("format", self.style.format).arg("kind", kind);
+        self.losses.push(loss.at(&self.span));
+    }
+
+    /// Head matter or an attribute without a place.
+    pub fn lose_field(&mut self, field: &str) {
+        let loss = Diagnostic::new(losses::FIELD_DROPPED).arg("format", self.style.format).arg("field", field);
+        self.losses.push(loss.at(&self.span));
+    }
+}

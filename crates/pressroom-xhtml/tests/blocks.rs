@@ -1,0 +1,176 @@
+//! Blocks in, XHTML and losses out.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use pressroom_core::{Block, Diagnostic, Figure};
+use pressroom_xhtml::{Picture, Style, blocks};
+use serde_json::{Value, json};
+
+fn picture(figure: &Figure) -> Option<Picture> {
+    let asset = figure.asset.as_ref()?;
+    Some(Picture { src: asset.file.clone(), width: asset.width, height: asset.height })
+}
+
+fn write(story: &[Block]) -> (String, Vec<Diagnostic>) {
+    let style = Style { format: "test", crosshead_level: 2, picture: &picture, credit_label: "Ảnh: " };
+    let (mut out, mut losses) = (String::new(), Vec::new());
+    blocks(&mut out, story, &style, &mut losses);
+    assert_well_formed(&out);
+    (out, losses)
+}
+
+fn assert_well_formed(mark_up: &str) {
+    let document = format!("<body>{mark_up}</body>");
+    let mut reader = quick_xml::Reader::from_str(&document);
+    loop {
+        match reader.read_event() {
+            Ok(quick_xml::events::Event::Eof) => return,
+            Ok(_) => {}
+            Err(error) => panic!("{error} in {document}"),
+        }
+    }
+}
+
+/// `codes` are the losses, in order.
+fn check(story: Value, expected: &str, codes: &[&str]) {
+    let story: Vec<Block> = serde_json::from_value(story).unwrap();
+    let (out, losses) = write(&story);
+    assert_eq!(out, expected);
+    assert_eq!(losses.iter().map(|loss| loss.code.as_ref()).collect::<Vec<_>>(), codes, "{losses:?}");
+}
+
+fn text(text: &str) -> Value {
+    json!([{ "type": "text", "text": text }])
+}
+
+fn paragraph(words: &str) -> Value {
+    json!({ "type": "paragraph", "content": text(words) })
+}
+
+#[test]
+fn inlines_nest_and_every_mark_up_character_is_escaped() {
+    check(
+        json!([{ "type": "paragraph", "content": [
+            { "type": "text", "text": "a & b < c > \"d\" H" },
+            { "type": "subscript", "content": text("2") },
+            { "type": "text", "text": "O m" },
+            { "type": "superscript", "content": text("3") },
+            { "type": "line_break" },
+            { "type": "strong", "content": [{ "type": "emphasis", "content": text("Hải\r") }] },
+            { "type": "link", "href": "https://example.vn/?a=1&b=\"2\"", "content": text("tin") },
+        ] }]),
+        "<p>a &amp; b &lt; c &gt; &quot;d&quot; H<sub>2</sub>O m<sup>3</sup><br/><strong><em>Hải&#13;</em></strong>\
+         <a href=\"https://example.vn/?a=1&amp;b=%222%22\">tin</a></p>\n",
+        &[],
+    );
+}
+
+#[test]
+fn a_link_that_could_run_keeps_its_words_only() {
+    let link = |href: &str, content: Value| json!({ "type": "link", "href": href, "content": content });
+    let within = json!([link("https://example.vn/2", text("trong"))]);
+    check(
+        json!([
+            { "type": "paragraph", "content": [link("javascript:alert(1)", text("bấm"))] },
+            { "type": "paragraph", "content": [link("https://example.vn/1", within)] },
+            { "type": "embed", "href": "data:text/html,x", "title": "Video" },
+            { "type": "embed", "href": "https://example.vn/v" },
+        ]),
+        "<p>bấm</p>\n<p><a href=\"https://example.vn/1\">trong</a></p>\n<p class=\"embed\">Video</p>\n\
+         <p class=\"embed\"><a href=\"https://example.vn/v\">https://example.vn/v</a></p>\n",
+        &["L002", "L002", "L001"],
+    );
+}
+
+#[test]
+fn headings_never_skip_and_equal_levels_stay_equal() {
+    let crosshead = |level: u8| json!({ "type": "crosshead", "level": level, "content": text("c") });
+    check(
+        json!([crosshead(2), crosshead(2), crosshead(4), crosshead(1), crosshead(2), crosshead(0)]),
+        "<h2 data-level=\"2\">c</h2>\n<h2 data-level=\"2\">c</h2>\n<h3 data-level=\"4\">c</h3>\n<h2>c</h2>\n<h3>c</h3>\n\
+         <h2 data-level=\"0\">c</h2>\n",
+        &[],
+    );
+}
+
+#[test]
+fn containers() {
+    check(
+        json!([
+            { "type": "list", "ordered": true, "items": [
+                [paragraph("một")],
+                [paragraph("hai"), { "type": "list", "ordered": false, "items": [[paragraph("ba")]] }],
+            ] },
+            { "type": "quote", "content": [paragraph("Lời")], "attribution": "Ông A & bà B" },
+            { "type": "pull_quote", "content": text("Trích"), "attribution": "A" },
+            { "type": "note", "content": [paragraph("Ghi chú")] },
+            { "type": "rule" },
+        ]),
+        "<ol>\n<li>một</li>\n<li>\n<p>hai</p>\n<ul>\n<li>ba</li>\n</ul>\n</li>\n</ol>\n\
+         <blockquote>\n<p>Lời</p>\n<footer>Ông A &amp; bà B</footer>\n</blockquote>\n\
+         <aside class=\"pull-quote\" role=\"doc-pullquote\">\n<p>Trích</p>\n<footer>A</footer>\n</aside>\n\
+         <aside class=\"note\" role=\"note\">\n<p>Ghi chú</p>\n</aside>\n<hr/>\n",
+        &[],
+    );
+}
+
+#[test]
+fn a_figure_keeps_its_words_with_or_without_its_picture() {
+    let asset = json!({ "file": "a.jpg", "media_type": "image/jpeg", "width": 3, "height": 2 });
+    check(
+        json!([
+            { "type": "figure", "asset": asset, "alt": { "text": "Hai \"người\"" },
+              "caption": { "text": "Chú thích" }, "credit": { "text": "A/B" } },
+            { "type": "figure", "alt": { "text": "mất" }, "credit": { "text": "A/B" } },
+            { "type": "figure" },
+        ]),
+        "<figure>\n<img src=\"a.jpg\" alt=\"Hai &quot;người&quot;\" width=\"3\" height=\"2\"/>\n\
+         <figcaption><span class=\"caption\">Chú thích</span> <span class=\"credit\">Ảnh: A/B</span></figcaption>\n</figure>\n\
+         <figure>\n<figcaption><span class=\"credit\">Ảnh: A/B</span></figcaption>\n</figure>\n",
+        &["L004", "L005"],
+    );
+}
+
+#[test]
+fn a_table_has_a_head_unless_a_span_crosses_it() {
+    let cell = |header: bool, words: &str| json!({ "header": header, "content": text(words) });
+    let body = json!({ "cells": [cell(true, "Huyện"), cell(false, "7")] });
+    check(
+        json!([{ "type": "table", "caption": "Bảng", "rows": [{ "cells": [cell(true, "A"), cell(true, "B")] }, body] }]),
+        "<table>\n<caption>Bảng</caption>\n<thead>\n<tr><th scope=\"col\">A</th><th scope=\"col\">B</th></tr>\n</thead>\n\
+         <tbody>\n<tr><th scope=\"row\">Huyện</th><td>7</td></tr>\n</tbody>\n</table>\n",
+        &[],
+    );
+    let tall = json!({ "header": true, "row_span": 2, "column_span": 0, "content": [] });
+    check(
+        json!([{ "type": "table", "rows": [{ "cells": [tall, cell(true, "B")] }, body] }]),
+        "<table>\n<tbody>\n<tr><th scope=\"col\" rowspan=\"2\"></th><th scope=\"col\">B</th></tr>\n\
+         <tr><th scope=\"row\">Huyện</th><td>7</td></tr>\n</tbody>\n</table>\n",
+        &["L004"],
+    );
+}
+
+#[test]
+fn what_is_unknown_or_forbidden_is_reported_and_its_text_kept() {
+    check(
+        json!([
+            { "type": "poll", "content": text("Bạn nghĩ gì?") },
+            { "type": "map", "zoom": 3 },
+            { "type": "paragraph", "content": [{ "type": "ruby", "text": "chữ" }] },
+            { "type": "paragraph", "content": text("a\u{0}b\u{FFFE}") },
+        ]),
+        "<p>Bạn nghĩ gì?</p>\n<p>chữ</p>\n<p>a\u{FFFD}b\u{FFFD}</p>\n",
+        &["L001", "L005", "L002", "L006"],
+    );
+}
+
+#[test]
+fn nesting_ends_but_the_text_does_not() {
+    let mut block = serde_json::from_value(paragraph("đáy")).unwrap();
+    for _ in 0..100 {
+        block = Block::Quote(pressroom_core::Quote { content: vec![block], attribution: None, span: None });
+    }
+    let (out, losses) = write(&[block]);
+    assert!(out.contains("<p>đáy</p>"));
+    assert_eq!(out.matches("<blockquote>").count(), 24);
+    assert_eq!(losses.len(), 100 - 24);
+}
