@@ -1,0 +1,92 @@
+//! The navigation document (EPUB 3.3, 7): its language, roles, and landmarks in the story's language.
+
+use std::collections::BTreeMap;
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesEnd, BytesStart, Event};
+
+use super::{Xml, element, line};
+use crate::book::Book;
+use crate::pages::{CONTENTS, COVER, dir};
+
+pub fn finish(nav: &str, book: &Book) -> Result<Vec<u8>, quick_xml::Error> {
+    let own = book.words().lang_inside(&book.language);
+    let others = book.stories().filter(|story| story.language != book.language);
+    let languages: BTreeMap<&str, &str> = others.map(|story| (story.path.as_str(), story.language.as_str())).collect();
+    let mut reader = Reader::from_str(nav);
+    let mut out = Xml::new(Vec::new());
+    loop {
+        match reader.read_event()? {
+            Event::Eof => return Ok(out.into_inner()),
+            Event::Start(mut start) => match start.name().as_ref() {
+                "html" => {
+                    language(&mut start, Some(&book.language));
+                    if let Some(dir) = dir(book.direction) {
+                        start.push_attribute(("dir", dir));
+                    }
+                    out.write_event(Event::Start(start))?;
+                }
+                "nav" if value(&start, "epub:type")?.as_deref() == Some("landmarks") => {
+                    reader.read_to_end(start.name())?;
+                    landmarks(&mut out, book, own)?;
+                }
+                "nav" => {
+                    start.push_attribute(("role", "doc-toc"));
+                    start.push_attribute(("aria-labelledby", "toc-title"));
+                    out.write_event(Event::Start(start))?;
+                }
+                "h1" => {
+                    language(&mut start, own);
+                    out.write_event(Event::Start(start))?;
+                }
+                "a" => {
+                    let href = value(&start, "href")?;
+                    language(&mut start, href.and_then(|href| languages.get(href.as_str()).copied()));
+                    out.write_event(Event::Start(start))?;
+                }
+                _ => out.write_event(Event::Start(start))?,
+            },
+            event => out.write_event(event)?,
+        }
+    }
+}
+
+fn language(start: &mut BytesStart<'_>, language: Option<&str>) {
+    if let Some(tag) = language {
+        start.push_attribute(("lang", tag));
+        start.push_attribute(("xml:lang", tag));
+    }
+}
+
+fn value(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, quick_xml::Error> {
+    let attribute = start.try_get_attribute(name)?;
+    Ok(match attribute {
+        Some(attribute) => Some(attribute.normalized_value(quick_xml::XmlVersion::Implicit1_0)?.into_owned()),
+        None => None,
+    })
+}
+
+fn landmarks(out: &mut Xml, book: &Book, own: Option<&str>) -> std::io::Result<()> {
+    let words = book.words();
+    let mut nav = BytesStart::new("nav");
+    nav.push_attribute(("epub:type", "landmarks"));
+    nav.push_attribute(("aria-label", words.landmarks));
+    nav.push_attribute(("hidden", "hidden"));
+    language(&mut nav, own);
+    out.write_event(Event::Start(nav))?;
+    out.write_event(Event::Start(BytesStart::new("ol")))?;
+    line(out)?;
+    let mut places = match &book.issue {
+        Some(_) => vec![("cover", COVER, words.cover), ("toc", CONTENTS, words.contents)],
+        // A landmark leads to a page of the reading order, and a single story has no contents page.
+        None => Vec::new(),
+    };
+    places.extend(book.start().map(|path| ("bodymatter", path, words.start)));
+    for (kind, href, title) in places {
+        out.write_event(Event::Start(BytesStart::new("li")))?;
+        element(out, "a", &[("epub:type", kind), ("href", href)], title)?;
+        out.write_event(Event::End(BytesEnd::new("li")))?;
+    }
+    out.write_event(Event::End(BytesEnd::new("ol")))?;
+    out.write_event(Event::End(BytesEnd::new("nav")))
+}

@@ -1,0 +1,42 @@
+//! The contents page: every section and story with its headline, byline and summary.
+
+use super::{Page, differing};
+use crate::book::{Book, Section, Story};
+
+pub fn page(book: &Book) -> String {
+    let words = book.words();
+    let mut page = Page::new(words.contents, &book.language, book.direction, "");
+    page.raw("<section class=\"contents\" aria-labelledby=\"contents\">\n<h1 id=\"contents\"");
+    page.language(words.lang_inside(&book.language)).raw(">").text(words.contents).raw("</h1>\n");
+    for section in &book.sections {
+        part(&mut page, book, section);
+    }
+    page.raw("</section>\n");
+    page.finish()
+}
+
+fn part(page: &mut Page, book: &Book, section: &Section) {
+    page.raw("<section>\n");
+    if let Some(title) = &section.title {
+        page.raw("<h2>").link(&section.path, title, None).raw("</h2>\n");
+    }
+    list(page, book, &section.stories);
+    page.raw("</section>\n");
+}
+
+/// The stories as a list of links with what makes one want to read them.
+pub fn list(page: &mut Page, book: &Book, stories: &[Story]) {
+    page.raw("<ul class=\"stories\">\n");
+    for story in stories {
+        page.raw("<li").language(differing(&story.language, &book.language)).raw(">\n<p class=\"headline\">");
+        page.link(&story.path, &story.headline, None).raw("</p>\n");
+        if !story.byline.is_empty() {
+            page.element("p", "byline", &story.byline.join(", "));
+        }
+        if let Some(summary) = &story.summary {
+            page.element("p", "summary", summary);
+        }
+        page.raw("</li>\n");
+    }
+    page.raw("</ul>\n");
+}

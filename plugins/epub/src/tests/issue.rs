@@ -1,0 +1,85 @@
+use pressroom_core::Asset;
+use pressroom_plugin::testing::TestJob;
+
+use super::stories::{FILE, PICTURE, edition};
+use super::{keep, links, open, texts};
+
+fn job() -> TestJob {
+    let (issue, articles) = edition();
+    (0..4).fold(TestJob::issue(issue, articles), |job, index| job.resource(index, FILE, PICTURE))
+}
+
+#[test]
+fn an_issue_reads_from_cover_to_imprint() {
+    let book = open(&job());
+    keep("issue.epub", &book);
+    book.is_sound();
+    let opf = book.text("OEBPS/content.opf");
+    let spine: Vec<&str> = opf.split("idref=\"id_").skip(1).filter_map(|rest| rest.split('.').next()).collect();
+    let expected = [
+        "cover",
+        "contents",
+        "section-01",
+        "story-0001",
+        "story-0002",
+        "section-02",
+        "story-0003",
+        "story-0004",
+        "imprint",
+    ];
+    assert_eq!(spine, expected);
+    assert_eq!(texts(opf, "dc:title"), ["Báo Bờ Biển, Số 88, 5/5/2024"]);
+    assert_eq!(texts(opf, "dc:language"), ["vi", "en-GB"]);
+    assert_eq!(texts(opf, "dc:creator"), ["Báo Bờ Biển"]);
+    assert_eq!(texts(opf, "dc:contributor"), ["Thanh Tân", "Ada Marsh", "Ben Quay"]);
+    assert!(opf.contains("property=\"group-position\">88<"), "{opf}");
+    assert!(book.text("OEBPS/toc.ncx").contains("name=\"dtb:depth\" content=\"2\""));
+}
+
+#[test]
+fn stories_link_to_their_neighbours_and_the_contents() {
+    let book = open(&job());
+    let turns = |path: &str| -> Vec<String> {
+        let links = links(path, book.text(path));
+        links.into_iter().filter(|link| link.ends_with(".xhtml")).collect()
+    };
+    assert_eq!(turns("OEBPS/story-0001.xhtml"), ["story-0002.xhtml", "contents.xhtml"]);
+    // The first is a related story of the same issue.
+    let second = ["story-0001.xhtml", "story-0001.xhtml", "story-0003.xhtml", "contents.xhtml"];
+    assert_eq!(turns("OEBPS/story-0002.xhtml"), second);
+    assert_eq!(turns("OEBPS/story-0004.xhtml"), ["story-0003.xhtml", "contents.xhtml"]);
+}
+
+#[test]
+fn a_given_cover_is_the_cover() {
+    let (mut issue, articles) = edition();
+    issue.cover = Some(Asset { file: "cover.png".to_owned(), ..Asset::default() });
+    let given = TestJob::issue(issue.clone(), articles.clone()).cover("cover.png", PICTURE);
+    let book = open(&given);
+    keep("issue-cover.epub", &book);
+    book.is_sound();
+    assert!(book.text("OEBPS/content.opf").contains("properties=\"cover-image\""));
+    assert!(book.text("OEBPS/cover.xhtml").contains("role=\"doc-cover\""));
+    // Without the file, the cover is set in type, and its loss told like that of any picture.
+    let book = open(&TestJob::issue(issue, articles));
+    assert!(book.text("OEBPS/cover.xhtml").contains("nameplate"));
+    assert_eq!(book.result.codes()[0], "L003");
+}
+
+#[test]
+fn an_issue_without_stories_is_no_book() {
+    let (mut issue, _) = edition();
+    issue.sections.clear();
+    let result = TestJob::issue(issue, Vec::new()).run::<crate::Epub>();
+    assert_eq!(result.ended, Some(pressroom_plugin::serve::Ended::Failed));
+    assert_eq!(result.codes(), ["EPUB04"]);
+}
+
+#[test]
+fn the_manifest_words_every_code_in_both_languages() {
+    let manifest: pressroom_plugin::manifest::Manifest =
+        serde_json::from_str(include_str!("../../manifest.json")).unwrap();
+    let codes = |language: &str| manifest.messages[language].keys().cloned().collect::<Vec<_>>();
+    assert_eq!(codes("en"), ["EPUB01", "EPUB02", "EPUB03", "EPUB04"]);
+    assert_eq!(codes("en"), codes("vi"));
+}
