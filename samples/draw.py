@@ -1,14 +1,17 @@
 #!/usr/bin/env python3
 """Draws the pictures of the samples: python3 samples/draw.py [--check] [NAME...]
 
-They stand where a newsroom's photographs would. None imitates a photograph, and each says in words
-that it holds a place. Needs nothing but Python 3, and draws the same bytes everywhere; --check
-draws without writing and fails when a file is not what would be drawn.
+They stand where a newsroom's photographs would, and none imitates a photograph: tay-ninh/ has a
+placeholder that says so in words, ban-mai/ has illustrations, credited as such in the copy. Needs
+nothing but Python 3, and draws the same bytes everywhere; --check draws without writing and fails
+when a file is not what would be drawn.
 """
 
 import pathlib
 import sys
 
+import ban_mai_day
+import ban_mai_night
 from canvas import Canvas, circle, gradient, ground, rectangle
 from jpeg import encode
 from truetype import Font
@@ -58,6 +61,13 @@ def tay_ninh_placeholder():
 
 PICTURES = {
     "tay-ninh/images/placeholder.jpg": tay_ninh_placeholder,
+    "ban-mai/images/cho-ben-may.jpg": ban_mai_day.river_market,
+    "ban-mai/images/thuyen-thu-vien.jpg": ban_mai_day.library_boat,
+    "ban-mai/images/gat-lua.jpg": ban_mai_day.rice_terraces,
+    "ban-mai/the-thao/images/san-bong.jpg": ban_mai_day.football_pitch,
+    "ban-mai/images/lighthouse.jpg": ban_mai_night.lighthouse,
+    "ban-mai/images/night-sky.jpg": ban_mai_night.night_sky,
+    "ban-mai/images/moon.jpg": ban_mai_night.moon,
 }
 
 
@@ -70,7 +80,8 @@ def main(arguments):
     stale = []
     for name in wanted:
         path = SAMPLES / name
-        drawn = encode(PICTURES[name]().rows, comment="Placeholder drawn by samples/draw.py, not a photograph")
+        kind = "Placeholder" if name.endswith("placeholder.jpg") else "Illustration"
+        drawn = encode(PICTURES[name]().rows, comment=f"{kind} drawn by samples/draw.py, not a photograph")
         if not check:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(drawn)
