@@ -61,7 +61,7 @@ impl<'p> Instance<'p> {
     /// `plugin` must keep the ABI's promises: its functions behave as `abi` says.
     pub unsafe fn create(plugin: &'p PluginV1, options: &[u8], server: &mut dyn Server) -> Option<Self> {
         let create = plugin.create?;
-        let mut context = Context { server };
+        let mut context = Context { server, refused_write: false };
         let config = ConfigV1 {
             struct_size: size_of::<ConfigV1>() as u32,
             reserved: 0,
@@ -79,7 +79,7 @@ impl<'p> Instance<'p> {
     pub fn convert(&mut self, data: &JobData<'_>, server: &mut dyn Server) -> Ended {
         let Some(convert) = self.plugin.convert else { return Ended::Failed };
         let articles: Vec<Bytes> = data.articles.iter().map(|json| Bytes::of(json)).collect();
-        let mut context = Context { server };
+        let mut context = Context { server, refused_write: false };
         let job = JobV1 {
             struct_size: size_of::<JobV1>() as u32,
             article_count: articles.len() as u32,
@@ -96,7 +96,9 @@ impl<'p> Instance<'p> {
             get_ext: Some(get_ext),
         };
         // SAFETY: everything the job points to lives during the call; `create`'s caller vouched for the plugin.
-        Ended::of(unsafe { convert(self.raw, &job) })
+        let ended = Ended::of(unsafe { convert(self.raw, &job) });
+        // A plugin that did not look would otherwise land an output with a hole in it.
+        if ended == Ended::Done && context.refused_write { Ended::Failed } else { ended }
     }
 }
 
@@ -112,6 +114,7 @@ impl Drop for Instance<'_> {
 /// What `ctx` points to.
 struct Context<'s> {
     server: &'s mut dyn Server,
+    refused_write: bool,
 }
 
 /// Runs the server's code for a call that came from C; a panic there must not unwind into the plugin.
@@ -136,7 +139,11 @@ unsafe fn text<'a>(bytes: Bytes) -> Result<&'a str, ()> {
 
 unsafe extern "C" fn write(ctx: *mut c_void, output: Bytes, data: Bytes) -> i32 {
     // SAFETY: a plugin gives back the ctx it got and bytes that are valid during the call.
-    unsafe { call(ctx, 1, |server| server.write(text(output)?, data.as_slice()).map(|()| 0)) }
+    unsafe {
+        let status = call(ctx, 1, |server| server.write(text(output)?, data.as_slice()).map(|()| 0));
+        (*ctx.cast::<Context<'_>>()).refused_write |= status != 0;
+        status
+    }
 }
 
 unsafe extern "C" fn resource_open(

@@ -1,0 +1,83 @@
+//! What the host costs: reading a manifest, starting a worker, and a job in a worker and in process. Prints microseconds.
+#![allow(clippy::unwrap_used)]
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::process::Command;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use pressroom_core::{Article, Block, Inline, Paragraph};
+use pressroom_host::search::{Origin, SearchDir};
+use pressroom_host::{Conversion, Plugin, Settings, Story, WorkerCommand, discover, run};
+
+const JOBS: u32 = 2_000;
+/// About the JSON of a 6 KB story.
+const PARAGRAPHS: usize = 12;
+
+fn main() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("overhead");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let library = folder.join(format!("bench.{}", std::env::consts::DLL_EXTENSION));
+    let mut cc = Command::new("cc");
+    cc.args(["-shared", "-fPIC", "-O2", "-w", "-I"]).arg(here.join("../pressroom-plugin/include"));
+    cc.arg("-o").arg(library).arg(here.join("tests/plugins/hostile.c"));
+    assert!(cc.status().unwrap().success());
+
+    let dirs = [SearchDir { path: folder.clone(), origin: Origin::Flag }];
+    let plugin = discover(&dirs).plugins.first().unwrap().clone();
+    let start = Instant::now();
+    for _ in 0..JOBS {
+        discover(&dirs);
+    }
+    show("discover a folder with one plugin", start.elapsed() / JOBS);
+
+    let worker = WorkerCommand { program: env!("CARGO_BIN_EXE_pressroom-worker").into(), args: Vec::new() };
+    let settings = |in_process| Settings {
+        jobs: NonZeroUsize::MIN,
+        timeout: Duration::from_secs(60),
+        in_process,
+        worker: worker.clone(),
+        interrupted: Arc::default(),
+    };
+    let text = "Sáng 4/5, tại thành phố Tây Ninh, hội nghị bàn về ".repeat(10);
+    let paragraph = Block::Paragraph(Paragraph { content: vec![Inline::Text { text }], span: None });
+    let story = Article { body: vec![paragraph; PARAGRAPHS], ..Article::default() };
+    let story = Arc::new(Story::new(story, folder.clone()));
+    for in_process in [false, true] {
+        let how = if in_process { "in process" } else { "in a worker" };
+        let one = time(1, &plugin, &story, &folder, &settings(in_process));
+        let many = time(JOBS, &plugin, &story, &folder, &settings(in_process));
+        show(&format!("first job {how}, start and end included"), one);
+        show(&format!("each further job {how}, its file landed"), many.saturating_sub(one) / (JOBS - 1));
+    }
+    let start = Instant::now();
+    for _ in 0..JOBS {
+        std::fs::write(folder.join("x.tmp"), "first line\n").unwrap();
+        std::fs::rename(folder.join("x.tmp"), folder.join("x.out")).unwrap();
+    }
+    show("of which writing and renaming a file", start.elapsed() / JOBS);
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+fn time(jobs: u32, plugin: &Arc<Plugin>, story: &Arc<Story>, folder: &Path, settings: &Settings) -> Duration {
+    let options = Arc::new(serde_json::json!({"do": "good"}));
+    let conversions = (0..jobs).map(|_| Conversion {
+        input: "story.txt".into(),
+        plugin: plugin.clone(),
+        options: options.clone(),
+        stem: "story".into(),
+        folder: folder.to_owned(),
+        issue: None,
+        stories: vec![story.clone()],
+    });
+    let start = Instant::now();
+    run(conversions, settings, |outcome| assert!(outcome.result.is_ok(), "{:?}", outcome.diagnostics));
+    start.elapsed()
+}
+
+fn show(what: &str, took: Duration) {
+    println!("{:9.1} us  {what}", took.as_nanos() as f64 / 1000.0);
+}

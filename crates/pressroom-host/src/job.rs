@@ -1,0 +1,165 @@
+//! Serves the calls of a plugin during one conversion.
+
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use pressroom_core::{Code, Diagnostic, Severity};
+use pressroom_plugin::manifest::Scope;
+use pressroom_plugin::serve::{Ended, Server};
+
+use crate::codes;
+use crate::conversion::{Conversion, Failed, Landed};
+use crate::landing::Landing;
+use crate::resources::Resources;
+
+const MAX_DIAGNOSTICS: usize = 1_000;
+const MAX_DIAGNOSTIC_BYTES: usize = 64 * 1024;
+/// A plugin that goes on after so many refusals is not listening.
+const MAX_REFUSALS: usize = 1_000;
+
+pub(crate) struct Job<'c> {
+    conversion: &'c Conversion,
+    interrupted: &'c AtomicBool,
+    landing: Landing,
+    resources: Resources,
+    diagnostics: Vec<Diagnostic>,
+    dropped: usize,
+    refusals: usize,
+    /// A write was refused: whatever the plugin says, nothing lands.
+    spoilt: bool,
+}
+
+/// The data of a job, as the plugin gets it.
+pub(crate) struct Encoded {
+    pub options: Vec<u8>,
+    pub issue: Vec<u8>,
+}
+
+impl<'c> Job<'c> {
+    pub fn new(conversion: &'c Conversion, interrupted: &'c AtomicBool) -> Self {
+        Job {
+            conversion,
+            interrupted,
+            landing: Landing::new(conversion),
+            resources: Resources::default(),
+            diagnostics: Vec::new(),
+            dropped: 0,
+            refusals: 0,
+            spoilt: false,
+        }
+    }
+
+    /// Options and issue as JSON; `None` when the plugin does not take this kind of conversion.
+    pub fn encode(&mut self) -> Option<Encoded> {
+        let (scope, word) = match self.conversion.issue {
+            Some(_) => (Scope::Issue, "issue"),
+            None => (Scope::Article, "article"),
+        };
+        if !self.conversion.plugin.manifest.scope.contains(&scope) {
+            let fault = self.fault(codes::WRONG_SCOPE).arg("scope", word);
+            self.diagnostics.push(fault);
+            return None;
+        }
+        let issue = self.conversion.issue.as_ref().map(|edition| serde_json::to_vec(&edition.issue));
+        // Values of the model always encode; empty bytes are what a plugin cannot read.
+        let issue = issue.map(Result::unwrap_or_default).unwrap_or_default();
+        Some(Encoded { options: self.conversion.options.to_string().into_bytes(), issue })
+    }
+
+    /// The stories' JSON, for this plugin's audience.
+    pub fn articles(&self) -> Vec<&'c [u8]> {
+        let audience = self.conversion.plugin.manifest.audience;
+        self.conversion.stories.iter().map(|story| story.json(audience)).collect()
+    }
+
+    pub fn fault(&self, code: Code) -> Diagnostic {
+        Diagnostic::new(code).arg("plugin", self.conversion.plugin.id()).arg("document", &self.conversion.input)
+    }
+
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The plugin goes on although nothing is taken from it any more.
+    pub fn is_unheard(&self) -> bool {
+        self.refusals > MAX_REFUSALS
+    }
+
+    /// Lands the outputs, or nothing. `ended` is `None` when the plugin never came to an end.
+    pub fn finish(mut self, ended: Option<Ended>) -> (Result<Vec<Landed>, Failed>, Vec<Diagnostic>) {
+        if self.dropped > 0 {
+            let dropped = self.fault(codes::DIAGNOSTICS_DROPPED).arg("count", self.dropped);
+            self.diagnostics.push(dropped);
+        }
+        let complained = self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        let stopped = self.interrupted.load(Ordering::Relaxed);
+        let code = match ended {
+            // What has been reported as an error already needs no second reason.
+            _ if complained => None,
+            _ if stopped => Some(codes::CANCELLED),
+            Some(Ended::Done) if self.spoilt => Some(codes::NO_REASON),
+            Some(Ended::Done) if self.landing.is_empty() => Some(codes::NO_OUTPUT),
+            Some(Ended::Done) => return self.land(),
+            Some(Ended::Cancelled | Ended::Failed) | None => Some(codes::NO_REASON),
+        };
+        if let Some(code) = code {
+            let fault = self.fault(code);
+            self.diagnostics.push(fault);
+        }
+        (Err(Failed), self.diagnostics)
+    }
+
+    fn land(mut self) -> (Result<Vec<Landed>, Failed>, Vec<Diagnostic>) {
+        let landed = self.landing.commit().map_err(|diagnostic| {
+            self.diagnostics.push(diagnostic);
+            Failed
+        });
+        (landed, self.diagnostics)
+    }
+
+    fn refuse(&mut self, diagnostic: Diagnostic) {
+        self.refusals += 1;
+        // One reason is enough; the same fault usually repeats with every write.
+        if !self.spoilt {
+            self.diagnostics.push(diagnostic);
+        }
+        self.spoilt = true;
+    }
+}
+
+impl Server for Job<'_> {
+    fn write(&mut self, output: &str, data: &[u8]) -> Result<(), ()> {
+        self.landing.write(output, data).map_err(|diagnostic| self.refuse(diagnostic))
+    }
+
+    fn resource_open(&mut self, article: u32, name: &str) -> Result<(u64, u64), ()> {
+        self.resources.open(self.conversion, article, name).map_err(|diagnostic| {
+            self.refusals += 1;
+            self.diagnostics.extend(diagnostic);
+        })
+    }
+
+    fn resource_read(&mut self, handle: u64, buffer: &mut [u8]) -> Result<usize, ()> {
+        self.resources.read(handle, buffer).map_err(|_| self.refusals += 1)
+    }
+
+    fn resource_close(&mut self, handle: u64) {
+        self.resources.close(handle);
+    }
+
+    fn diagnostic(&mut self, json: &[u8]) {
+        if self.diagnostics.len() >= MAX_DIAGNOSTICS {
+            self.dropped += 1;
+            return;
+        }
+        let parsed = Some(json).filter(|json| json.len() <= MAX_DIAGNOSTIC_BYTES).map(serde_json::from_slice);
+        let diagnostic = match parsed {
+            Some(Ok(diagnostic)) => diagnostic,
+            Some(Err(_)) | None => self.fault(codes::BAD_DIAGNOSTIC),
+        };
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn progress(&mut self, _done: u64, _total: u64) -> bool {
+        self.interrupted.load(Ordering::Relaxed)
+    }
+}

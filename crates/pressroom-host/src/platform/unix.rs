@@ -1,0 +1,125 @@
+//! Unix: owners and modes, a socket to each worker, signals.
+
+use std::io;
+use std::os::fd::{AsFd, OwnedFd};
+use std::os::unix::fs::MetadataExt;
+use std::os::unix::net::UnixStream;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
+use std::path::Path;
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::time::Duration;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
+
+use super::Access;
+
+pub(crate) const HAS_WORKERS: bool = true;
+
+pub(crate) fn access(path: &Path) -> io::Result<Option<Access>> {
+    let metadata = path.metadata()?;
+    Ok(Some(Access {
+        owner: metadata.uid(),
+        group: metadata.gid(),
+        mode: metadata.mode(),
+        user: rustix::process::geteuid().as_raw(),
+    }))
+}
+
+/// Whether a process of that number exists.
+pub(crate) fn is_running(process: u32) -> bool {
+    let pid = i32::try_from(process).ok().and_then(Pid::from_raw);
+    pid.is_some_and(|pid| rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
+}
+
+/// Starts a worker with a socket as its standard input, and a pipe that takes what it prints. It is the head of a process
+/// group of its own: the terminal's Ctrl-C reaches the host alone, and killing it takes along what it has started.
+pub(crate) fn start(command: &mut Command) -> io::Result<(Child, UnixStream)> {
+    let (ours, theirs) = UnixStream::pair()?;
+    ours.set_nonblocking(true)?;
+    let command = command.stdin(OwnedFd::from(theirs)).stdout(Stdio::null()).stderr(Stdio::piped()).process_group(0);
+    // Nothing of a conversion may depend on the folder that the command was given in.
+    let command = command.current_dir("/");
+    let child = command.spawn()?;
+    if let Some(printed) = &child.stderr {
+        rustix::io::ioctl_fionbio(printed, true)?;
+    }
+    Ok((child, ours))
+}
+
+/// Waits until the socket can be read (or written), something was printed, or the time has passed. Whether something came.
+pub(crate) fn wait(
+    socket: &UnixStream,
+    writing: bool,
+    printed: Option<&impl AsFd>,
+    at_most: Duration,
+) -> io::Result<bool> {
+    let wanted = if writing { PollFlags::OUT } else { PollFlags::IN };
+    let mut both = vec![PollFd::new(socket, wanted)];
+    both.extend(printed.map(|pipe| PollFd::new(pipe, PollFlags::IN)));
+    let timeout = Timespec { tv_sec: at_most.as_secs().cast_signed(), tv_nsec: at_most.subsec_nanos().into() };
+    match poll(&mut both, Some(&timeout)) {
+        Ok(count) => Ok(count > 0),
+        // The caller looks whether the signal means to stop.
+        Err(rustix::io::Errno::INTR) => Ok(true),
+        Err(error) => Err(error.into()),
+    }
+}
+
+/// Whether a process has ended; its status is left for [`kill`] to take, and its number stays its own until then.
+pub(crate) fn has_ended(child: &Child) -> bool {
+    let look = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
+    pid_of(child).is_some_and(|pid| matches!(rustix::process::waitid(WaitId::Pid(pid), look), Ok(Some(_))))
+}
+
+/// Ends a worker with all that it has started, and takes its exit status, so that no zombie stays.
+pub(crate) fn kill(child: &mut Child) -> Option<ExitStatus> {
+    if let Some(group) = pid_of(child) {
+        let _ = rustix::process::kill_process_group(group, Signal::KILL);
+    }
+    // It may have left its group.
+    let _ = child.kill();
+    child.wait().ok()
+}
+
+fn pid_of(child: &Child) -> Option<Pid> {
+    i32::try_from(child.id()).ok().and_then(Pid::from_raw)
+}
+
+/// The signal that ended a process.
+pub(crate) fn signal_of(status: ExitStatus) -> Option<String> {
+    let number = status.signal()?;
+    let named = [
+        (Signal::SEGV, "SIGSEGV"),
+        (Signal::ABORT, "SIGABRT"),
+        (Signal::BUS, "SIGBUS"),
+        (Signal::FPE, "SIGFPE"),
+        (Signal::ILL, "SIGILL"),
+        (Signal::KILL, "SIGKILL"),
+        (Signal::TERM, "SIGTERM"),
+        (Signal::TRAP, "SIGTRAP"),
+        (Signal::XCPU, "SIGXCPU"),
+    ];
+    let name = named.iter().find(|(signal, _)| signal.as_raw() == number).map(|(_, name)| (*name).to_owned());
+    Some(name.unwrap_or_else(|| format!("signal {number}")))
+}
+
+/// In a worker: takes the socket away from standard input, so that nothing a plugin prints or reads gets into it.
+pub(crate) fn take_socket() -> io::Result<UnixStream> {
+    let socket = rustix::io::fcntl_dupfd_cloexec(io::stdin(), SOCKET_FROM)?;
+    let nothing = std::fs::File::open("/dev/null")?;
+    rustix::stdio::dup2_stdin(&nothing)?;
+    rustix::stdio::dup2_stdout(io::stderr())?;
+    Ok(UnixStream::from(socket))
+}
+
+/// Above the numbers that a plugin's own files get, so that a stray close(3) does not hit the socket.
+const SOCKET_FROM: i32 = 200;
+
+/// In a worker: dies with its host, and leaves no core file when a plugin crashes.
+pub(crate) fn bind_to_host() -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?;
+    rustix::process::setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
+    Ok(())
+}

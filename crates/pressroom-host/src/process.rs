@@ -1,0 +1,311 @@
+//! The host's side of a worker process.
+
+use std::io::{self, ErrorKind, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::process::{Child, ChildStderr, Command, ExitStatus};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use pressroom_core::Diagnostic;
+use pressroom_plugin::serve::{Ended, JobData, Server};
+
+use crate::job::Job;
+use crate::platform;
+use crate::pool::WorkerCommand;
+use crate::protocol::{FromWorker, HEADER_BYTES, MAX_CHUNK_BYTES, MAX_FROM_WORKER_BYTES, ToWorker, header};
+use crate::{Plugin, codes};
+
+/// How often a wait looks whether the run was interrupted.
+const LOOK_UP: Duration = Duration::from_millis(50);
+/// How long a worker whose socket has closed may take to end by itself, and so tell why.
+const EXIT_GRACE: Duration = Duration::from_millis(500);
+/// What is kept of what a plugin prints: the end, where the reason of a crash stands.
+const PRINTED_TAIL_BYTES: usize = 4 * 1024;
+
+/// A process that serves one plugin.
+pub(crate) struct Worker {
+    plugin: Arc<Plugin>,
+    link: Link,
+}
+
+/// Why a job came to no end. The worker is of no more use.
+pub(crate) enum Broken {
+    NotLoaded(String),
+    TimedOut,
+    Interrupted,
+    /// The plugin writes on, deaf to refusals; the reason of those is reported.
+    Unheard,
+    /// The other end is closed, or what came from it is no message.
+    Lost,
+}
+
+impl From<io::Error> for Broken {
+    fn from(_: io::Error) -> Self {
+        Broken::Lost
+    }
+}
+
+/// When to stop waiting.
+pub(crate) struct Patience<'s> {
+    pub deadline: Instant,
+    pub interrupted: &'s AtomicBool,
+}
+
+impl Worker {
+    /// Starts the process and tells it what to load, without waiting for it.
+    pub fn start(plugin: Arc<Plugin>, command: &WorkerCommand, patience: &Patience<'_>) -> io::Result<Self> {
+        let mut command_line = Command::new(&command.program);
+        command_line.args(&command.args).arg(&plugin.path);
+        let (mut child, socket) = platform::start(&mut command_line)?;
+        let printer = child.stderr.take();
+        let link = Link { child, socket, printer, printed: Vec::new(), incoming: Vec::new(), at: 0 };
+        let mut worker = Worker { plugin, link };
+        let mut frame = Vec::new();
+        ToWorker::Load { manifest: &worker.plugin.raw_manifest }.encode(&mut frame);
+        // One that has ended already is found out by the first job.
+        let _ = worker.link.send(&frame, patience);
+        Ok(worker)
+    }
+
+    pub fn plugin(&self) -> &Arc<Plugin> {
+        &self.plugin
+    }
+
+    /// Runs one job.
+    pub fn convert(&mut self, data: &JobData<'_>, job: &mut Job<'_>, patience: &Patience<'_>) -> Result<Ended, Broken> {
+        let mut frame = Vec::new();
+        let articles = u32::try_from(data.articles.len()).map_err(|_| Broken::Lost)?;
+        ToWorker::Job { options: data.options, issue: data.issue, articles }.encode(&mut frame);
+        for json in &data.articles {
+            ToWorker::Article(json).encode(&mut frame);
+            // An edition is sent as it is encoded, not gathered first.
+            if frame.len() > MAX_CHUNK_BYTES {
+                self.link.send(&frame, patience)?;
+                frame.clear();
+            }
+        }
+        self.link.send(&frame, patience)?;
+        let mut chunk = Vec::new();
+        loop {
+            let message = self.link.receive(patience)?;
+            let answer = match message {
+                FromWorker::Loaded => None,
+                FromWorker::NotLoaded { reason } => return Err(Broken::NotLoaded(reason.to_owned())),
+                FromWorker::Write { output, data } => Some(taken(job.write(output, data))),
+                FromWorker::ResourceOpen { article, name } => Some(match job.resource_open(article, name) {
+                    Ok((handle, size)) => ToWorker::Opened { handle, size },
+                    Err(()) => ToWorker::Refused,
+                }),
+                FromWorker::ResourceRead { handle, len } => {
+                    chunk.resize((len as usize).min(MAX_CHUNK_BYTES), 0);
+                    let read = job.resource_read(handle, &mut chunk).ok().and_then(|count| chunk.get(..count));
+                    Some(read.map_or(ToWorker::Refused, ToWorker::Data))
+                }
+                FromWorker::ResourceClose { handle } => {
+                    job.resource_close(handle);
+                    None
+                }
+                FromWorker::Diagnostic(json) => {
+                    job.diagnostic(json);
+                    None
+                }
+                FromWorker::Progress { done, total } => {
+                    Some(taken(if job.progress(done, total) { Err(()) } else { Ok(()) }))
+                }
+                FromWorker::Ended(ended) => return Ok(ended),
+            };
+            if job.is_unheard() {
+                return Err(Broken::Unheard);
+            }
+            if let Some(answer) = answer {
+                frame.clear();
+                answer.encode(&mut frame);
+                self.link.send(&frame, patience)?;
+            }
+        }
+    }
+
+    /// What the plugin has printed since the last call, its end at least.
+    pub fn printed(&mut self) -> Option<String> {
+        self.link.drain();
+        let printed = std::mem::take(&mut self.link.printed);
+        let text = String::from_utf8_lossy(&printed);
+        let text = text.trim();
+        (!text.is_empty()).then(|| text.to_owned())
+    }
+
+    /// Ends a broken worker; says how it ended, in words for the job that it broke at.
+    pub fn bury(mut self, broken: Broken, job: &mut Job<'_>, timeout: Duration) {
+        let ended = matches!(broken, Broken::Lost) && self.link.ends_soon();
+        let status = self.link.kill().filter(|_| ended);
+        let diagnostic = match broken {
+            Broken::NotLoaded(reason) => {
+                let path = self.plugin.path.display();
+                Some(job.fault(codes::NOT_LOADED).arg("path", path).arg("reason", reason))
+            }
+            Broken::TimedOut => Some(job.fault(codes::TIMED_OUT).arg("seconds", timeout.as_secs_f64())),
+            Broken::Interrupted => Some(job.fault(codes::CANCELLED)),
+            Broken::Unheard => None,
+            Broken::Lost => Some(match status.map(|status| (platform::signal_of(status), status.code())) {
+                Some((Some(signal), _)) => job.fault(codes::CRASHED).arg("signal", signal),
+                Some((None, Some(code))) => job.fault(codes::EXITED).arg("status", code),
+                Some((None, None)) | None => job.fault(codes::CHANNEL_LOST),
+            }),
+        };
+        if let Some(text) = self.printed() {
+            job.push(printed(&self.plugin, text));
+        }
+        if let Some(diagnostic) = diagnostic {
+            job.push(diagnostic);
+        }
+    }
+
+    /// Lets an idle worker end: at the end of its input it frees its instance and exits.
+    pub fn retire(mut self) {
+        let deadline = Instant::now() + EXIT_GRACE;
+        let patience = Patience { deadline, interrupted: &AtomicBool::new(false) };
+        if self.link.socket.shutdown(std::net::Shutdown::Write).is_ok() {
+            // The system closes the socket when the process ends.
+            while self.link.receive(&patience).is_ok() {}
+        }
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.kill();
+    }
+}
+
+pub(crate) fn printed(plugin: &Plugin, text: String) -> Diagnostic {
+    Diagnostic::new(codes::PRINTED).arg("plugin", plugin.id()).arg("text", text)
+}
+
+fn taken(result: Result<(), ()>) -> ToWorker<'static> {
+    match result {
+        Ok(()) => ToWorker::Taken,
+        Err(()) => ToWorker::Refused,
+    }
+}
+
+/// A process with the socket to it, and the pipe that it prints to. Neither ever blocks.
+struct Link {
+    child: Child,
+    socket: UnixStream,
+    printer: Option<ChildStderr>,
+    printed: Vec<u8>,
+    /// Bytes that came, from `at` on not yet looked at.
+    incoming: Vec<u8>,
+    at: usize,
+}
+
+impl Link {
+    fn send(&mut self, mut frame: &[u8], patience: &Patience<'_>) -> Result<(), Broken> {
+        while !frame.is_empty() {
+            match self.socket.write(frame) {
+                Ok(count) => frame = frame.get(count..).unwrap_or_default(),
+                Err(error) if is_pause(&error) => self.wait(true, patience)?,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// The next message.
+    fn receive(&mut self, patience: &Patience<'_>) -> Result<FromWorker<'_>, Broken> {
+        // The last message has been dealt with.
+        self.incoming.drain(..self.at);
+        self.at = 0;
+        let mut wanted = HEADER_BYTES;
+        let tag = loop {
+            if let Some(head) = self.incoming.first_chunk() {
+                let (tag, length) = header(*head);
+                if length > MAX_FROM_WORKER_BYTES {
+                    return Err(Broken::Lost);
+                }
+                wanted = HEADER_BYTES + length;
+                if self.incoming.len() >= wanted {
+                    break tag;
+                }
+            }
+            self.read_some(wanted, patience)?;
+        };
+        self.at = wanted;
+        let payload = self.incoming.get(HEADER_BYTES..wanted).unwrap_or_default();
+        FromWorker::decode(tag, payload).ok_or(Broken::Lost)
+    }
+
+    fn read_some(&mut self, wanted: usize, patience: &Patience<'_>) -> Result<(), Broken> {
+        const READ_BYTES: usize = 64 * 1024;
+        let have = self.incoming.len();
+        self.incoming.resize(have.max(wanted) + READ_BYTES, 0);
+        let read = self.socket.read(self.incoming.get_mut(have..).unwrap_or_default());
+        self.incoming.truncate(have + *read.as_ref().unwrap_or(&0));
+        match read {
+            Ok(0) => Err(Broken::Lost),
+            Ok(_) => patience.check(),
+            Err(error) if is_pause(&error) => self.wait(false, patience),
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn wait(&mut self, writing: bool, patience: &Patience<'_>) -> Result<(), Broken> {
+        patience.check()?;
+        let left = patience.deadline.saturating_duration_since(Instant::now()).min(LOOK_UP);
+        let woken = platform::wait(&self.socket, writing, self.printer.as_ref(), left)?;
+        self.drain();
+        // A process that the worker has started may hold the socket open when the worker itself is no more.
+        if !woken && platform::has_ended(&self.child) { Err(Broken::Lost) } else { Ok(()) }
+    }
+
+    /// Whether the process ends by itself, now that its socket is closed.
+    fn ends_soon(&self) -> bool {
+        let until = Instant::now() + EXIT_GRACE;
+        while !platform::has_ended(&self.child) {
+            if Instant::now() >= until {
+                return false;
+            }
+            std::thread::sleep(Duration::from_millis(1));
+        }
+        true
+    }
+
+    fn kill(&mut self) -> Option<ExitStatus> {
+        platform::kill(&mut self.child)
+    }
+
+    /// Takes what has been printed, so that the plugin need not wait for room.
+    fn drain(&mut self) {
+        let mut buffer = [0; 4096];
+        // A plugin that prints for ever must not keep the host here.
+        const MAX_READS: usize = 16;
+        for _ in 0..MAX_READS {
+            let Some(printer) = &mut self.printer else { return };
+            match printer.read(&mut buffer) {
+                Ok(0) => self.printer = None,
+                Ok(count) => {
+                    self.printed.extend_from_slice(buffer.get(..count).unwrap_or_default());
+                    let excess = self.printed.len().saturating_sub(PRINTED_TAIL_BYTES);
+                    self.printed.drain(..excess);
+                }
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return,
+                Err(_) => self.printer = None,
+            }
+        }
+    }
+}
+
+impl Patience<'_> {
+    fn check(&self) -> Result<(), Broken> {
+        if self.interrupted.load(Ordering::Relaxed) {
+            return Err(Broken::Interrupted);
+        }
+        if Instant::now() >= self.deadline { Err(Broken::TimedOut) } else { Ok(()) }
+    }
+}
+
+fn is_pause(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::WouldBlock | ErrorKind::Interrupted)
+}

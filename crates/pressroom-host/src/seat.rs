@@ -1,0 +1,131 @@
+//! Where one conversion after another runs: in a worker process of its own, or in this process.
+
+#[cfg(unix)]
+use std::time::{Duration, Instant};
+
+use pressroom_core::Diagnostic;
+use pressroom_plugin::serve::{Ended, JobData};
+
+use crate::codes;
+use crate::conversion::{Conversion, Failed, Landed};
+use crate::job::Job;
+use crate::library::Loaded;
+use crate::platform;
+use crate::pool::Settings;
+#[cfg(unix)]
+use crate::process::{self, Patience, Worker};
+
+/// A timeout without end is still a moment that the clock can name.
+#[cfg(unix)]
+const LONGEST: Duration = Duration::from_secs(365 * 24 * 3600);
+
+pub(crate) struct Seat<'s> {
+    settings: &'s Settings,
+    #[cfg(unix)]
+    worker: Option<Worker>,
+    /// Plugins loaded into this process, by id.
+    loaded: Vec<(String, Loaded)>,
+}
+
+impl<'s> Seat<'s> {
+    pub fn new(settings: &'s Settings) -> Self {
+        Seat {
+            settings,
+            #[cfg(unix)]
+            worker: None,
+            loaded: Vec::new(),
+        }
+    }
+
+    /// The id of the plugin that the seat's worker serves.
+    pub fn serves(&self) -> Option<&str> {
+        #[cfg(unix)]
+        return self.worker.as_ref().map(|worker| worker.plugin().id());
+        #[cfg(not(unix))]
+        None
+    }
+
+    pub fn convert(&mut self, conversion: &Conversion) -> (Result<Vec<Landed>, Failed>, Vec<Diagnostic>) {
+        let mut job = Job::new(conversion, &self.settings.interrupted);
+        let ended = job.encode().and_then(|encoded| {
+            let data = JobData { options: &encoded.options, issue: &encoded.issue, articles: job.articles() };
+            if self.settings.in_process || !platform::HAS_WORKERS {
+                self.convert_here(conversion, &data, &mut job)
+            } else {
+                self.convert_in_worker(conversion, &data, &mut job)
+            }
+        });
+        job.finish(ended)
+    }
+
+    fn convert_here(&mut self, conversion: &Conversion, data: &JobData<'_>, job: &mut Job<'_>) -> Option<Ended> {
+        let plugin = &conversion.plugin;
+        let position = self.loaded.iter().position(|(id, _)| id == plugin.id());
+        let position = match position {
+            Some(position) => position,
+            None => match Loaded::open(&plugin.path, &plugin.raw_manifest) {
+                Ok(loaded) => {
+                    self.loaded.push((plugin.id().to_owned(), loaded));
+                    self.loaded.len() - 1
+                }
+                Err(reason) => {
+                    let path = plugin.path.display();
+                    job.push(job.fault(codes::NOT_LOADED).arg("path", path).arg("reason", reason));
+                    return None;
+                }
+            },
+        };
+        let (_, loaded) = self.loaded.get_mut(position)?;
+        Some(loaded.convert(data, job))
+    }
+
+    #[cfg(unix)]
+    fn convert_in_worker(&mut self, conversion: &Conversion, data: &JobData<'_>, job: &mut Job<'_>) -> Option<Ended> {
+        let timeout = self.settings.timeout;
+        let deadline = Instant::now() + timeout.min(LONGEST);
+        let patience = Patience { deadline, interrupted: &self.settings.interrupted };
+        let mut worker = match self.worker.take() {
+            Some(worker) if worker.plugin().path == conversion.plugin.path => worker,
+            other => {
+                let started = Worker::start(conversion.plugin.clone(), &self.settings.worker, &patience);
+                // The new one loads its library while the old one, which is idle, ends.
+                if let Some(other) = other {
+                    other.retire();
+                }
+                match started {
+                    Ok(worker) => worker,
+                    Err(error) => {
+                        job.push(job.fault(codes::NO_WORKER).arg("reason", error));
+                        return None;
+                    }
+                }
+            }
+        };
+        match worker.convert(data, job, &patience) {
+            Ok(ended) => {
+                if let Some(text) = worker.printed() {
+                    job.push(process::printed(&conversion.plugin, text));
+                }
+                self.worker = Some(worker);
+                Some(ended)
+            }
+            Err(broken) => {
+                worker.bury(broken, job, timeout);
+                None
+            }
+        }
+    }
+
+    #[cfg(not(unix))]
+    fn convert_in_worker(&mut self, conversion: &Conversion, data: &JobData<'_>, job: &mut Job<'_>) -> Option<Ended> {
+        self.convert_here(conversion, data, job)
+    }
+
+    /// Lets the last worker end.
+    pub fn leave(self) {
+        #[cfg(unix)]
+        if let Some(worker) = self.worker {
+            worker.retire();
+        }
+    }
+}

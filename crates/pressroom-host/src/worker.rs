@@ -1,0 +1,153 @@
+//! The plugin's side of a worker process.
+
+use std::io::{self, Read, Write};
+use std::os::unix::net::UnixStream;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use pressroom_plugin::serve::{JobData, Server};
+
+use crate::library::Loaded;
+use crate::platform;
+use crate::protocol::{FromWorker, HEADER_BYTES, MAX_CHUNK_BYTES, MAX_TO_WORKER_BYTES, ToWorker, header};
+
+/// Runs a worker: the program's last argument is the plugin's file, its standard input a socket to the host. Call it
+/// before anything else when the program was started with [`crate::WORKER_ARGUMENT`].
+pub fn worker_main() -> ExitCode {
+    let Some(path) = std::env::args_os().next_back().map(PathBuf::from) else { return ExitCode::FAILURE };
+    match work(&path) {
+        // The host is gone, or wants no more.
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn work(path: &std::path::Path) -> io::Result<()> {
+    let mut host = Host { socket: platform::take_socket()?, incoming: Vec::new(), outgoing: Vec::new() };
+    platform::bind_to_host()?;
+    let Some(ToWorker::Load { manifest }) = host.receive()? else { return Ok(()) };
+    let manifest = manifest.to_vec();
+    let mut plugin = match Loaded::open(path, &manifest) {
+        Ok(plugin) => plugin,
+        Err(reason) => return host.send(&FromWorker::NotLoaded { reason: &reason }),
+    };
+    host.send(&FromWorker::Loaded)?;
+    while let Some(message) = host.receive()? {
+        let ToWorker::Job { options, issue, articles } = message else { return Err(out_of_turn()) };
+        let (options, issue) = (options.to_vec(), issue.to_vec());
+        let mut stories = Vec::new();
+        for _ in 0..articles {
+            let Some(ToWorker::Article(json)) = host.receive()? else { return Err(out_of_turn()) };
+            stories.push(json.to_vec());
+        }
+        let articles = stories.iter().map(Vec::as_slice).collect();
+        let ended = plugin.convert(&JobData { options: &options, issue: &issue, articles }, &mut host);
+        host.send(&FromWorker::Ended(ended))?;
+    }
+    Ok(())
+}
+
+fn out_of_turn() -> io::Error {
+    io::Error::other("the host spoke out of turn")
+}
+
+/// The host, as the plugin's calls reach it.
+struct Host {
+    socket: UnixStream,
+    incoming: Vec<u8>,
+    outgoing: Vec<u8>,
+}
+
+impl Host {
+    fn send(&mut self, message: &FromWorker<'_>) -> io::Result<()> {
+        self.outgoing.clear();
+        message.encode(&mut self.outgoing);
+        self.socket.write_all(&self.outgoing)
+    }
+
+    /// `None` at the end: the host has closed the socket.
+    fn receive(&mut self) -> io::Result<Option<ToWorker<'_>>> {
+        let mut head = [0; HEADER_BYTES];
+        match self.socket.read_exact(&mut head) {
+            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
+            other => other?,
+        }
+        let (tag, length) = header(head);
+        if length > MAX_TO_WORKER_BYTES {
+            return Err(out_of_turn());
+        }
+        self.incoming.resize(length, 0);
+        self.socket.read_exact(&mut self.incoming)?;
+        ToWorker::decode(tag, &self.incoming).map(Some).ok_or_else(out_of_turn)
+    }
+
+    fn ask(&mut self, message: &FromWorker<'_>) -> Result<ToWorker<'_>, ()> {
+        self.send(message).map_err(|_| ())?;
+        self.receive().map_err(|_| ())?.ok_or(())
+    }
+
+    /// Sends what needs no more than a yes or a no.
+    fn ask_whether(&mut self, message: &FromWorker<'_>) -> Result<(), ()> {
+        match self.ask(message)? {
+            ToWorker::Taken => Ok(()),
+            ToWorker::Refused
+            | ToWorker::Opened { .. }
+            | ToWorker::Data(_)
+            | ToWorker::Load { .. }
+            | ToWorker::Job { .. }
+            | ToWorker::Article(_) => Err(()),
+        }
+    }
+}
+
+/// A longer name is refused by the host in any case, and would not fit into a frame.
+fn bounded(name: &str) -> &str {
+    const MAX_NAME_BYTES: usize = 4096;
+    name.get(..name.floor_char_boundary(MAX_NAME_BYTES)).unwrap_or(name)
+}
+
+impl Server for Host {
+    fn write(&mut self, output: &str, data: &[u8]) -> Result<(), ()> {
+        let output = bounded(output);
+        let (first, rest) = data.split_at(data.len().min(MAX_CHUNK_BYTES));
+        // Also when it is empty: that is how an output is opened.
+        self.ask_whether(&FromWorker::Write { output, data: first })?;
+        rest.chunks(MAX_CHUNK_BYTES).try_for_each(|data| self.ask_whether(&FromWorker::Write { output, data }))
+    }
+
+    fn resource_open(&mut self, article: u32, name: &str) -> Result<(u64, u64), ()> {
+        match self.ask(&FromWorker::ResourceOpen { article, name: bounded(name) })? {
+            ToWorker::Opened { handle, size } => Ok((handle, size)),
+            _ => Err(()),
+        }
+    }
+
+    fn resource_read(&mut self, handle: u64, buffer: &mut [u8]) -> Result<usize, ()> {
+        let len = buffer.len().min(MAX_CHUNK_BYTES) as u32;
+        match self.ask(&FromWorker::ResourceRead { handle, len })? {
+            ToWorker::Data(data) => {
+                buffer.get_mut(..data.len()).ok_or(())?.copy_from_slice(data);
+                Ok(data.len())
+            }
+            _ => Err(()),
+        }
+    }
+
+    fn resource_close(&mut self, handle: u64) {
+        // A host that is gone has nothing to close.
+        let _ = self.send(&FromWorker::ResourceClose { handle });
+    }
+
+    fn diagnostic(&mut self, json: &[u8]) {
+        // One that is too long for a frame is none that the host would take.
+        let json = json.get(..MAX_CHUNK_BYTES).unwrap_or(json);
+        let _ = self.send(&FromWorker::Diagnostic(json));
+    }
+
+    fn progress(&mut self, done: u64, total: u64) -> bool {
+        self.ask_whether(&FromWorker::Progress { done, total }).is_err()
+    }
+}

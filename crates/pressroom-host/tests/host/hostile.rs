@@ -1,0 +1,128 @@
+//! What a plugin does wrong ends one conversion, is named, and leaves nothing behind.
+
+use std::time::Duration;
+
+use pressroom_host::Settings;
+
+use crate::support::{Folder, build_c, codes, conversion, hostile, only_plugin, run_all, settings};
+
+/// Runs the hostile plugin with something good before and after, and gives the codes of the middle one.
+fn misbehave(what: &str, settings: &Settings) -> (bool, Vec<String>, Vec<String>) {
+    let out = Folder::new();
+    let one = |stem, what| conversion(&hostile(), &[("do", what)], stem, &out);
+    let outcomes = run_all(vec![one("before", "good"), one("bad", what), one("after", "good")], settings);
+    let [before, bad, after] = outcomes.as_slice() else { panic!("{} outcomes", outcomes.len()) };
+    assert!(before.result.is_ok() && after.result.is_ok(), "{what}: the others go on");
+    for diagnostic in bad.diagnostics.iter().filter(|diagnostic| diagnostic.code.starts_with('H')) {
+        assert_eq!(diagnostic.args.get("plugin").map(String::as_str), Some("hostile"), "{what}: {diagnostic:?}");
+    }
+    let names: Vec<String> = out.names().into_iter().filter(|name| !name.starts_with(['a', 'b'])).collect();
+    assert_eq!(names, [""; 0], "{what}: something is left behind");
+    let landed = out.names().into_iter().filter(|name| name.starts_with("bad")).collect();
+    (bad.result.is_ok(), codes(&bad.diagnostics).into_iter().map(str::to_owned).collect(), landed)
+}
+
+fn fails(what: &str, wanted: &[&str]) {
+    let (ok, codes, landed) = misbehave(what, &settings());
+    assert_eq!(
+        (ok, codes.as_slice()),
+        (false, wanted.iter().map(|c| (*c).to_owned()).collect::<Vec<_>>().as_slice()),
+        "{what}"
+    );
+    assert_eq!(landed, [""; 0], "{what}");
+}
+
+#[test]
+fn crashes_are_contained() {
+    fails("segfault", &["H032"]);
+    fails("abort", &["H032"]);
+    // The standard library says "has overflowed its stack" before it lets the signal kill.
+    fails("overflow", &["H037", "H032"]);
+    fails("exit", &["H033"]);
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_a_plugin_has_started_ends_with_it() {
+    let out = Folder::new();
+    let outcomes = run_all(vec![conversion(&hostile(), &[("do", "fork")], "x", &out)], &settings());
+    let diagnostics = &outcomes.first().unwrap().diagnostics;
+    assert_eq!(codes(diagnostics), ["H037", "H033"]);
+    let orphan = diagnostics.first().unwrap().args.get("text").unwrap();
+    // Killed; the kernel may need a moment. A zombie is for init to take.
+    let alive = || {
+        let state = std::fs::read_to_string(format!("/proc/{orphan}/stat")).unwrap_or_default();
+        !(state.is_empty() || state.contains(") Z ") || state.contains(") X "))
+    };
+    let patience = std::time::Instant::now() + Duration::from_secs(10);
+    while alive() && std::time::Instant::now() < patience {
+        std::thread::yield_now();
+    }
+    assert!(!alive());
+}
+
+#[test]
+fn what_never_ends_is_ended() {
+    let impatient = Settings { timeout: Duration::from_secs(2), ..settings() };
+    for what in ["spin", "sleep"] {
+        assert_eq!(misbehave(what, &impatient), (false, vec!["H034".into()], vec![]), "{what}");
+    }
+    fails("deaf", &["H042"]);
+}
+
+#[test]
+fn the_channel_cannot_be_misused() {
+    fails("close", &["H035"]);
+    let (ok, codes, _) = misbehave("babble", &settings());
+    assert!(!ok);
+    assert_eq!(codes, ["H035"]);
+}
+
+#[test]
+fn prints_are_kept_and_go_nowhere_else() {
+    let out = Folder::new();
+    let outcomes = run_all(vec![conversion(&hostile(), &[("do", "print")], "x", &out)], &settings());
+    let outcome = outcomes.first().unwrap();
+    assert!(outcome.result.is_ok());
+    let text = outcome.diagnostics.first().unwrap().args.get("text").unwrap();
+    assert_eq!(text, "on stdout\non stderr");
+    assert_eq!(misbehave("flood", &settings()).1, ["H037"]);
+    assert_eq!(misbehave("read_input", &settings()), (true, vec![], vec!["bad.out".into()]));
+}
+
+#[test]
+fn the_contract_is_enforced() {
+    fails("climb", &["H042"]);
+    fails("cases", &["H043"]);
+    fails("file_as_folder", &["H043"]);
+    fails("passwd", &["H048", "H048", "H040"]);
+    fails("silent", &["H040"]);
+    fails("ignore_refusal", &["H040"]);
+    fails("odd_status", &["H040"]);
+    assert_eq!(misbehave("gibberish", &settings()).1, ["H050"]);
+    let (ok, codes, _) = misbehave("complain", &settings());
+    assert!(ok);
+    assert_eq!((codes.len(), codes.last().map(String::as_str)), (1_001, Some("H051")));
+}
+
+#[test]
+fn a_wrong_handshake_is_refused_in_the_worker() {
+    for (define, reason) in
+        [("MAGIC=7", "magic"), ("MAJOR=2", "version 2"), ("SIZE=40", "40 bytes"), ("LYING", "manifest")]
+    {
+        let (folder, out) = (Folder::new(), Folder::new());
+        build_c(&folder.0, "plugin", &[define]);
+        let outcomes = run_all(vec![conversion(&only_plugin(&folder.0), &[], "x", &out)], &settings());
+        let diagnostic = outcomes.first().unwrap().diagnostics.first().unwrap();
+        assert_eq!(codes(std::slice::from_ref(diagnostic)), ["H030"]);
+        assert!(diagnostic.args.get("reason").unwrap().contains(reason), "{diagnostic:?}");
+    }
+}
+
+#[test]
+fn a_crash_on_loading_is_contained() {
+    let (folder, out) = (Folder::new(), Folder::new());
+    build_c(&folder.0, "plugin", &["CRASH_ON_LOAD"]);
+    let outcomes = run_all(vec![conversion(&only_plugin(&folder.0), &[], "x", &out)], &settings());
+    assert_eq!(codes(&outcomes.first().unwrap().diagnostics), ["H032"]);
+}

@@ -1,0 +1,10 @@
+//! The host through its public interface, with real plugins in real worker processes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![cfg(unix)]
+
+mod header;
+mod hostile;
+mod landing;
+mod refused;
+mod sample;
+mod support;
