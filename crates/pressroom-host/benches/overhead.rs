@@ -41,6 +41,7 @@ fn main() {
         in_process,
         worker: worker.clone(),
         interrupted: Arc::default(),
+        watch: Default::default(),
     };
     let text = "Sáng 4/5, tại thành phố Tây Ninh, hội nghị bàn về ".repeat(10);
     let paragraph = Block::Paragraph(Paragraph { content: vec![Inline::Text { text }], span: None });
@@ -74,7 +75,10 @@ fn time(jobs: u32, plugin: &Arc<Plugin>, story: &Arc<Story>, folder: &Path, sett
         stories: vec![story.clone()],
     });
     let start = Instant::now();
-    run(conversions, settings, |outcome| assert!(outcome.result.is_ok(), "{:?}", outcome.diagnostics));
+    run(conversions, settings, |outcome| {
+        let landed = outcome.ready.map(pressroom_host::Ready::land);
+        assert!(matches!(landed, Some(Ok(_))), "{:?}", outcome.diagnostics);
+    });
     start.elapsed()
 }
 

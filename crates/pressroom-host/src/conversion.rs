@@ -10,8 +10,9 @@ use pressroom_core::{Article, Block, Diagnostic, Issue};
 use serde_json::Value;
 
 use crate::Plugin;
+use crate::landing::Landing;
 
-/// One input by one plugin: lands whole or not at all.
+/// One input by one plugin. Its outputs land whole or not at all.
 pub struct Conversion {
     /// The input's name as the user gave it, for diagnostics.
     pub input: String,
@@ -98,9 +99,20 @@ pub struct Landed {
     pub bytes: u64,
 }
 
-/// Nothing landed; the outcome's diagnostics say why.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Failed;
+/// The outputs of a conversion that went well, whole, beside the places where they are to stand. Dropped, it leaves nothing
+/// behind.
+pub struct Ready(Landing);
+
+impl Ready {
+    pub(crate) fn new(landing: Landing) -> Self {
+        Ready(landing)
+    }
+
+    /// Puts all outputs in their places, or none. The main output comes first.
+    pub fn land(self) -> Result<Vec<Landed>, Diagnostic> {
+        self.0.commit()
+    }
+}
 
 /// What came of a conversion.
 pub struct Outcome {
@@ -108,8 +120,8 @@ pub struct Outcome {
     pub index: usize,
     pub input: String,
     pub plugin: Arc<Plugin>,
-    /// The main output first.
-    pub result: Result<Vec<Landed>, Failed>,
+    /// What can be landed. `None` when the conversion failed; the diagnostics say why.
+    pub ready: Option<Ready>,
     pub diagnostics: Vec<Diagnostic>,
     pub elapsed: Duration,
 }

@@ -7,7 +7,7 @@ use pressroom_plugin::manifest::Scope;
 use pressroom_plugin::serve::{Ended, Server};
 
 use crate::codes;
-use crate::conversion::{Conversion, Failed, Landed};
+use crate::conversion::{Conversion, Ready};
 use crate::landing::Landing;
 use crate::resources::Resources;
 
@@ -19,6 +19,7 @@ const MAX_REFUSALS: usize = 1_000;
 pub(crate) struct Job<'c> {
     conversion: &'c Conversion,
     interrupted: &'c AtomicBool,
+    watch: &'c dyn Fn(u64, u64),
     landing: Landing,
     resources: Resources,
     diagnostics: Vec<Diagnostic>,
@@ -35,10 +36,11 @@ pub(crate) struct Encoded {
 }
 
 impl<'c> Job<'c> {
-    pub fn new(conversion: &'c Conversion, interrupted: &'c AtomicBool) -> Self {
+    pub fn new(conversion: &'c Conversion, interrupted: &'c AtomicBool, watch: &'c dyn Fn(u64, u64)) -> Self {
         Job {
             conversion,
             interrupted,
+            watch,
             landing: Landing::new(conversion),
             resources: Resources::default(),
             diagnostics: Vec::new(),
@@ -84,8 +86,8 @@ impl<'c> Job<'c> {
         self.refusals > MAX_REFUSALS
     }
 
-    /// Lands the outputs, or nothing. `ended` is `None` when the plugin never came to an end.
-    pub fn finish(mut self, ended: Option<Ended>) -> (Result<Vec<Landed>, Failed>, Vec<Diagnostic>) {
+    /// The outputs, if they may land. `ended` is `None` when the plugin never came to an end.
+    pub fn finish(mut self, ended: Option<Ended>) -> (Option<Ready>, Vec<Diagnostic>) {
         if self.dropped > 0 {
             let dropped = self.fault(codes::DIAGNOSTICS_DROPPED).arg("count", self.dropped);
             self.diagnostics.push(dropped);
@@ -98,22 +100,17 @@ impl<'c> Job<'c> {
             _ if stopped => Some(codes::CANCELLED),
             Some(Ended::Done) if self.spoilt => Some(codes::NO_REASON),
             Some(Ended::Done) if self.landing.is_empty() => Some(codes::NO_OUTPUT),
-            Some(Ended::Done) => return self.land(),
+            Some(Ended::Done) => {
+                self.landing.close();
+                return (Some(Ready::new(self.landing)), self.diagnostics);
+            }
             Some(Ended::Cancelled | Ended::Failed) | None => Some(codes::NO_REASON),
         };
         if let Some(code) = code {
             let fault = self.fault(code);
             self.diagnostics.push(fault);
         }
-        (Err(Failed), self.diagnostics)
-    }
-
-    fn land(mut self) -> (Result<Vec<Landed>, Failed>, Vec<Diagnostic>) {
-        let landed = self.landing.commit().map_err(|diagnostic| {
-            self.diagnostics.push(diagnostic);
-            Failed
-        });
-        (landed, self.diagnostics)
+        (None, self.diagnostics)
     }
 
     fn refuse(&mut self, diagnostic: Diagnostic) {
@@ -159,7 +156,8 @@ impl Server for Job<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn progress(&mut self, _done: u64, _total: u64) -> bool {
+    fn progress(&mut self, done: u64, total: u64) -> bool {
+        (self.watch)(done, total);
         self.interrupted.load(Ordering::Relaxed)
     }
 }

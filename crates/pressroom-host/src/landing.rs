@@ -30,9 +30,22 @@ pub fn main_path(folder: &Path, stem: &str, manifest: &Manifest) -> PathBuf {
     folder.join(format!("{stem}{}", manifest.suffix))
 }
 
-/// The folder of all other outputs.
+/// The folder of all other outputs. `STEM.ID` alone would be the main output's own name for a plugin such as pdf.
 pub fn further_folder(folder: &Path, stem: &str, id: &str) -> PathBuf {
-    folder.join(format!("{stem}.{id}"))
+    folder.join(format!("{stem}.{id}-files"))
+}
+
+/// Writes one file, whole or not at all.
+pub fn land(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    fs::create_dir_all(folder)?;
+    let temporary = temporary_in(folder);
+    let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
+    if written.is_err() {
+        // Whether or not it was made, it must not stay.
+        let _ = fs::remove_file(&temporary);
+    }
+    written
 }
 
 /// Removes temporary files that a process which is no more has left in a folder.
@@ -193,6 +206,11 @@ impl Landing {
             }
         }
         Ok(())
+    }
+
+    /// All bytes are written; many conversions may wait to be landed without holding a file each.
+    pub fn close(&mut self) {
+        self.open = None;
     }
 
     pub fn is_empty(&self) -> bool {

@@ -37,7 +37,7 @@ mod trust;
 #[cfg(unix)]
 mod worker;
 
-pub use conversion::{Conversion, Edition, Failed, Landed, Outcome, Story};
+pub use conversion::{Conversion, Edition, Landed, Outcome, Ready, Story};
 pub use discover::{Discovery, Plugin, discover, read_plugin};
 pub use platform::worker_main;
-pub use pool::{DEFAULT_TIMEOUT, Settings, WORKER_ARGUMENT, WorkerCommand, run};
+pub use pool::{DEFAULT_TIMEOUT, Settings, WORKER_ARGUMENT, Watch, WorkerCommand, run};

@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::ffi::OsString;
+use std::fmt;
 use std::io;
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -39,6 +40,32 @@ pub struct Settings {
     pub worker: WorkerCommand,
     /// Set from outside, such as by a signal handler: ends the run.
     pub interrupted: Arc<AtomicBool>,
+    pub watch: Watch,
+}
+
+/// Is told how far each conversion is, on whichever thread runs it.
+#[derive(Clone, Default)]
+pub struct Watch(Option<Arc<Told>>);
+
+/// The conversion's index in the run, then what its plugin has done, of how much.
+type Told = dyn Fn(usize, u64, u64) + Send + Sync;
+
+impl Watch {
+    pub fn new(told: impl Fn(usize, u64, u64) + Send + Sync + 'static) -> Self {
+        Watch(Some(Arc::new(told)))
+    }
+
+    pub(crate) fn tell(&self, index: usize, done: u64, total: u64) {
+        if let Some(told) = &self.0 {
+            told(index, done, total);
+        }
+    }
+}
+
+impl fmt::Debug for Watch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(if self.0.is_some() { "Watch(..)" } else { "Watch(nobody)" })
+    }
 }
 
 /// How to start a worker: an absolute path, and arguments to which the plugin's file is added as the last.
@@ -171,9 +198,9 @@ fn serve(desk: &Desk, settings: &Settings) {
     let mut seat = Seat::new(settings);
     while let Some((index, conversion)) = desk.take(seat.serves()) {
         let start = Instant::now();
-        let (result, diagnostics) = seat.convert(&conversion);
+        let (ready, diagnostics) = seat.convert(index, &conversion);
         let Conversion { input, plugin, .. } = conversion;
-        let outcome = Outcome { index, input, plugin, result, diagnostics, elapsed: start.elapsed() };
+        let outcome = Outcome { index, input, plugin, ready, diagnostics, elapsed: start.elapsed() };
         let mut state = desk.lock();
         state.under_way -= 1;
         state.finished.insert(index, outcome);

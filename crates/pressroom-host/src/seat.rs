@@ -7,7 +7,7 @@ use pressroom_core::Diagnostic;
 use pressroom_plugin::serve::{Ended, JobData};
 
 use crate::codes;
-use crate::conversion::{Conversion, Failed, Landed};
+use crate::conversion::{Conversion, Ready};
 use crate::job::Job;
 use crate::library::Loaded;
 use crate::platform;
@@ -45,8 +45,11 @@ impl<'s> Seat<'s> {
         None
     }
 
-    pub fn convert(&mut self, conversion: &Conversion) -> (Result<Vec<Landed>, Failed>, Vec<Diagnostic>) {
-        let mut job = Job::new(conversion, &self.settings.interrupted);
+    /// Runs a conversion, the `index`th of the run.
+    pub fn convert(&mut self, index: usize, conversion: &Conversion) -> (Option<Ready>, Vec<Diagnostic>) {
+        let settings = self.settings;
+        let watch = |done, total| settings.watch.tell(index, done, total);
+        let mut job = Job::new(conversion, &settings.interrupted, &watch);
         let ended = job.encode().and_then(|encoded| {
             let data = JobData { options: &encoded.options, issue: &encoded.issue, articles: job.articles() };
             if self.settings.in_process || !platform::HAS_WORKERS {

@@ -11,15 +11,15 @@ fn further(out: &Folder) -> (bool, Vec<String>) {
 #[test]
 fn further_outputs_replace_their_own_and_leave_others() {
     let out = Folder::new();
-    std::fs::create_dir_all(out.0.join("x.hostile/one")).unwrap();
-    std::fs::write(out.0.join("x.hostile/one/a.txt"), "old").unwrap();
-    std::fs::write(out.0.join("x.hostile/mine.txt"), "kept").unwrap();
+    std::fs::create_dir_all(out.0.join("x.hostile-files/one")).unwrap();
+    std::fs::write(out.0.join("x.hostile-files/one/a.txt"), "old").unwrap();
+    std::fs::write(out.0.join("x.hostile-files/mine.txt"), "kept").unwrap();
     std::fs::write(out.0.join("x.out"), "old").unwrap();
     assert_eq!(further(&out), (true, vec![]));
     let wanted = [
-        ("x.hostile/mine.txt", "kept"),
-        ("x.hostile/one/a.txt", "ac"),
-        ("x.hostile/two.txt", "b"),
+        ("x.hostile-files/mine.txt", "kept"),
+        ("x.hostile-files/one/a.txt", "ac"),
+        ("x.hostile-files/two.txt", "b"),
         ("x.out", "first line\n"),
     ];
     assert_eq!(out.files(), wanted.map(|(name, text)| (name.to_owned(), text.to_owned())));
@@ -28,12 +28,12 @@ fn further_outputs_replace_their_own_and_leave_others() {
 #[test]
 fn a_folder_in_the_way_fails_the_conversion() {
     let out = Folder::new();
-    std::fs::create_dir_all(out.0.join("x.hostile/one")).unwrap();
-    std::fs::write(out.0.join("x.hostile/one/a.txt"), "old").unwrap();
+    std::fs::create_dir_all(out.0.join("x.hostile-files/one")).unwrap();
+    std::fs::write(out.0.join("x.hostile-files/one/a.txt"), "old").unwrap();
     // Where the second output should stand is a folder, which is seen at once.
-    std::fs::create_dir_all(out.0.join("x.hostile/two.txt")).unwrap();
+    std::fs::create_dir_all(out.0.join("x.hostile-files/two.txt")).unwrap();
     assert_eq!(further(&out), (false, vec!["H046".into()]));
-    assert_eq!(out.files(), [("x.hostile/one/a.txt".into(), "old".into())]);
+    assert_eq!(out.files(), [("x.hostile-files/one/a.txt".into(), "old".into())]);
 }
 
 #[test]

@@ -40,10 +40,10 @@ fn outputs_land_with_the_storys_files() {
         assert_eq!(outcome.diagnostics, []);
         let landed = outcome.result.as_ref().unwrap();
         let paths: Vec<_> = landed.iter().map(|landed| landed.path.strip_prefix(&out.0).unwrap()).collect();
-        assert_eq!(paths, [std::path::Path::new("tin.txt"), "tin.text/images/p46.jpg".as_ref()]);
+        assert_eq!(paths, [std::path::Path::new("tin.txt"), "tin.text-files/images/p46.jpg".as_ref()]);
         assert_eq!(landed.iter().map(|landed| landed.bytes).collect::<Vec<_>>(), [14, 3_000_000]);
         // A reader's output has no editor's note.
-        let wanted = [("tin.text/images/p46.jpg".into(), picture), ("tin.txt".into(), "Tin có ảnh\n".into())];
+        let wanted = [("tin.text-files/images/p46.jpg".into(), picture), ("tin.txt".into(), "Tin có ảnh\n".into())];
         assert_eq!(out.files(), wanted);
     }
 }
@@ -108,10 +108,10 @@ fn an_edition_reaches_the_plugin_whole() {
     assert_eq!(shown, [vec!["H052"], vec![]]);
     let files = out.files();
     let content = |name: &str| &files.iter().find(|(file, _)| file == name).unwrap().1;
-    assert_eq!(content("issue.hostile/cover.png"), "a cover");
-    assert_eq!(serde_json::from_str::<Issue>(content("issue.hostile/issue.json")).unwrap(), issue);
+    assert_eq!(content("issue.hostile-files/cover.png"), "a cover");
+    assert_eq!(serde_json::from_str::<Issue>(content("issue.hostile-files/issue.json")).unwrap(), issue);
     let wanted: String = many.iter().map(|story| serde_json::to_string(&story.article).unwrap()).collect();
-    assert!(*content("issue.hostile/articles.json") == wanted);
+    assert!(*content("issue.hostile-files/articles.json") == wanted);
 }
 
 #[test]
@@ -141,6 +141,7 @@ fn an_interrupt_leaves_nothing_half_written() {
         // The first is done; others sleep or wait.
         interrupted.store(true, Ordering::Relaxed);
         outcomes.push((outcome.input.clone(), codes(&outcome.diagnostics).join(" ")));
+        assert!(outcome.ready.is_none_or(|ready| ready.land().is_ok()));
     });
     assert_eq!(outcomes.remove(0), ("done.txt".to_owned(), String::new()));
     assert!(outcomes.iter().all(|(_, codes)| codes == "H036"), "{outcomes:?}");

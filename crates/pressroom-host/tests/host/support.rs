@@ -11,7 +11,7 @@ use pressroom_core::catalogue::{Catalogue, Language};
 use pressroom_core::{Article, Diagnostic, Text};
 use pressroom_host::options::{Given, resolve};
 use pressroom_host::search::{Origin, SearchDir};
-use pressroom_host::{Conversion, Outcome, Plugin, Settings, Story, WorkerCommand, discover, run};
+use pressroom_host::{Conversion, Landed, Plugin, Settings, Story, WorkerCommand, discover, run};
 
 /// A new folder, removed with its value.
 pub struct Folder(pub PathBuf);
@@ -123,7 +123,7 @@ pub fn settings() -> Settings {
     let worker = WorkerCommand { program: env!("CARGO_BIN_EXE_pressroom-worker").into(), args: Vec::new() };
     let jobs = NonZeroUsize::new(2).unwrap();
     let timeout = Duration::from_secs(60);
-    Settings { jobs, timeout, in_process: false, worker, interrupted: Arc::default() }
+    Settings { jobs, timeout, in_process: false, worker, interrupted: Arc::default(), watch: Default::default() }
 }
 
 pub fn story(headline: &str) -> Article {
@@ -145,10 +145,21 @@ pub fn conversion(plugin: &Arc<Plugin>, options: &[(&str, &str)], stem: &str, ou
     }
 }
 
-pub fn run_all(conversions: Vec<Conversion>, settings: &Settings) -> Vec<Outcome> {
-    let mut outcomes = Vec::new();
-    run(conversions.into_iter(), settings, |outcome| outcomes.push(outcome));
-    outcomes
+pub fn run_all(conversions: Vec<Conversion>, settings: &Settings) -> Vec<Landing> {
+    let mut landings = Vec::new();
+    run(conversions.into_iter(), settings, |outcome| {
+        let mut diagnostics = outcome.diagnostics;
+        let landed = outcome.ready.ok_or(()).and_then(|ready| ready.land().map_err(|fault| diagnostics.push(fault)));
+        landings.push(Landing { index: outcome.index, result: landed, diagnostics });
+    });
+    landings
+}
+
+/// What came of a conversion whose outputs were landed at once.
+pub struct Landing {
+    pub index: usize,
+    pub result: Result<Vec<Landed>, ()>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// The codes, after a look at each one's words: every value that they speak of has to be there.
