@@ -2,7 +2,17 @@
 //!
 //! One rule a file, one line in [`RULES`].
 
+mod byline_is_credit;
+mod caption_without_picture;
 mod date_without_year;
+mod leftover_removed;
+mod mixed_ellipses;
+mod name_in_two_cases;
+mod name_only_in_head;
+mod no_body;
+mod no_headline;
+mod straight_quotes;
+mod texts;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Article;
@@ -15,7 +25,18 @@ pub struct Rule {
 }
 
 /// Every rule, in the order in which their findings are shown.
-pub const RULES: &[Rule] = &[date_without_year::RULE];
+pub const RULES: &[Rule] = &[
+    no_headline::RULE,
+    no_body::RULE,
+    name_only_in_head::RULE,
+    date_without_year::RULE,
+    caption_without_picture::RULE,
+    byline_is_credit::RULE,
+    name_in_two_cases::RULE,
+    mixed_ellipses::RULE,
+    straight_quotes::RULE,
+    leftover_removed::RULE,
+];
 
 /// Runs every rule but those whose codes are switched off.
 pub fn run(article: &Article, off: &[String]) -> Vec<Diagnostic> {

@@ -9,6 +9,7 @@ mod dates;
 mod figure;
 mod inline;
 mod issue;
+mod places;
 mod text;
 mod words;
 

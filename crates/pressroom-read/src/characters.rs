@@ -1,0 +1,56 @@
+//! Which characters are content and which are junk. Some are either, by the script around them.
+
+/// What the letters of a line tell about its invisible characters.
+pub struct Neighbours {
+    /// Khmer, Thai, Lao or Burmese: U+200B tells where a line may break.
+    spaceless: bool,
+    /// Arabic, Hebrew and kin: direction marks are content.
+    right_to_left: bool,
+    /// The characters around each joiner matter, so they are kept; empty when the line has none.
+    characters: Vec<char>,
+}
+
+impl Neighbours {
+    pub fn of(line: &str) -> Self {
+        let joiners = line.contains(['\u{200C}', '\u{200D}']);
+        Neighbours {
+            spaceless: line.chars().any(|c| matches!(c as u32, 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF)),
+            right_to_left: line
+                .chars()
+                .any(|c| matches!(c as u32, 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC)),
+            characters: if joiners { line.chars().collect() } else { Vec::new() },
+        }
+    }
+
+    /// A joiner between letters of scripts that never join is a leftover of some page.
+    fn joins_nothing(&self, index: usize) -> bool {
+        let plain = |at: Option<usize>| {
+            let c = at.and_then(|at| self.characters.get(at));
+            c.is_none_or(|c| (*c as u32) < 0x0590 || c.is_whitespace())
+        };
+        plain(index.checked_sub(1)) && plain(index.checked_add(1))
+    }
+}
+
+/// A quick look that passes what most lines are made of.
+pub fn may_be_unwanted(c: char) -> bool {
+    !matches!(c as u32, 0x20..=0x7E | 0x09 | 0xA0..=0x0589 | 0x0900..=0x1FFF | 0x2010..=0x2027 | 0x2030..=0x205F | 0x2070..=0xD7FF)
+}
+
+/// Whether the character at this index of the line must not reach the model.
+pub fn is_unwanted(c: char, line: &Neighbours, index: usize) -> bool {
+    match c as u32 {
+        0x09 => false,
+        // What XML 1.0 (2.2) forbids or discourages.
+        0x00..=0x1F | 0x7F..=0x9F | 0xFDD0..=0xFDEF => true,
+        // A byte order mark inside the text, and interlinear marks.
+        0xFEFF | 0xFFF9..=0xFFFB => true,
+        0x200B | 0x2060 => !line.spaceless,
+        0x200C | 0x200D => line.joins_nothing(index),
+        0x061C | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 => !line.right_to_left,
+        // Private use.
+        0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF => true,
+        // Noncharacters: the last two of each plane.
+        code => code & 0xFFFE == 0xFFFE,
+    }
+}

@@ -1,0 +1,83 @@
+//! TOML with places: what stands wrong in a file is shown at its line and column.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pressroom_core::{Diagnostic, Span};
+use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use super::codes;
+use super::keys::{fields_of, nearest};
+
+/// A TOML file as its author sees it.
+pub struct TomlText<'a> {
+    file: Arc<str>,
+    text: &'a str,
+}
+
+impl<'a> TomlText<'a> {
+    pub fn new(name: &str, text: &'a str) -> Self {
+        TomlText { file: name.into(), text: text.strip_prefix('\u{FEFF}').unwrap_or(text) }
+    }
+
+    pub fn table(&self) -> Result<Spanned<DeTable<'a>>, Diagnostic> {
+        DeTable::parse(self.text).map_err(|error| self.error(&error))
+    }
+
+    /// Every key of the table must be a field of `T`. `table` is its name for messages.
+    pub fn check_keys<'de, T: Deserialize<'de>>(&self, table: &str, found: &DeTable<'_>) -> Result<(), Diagnostic> {
+        self.check_names(table, found, fields_of::<T>())
+    }
+
+    pub fn check_names(&self, table: &str, found: &DeTable<'_>, known: &[&str]) -> Result<(), Diagnostic> {
+        // Maps are sorted by key; the first slip in the file is the one to show.
+        let unknown = found.keys().filter(|key| !known.contains(&key.get_ref().as_ref()));
+        match unknown.min_by_key(|key| key.span().start) {
+            Some(key) => Err(unknown_key(table, key.get_ref(), known).at(&self.span(key.span()))),
+            None => Ok(()),
+        }
+    }
+
+    pub fn value<T: for<'de> Deserialize<'de>>(&self, table: Spanned<DeTable<'_>>) -> Result<T, Diagnostic> {
+        T::deserialize(toml::de::Deserializer::from(table)).map_err(|error| self.error(&error))
+    }
+
+    pub fn error(&self, error: &toml::de::Error) -> Diagnostic {
+        let reason = error.message().split('\n').next().unwrap_or_default();
+        let diagnostic = Diagnostic::new(codes::BAD_TOML).arg("reason", reason);
+        diagnostic.at(&error.span().map(|range| self.span(range)))
+    }
+
+    /// Where a value stands: for a plain quoted text, what is between its quotes.
+    pub fn value_span(&self, value: &Spanned<DeValue<'_>>) -> Span {
+        let range = value.span();
+        let raw = self.text.get(range.clone()).unwrap_or_default();
+        let plain = value.get_ref().as_str().is_some_and(|text| raw.len() == text.len() + 2);
+        self.span(if plain { range.start + 1..range.end - 1 } else { range })
+    }
+
+    pub fn span(&self, range: Range<usize>) -> Span {
+        let (line, column) = self.position(range.start);
+        let (end_line, end_column) = self.position(range.end);
+        Span { file: self.file.clone(), line, column, end_line, end_column }
+    }
+
+    fn position(&self, offset: usize) -> (u32, u32) {
+        let before = self.text.get(..offset).unwrap_or(self.text);
+        let line = before.matches('\n').count() as u32 + 1;
+        let last = before.rsplit('\n').next().unwrap_or_default();
+        (line, last.chars().count() as u32 + 1)
+    }
+}
+
+/// Names the nearest known key, however far it is, and all of them.
+pub fn unknown_key(table: &str, key: &str, known: &[&str]) -> Diagnostic {
+    let nearest = nearest(key, known.iter().copied()).or(known.first().copied()).unwrap_or_default();
+    Diagnostic::new(codes::UNKNOWN_KEY)
+        .arg("key", key)
+        .arg("nearest", nearest)
+        .arg("known", known.join(", "))
+        .arg("table", table)
+}

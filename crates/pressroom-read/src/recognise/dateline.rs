@@ -1,0 +1,71 @@
+//! Agency, place and date before the lead, by the profile's grammar. Only the dateline and what parts it from the lead
+//! are taken: a date that belongs to the first sentence stays in it.
+
+use pressroom_core::{Dateline, Text};
+
+use crate::pattern::{Found, Words};
+use crate::profile::Profile;
+use crate::sheet::{Claim, Row, Sheet};
+use crate::trace::Part;
+
+const RULE: &str = "dateline";
+/// A dateline stands near the top; head matter before it has few lines.
+const ROWS_LOOKED_AT: usize = 16;
+
+pub fn take(sheet: &mut Sheet, profile: &Profile) {
+    let words = profile.dateline.words();
+    let rows = sheet.rows.iter().enumerate().take(ROWS_LOOKED_AT);
+    let found =
+        rows.filter(|(_, row)| row.is_open()).find_map(|(index, row)| Some((index, find(row, profile, &words)?)));
+    let Some((index, found)) = found else { return };
+    let Some(row) = sheet.rows.get(index) else { return };
+
+    let start = row.rest_range().start;
+    let at = |range: std::ops::Range<usize>| start + range.start..start + range.end;
+    let piece = |range: &Option<std::ops::Range<usize>>| range.clone().and_then(|range| row.rest().get(range));
+    let mut dateline = Dateline {
+        agency: piece(&found.agency).map(str::to_owned),
+        place: piece(&found.place).map(str::to_owned),
+        date: found.date(),
+        ..Dateline::default()
+    };
+    let text_end = found.dash.as_ref().map_or(found.end, |dash| dash.start);
+    let confidence = if dateline.agency.is_some() { 0.97 } else { 0.6 };
+    let claim = |part| Claim { part, rule: RULE, confidence };
+    let Text { text, span } = sheet.take(index, at(0..text_end), claim(Part::Dateline));
+    (dateline.text, dateline.span) = (text, span);
+    if let Some(dash) = found.dash {
+        sheet.take(index, at(dash), claim(Part::Separator));
+    }
+    // A dateline on a line of its own stands before the lead's line.
+    let lead = match sheet.rows.get(index) {
+        Some(row) if row.is_open() => Some(index),
+        _ => (index + 1 < sheet.rows.len()).then_some(index + 1),
+    };
+    if dateline.date.is_none() {
+        let first = lead.and_then(|lead| sheet.rows.get(lead)).map(Row::rest).unwrap_or_default();
+        dateline.date = lead_date(first, profile, &words);
+    }
+    if profile.dateline.agency_is_source {
+        sheet.article.source = dateline.agency.as_deref().map(Text::new);
+    }
+    sheet.lead = lead;
+    sheet.article.dateline = Some(dateline);
+}
+
+fn find(row: &Row, profile: &Profile, words: &Words<'_>) -> Option<Found> {
+    let text = row.rest();
+    let found = profile.dateline.forms.iter().find_map(|form| form.find(text, words))?;
+    // An agency's name alone on a line signs a story off.
+    (found.end < text.len() || found.dash.is_some() || found.place.is_some()).then_some(found)
+}
+
+/// The date that the lead's first words name. Nothing may go on after it as if it were part of a longer number.
+fn lead_date(lead: &str, profile: &Profile, words: &Words<'_>) -> Option<pressroom_core::Date> {
+    profile.dateline.lead_dates.iter().find_map(|form| {
+        let found = form.find(lead, words)?;
+        let after = lead.get(found.end..)?.chars().next();
+        let ends = after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '-'));
+        found.date().filter(|_| ends)
+    })
+}

@@ -1,0 +1,49 @@
+//! What the form of a line tells, in any language.
+
+/// Whether the line ends as a sentence does, closing quotes and brackets aside.
+pub fn ends_sentence(text: &str) -> bool {
+    let bare = text.trim_end_matches(['"', '”', '’', '»', ')', ']', '」', '』']);
+    bare.ends_with(['.', '…', '!', '?', '。', '！', '？', '؟', '۔', '।', '៕', '။'])
+}
+
+/// Whether the line ends in the middle of something.
+pub fn breaks_off(text: &str) -> bool {
+    text.ends_with([',', ';', ':', '，', '、', '；', '：', '-', '–', '—'])
+}
+
+/// Long enough and closed enough to be running text.
+pub fn is_running_text(text: &str) -> bool {
+    let words = words(text);
+    (ends_sentence(text) && words >= 8) || words >= 40
+}
+
+/// Nothing asks whether a text has more words than this.
+const MOST_WORDS: usize = 100;
+
+/// Words as white space parts them, up to [`MOST_WORDS`]; scripts without spaces count three letters as one.
+pub fn words(text: &str) -> usize {
+    let spaced = text.split_whitespace().take(MOST_WORDS).count();
+    let spaceless = text.chars().take(3 * MOST_WORDS).filter(|c| is_spaceless(*c)).count();
+    spaced.max(spaceless / 3)
+}
+
+fn is_spaceless(c: char) -> bool {
+    matches!(c as u32, 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x3040..=0x30FF | 0x3400..=0x9FFF)
+}
+
+/// Whether every word begins with a capital, and there are no digits: how names of people and places are written.
+pub fn is_name(text: &str, most_words: usize) -> bool {
+    let parts: Vec<&str> = text.split([' ', '\u{A0}', '-', '–']).filter(|part| !part.is_empty()).collect();
+    !parts.is_empty() && parts.len() <= most_words && parts.iter().all(|part| is_name_word(part))
+}
+
+fn is_name_word(word: &str) -> bool {
+    let mut letters = word.chars();
+    let first = letters.next().is_some_and(|first| first.is_uppercase());
+    first && letters.all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '.') || is_mark(c))
+}
+
+/// Combining marks that NFC leaves apart.
+fn is_mark(c: char) -> bool {
+    matches!(c as u32, 0x0300..=0x036F)
+}

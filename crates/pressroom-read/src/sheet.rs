@@ -1,0 +1,247 @@
+//! The copy on the desk while the recognisers work on it: rows, what was taken of each, and the story so far.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::sync::Arc;
+
+use pressroom_core::{Article, Block, Inline, Paragraph, Removed, RemovedKind, Span, Text};
+
+use crate::lines::Line;
+use crate::profile::Profile;
+use crate::rows;
+use crate::trace::{Part, Trace};
+
+pub struct Sheet {
+    pub rows: Vec<Row>,
+    /// Head matter goes here as it is recognised.
+    pub article: Article,
+    /// The body's blocks other than paragraphs, by row.
+    pub blocks: BTreeMap<usize, Block>,
+    /// The row of the lead.
+    pub lead: Option<usize>,
+    /// The rows that carry an end mark.
+    pub ends: Vec<usize>,
+    file: Arc<str>,
+    lines: Vec<Line>,
+}
+
+pub struct Row {
+    pub text: String,
+    /// Whether a blank line stands before it.
+    pub gap: bool,
+    /// What no recogniser has taken yet, in bytes of `text`. Parts are taken from either end.
+    open: Range<usize>,
+    pieces: Vec<Piece>,
+    /// Indexes of the lines, and where in `text` each begins.
+    fragments: Vec<(usize, usize)>,
+}
+
+struct Piece {
+    range: Range<usize>,
+    part: Part,
+    rule: &'static str,
+    confidence: f32,
+}
+
+/// Who takes a part, and how sure it is.
+#[derive(Clone, Copy)]
+pub struct Claim {
+    pub part: Part,
+    pub rule: &'static str,
+    pub confidence: f32,
+}
+
+impl Row {
+    /// What is left of the row, trimmed.
+    pub fn rest(&self) -> &str {
+        self.text.get(self.open.clone()).unwrap_or_default().trim()
+    }
+
+    /// Where [`rest`](Self::rest) stands in `text`.
+    pub fn rest_range(&self) -> Range<usize> {
+        let open = self.text.get(self.open.clone()).unwrap_or_default();
+        let start = self.open.start + (open.len() - open.trim_start().len());
+        start..start + open.trim().len()
+    }
+
+    /// Whether nothing of the row was taken.
+    pub fn is_whole(&self) -> bool {
+        self.pieces.is_empty()
+    }
+
+    pub fn is_open(&self) -> bool {
+        !self.rest().is_empty()
+    }
+}
+
+impl Sheet {
+    pub fn new(lines: Vec<Line>, file: &Arc<str>, profile: &Profile) -> Self {
+        let rows = rows::group(&lines, profile).into_iter().map(|range| row(&lines, range)).collect();
+        Sheet {
+            rows,
+            article: Article::default(),
+            blocks: BTreeMap::new(),
+            lead: None,
+            ends: Vec::new(),
+            file: file.clone(),
+            lines,
+        }
+    }
+
+    /// The rows that nothing was taken of, before a row.
+    pub fn whole_before(&self, end: usize) -> Vec<usize> {
+        let rows = self.rows.iter().enumerate().take(end);
+        rows.filter(|(_, row)| row.is_whole() && row.is_open()).map(|(index, _)| index).collect()
+    }
+
+    /// Takes a piece at either end of what is left of a row.
+    pub fn take(&mut self, row: usize, range: Range<usize>, claim: Claim) -> Text {
+        let text = self.text(row, &range);
+        if let Some(row) = self.rows.get_mut(row) {
+            let before = row.text.get(row.open.start..range.start).unwrap_or_default();
+            if before.trim().is_empty() {
+                row.open.start = range.end.min(row.open.end);
+            } else {
+                row.open.end = range.start.max(row.open.start);
+            }
+            row.pieces.push(Piece { range, part: claim.part, rule: claim.rule, confidence: claim.confidence });
+        }
+        text
+    }
+
+    /// Takes all that is left of a row.
+    pub fn take_rest(&mut self, row: usize, claim: Claim) -> Text {
+        let range = self.rows.get(row).map(Row::rest_range).unwrap_or_default();
+        self.take(row, range, claim)
+    }
+
+    fn text(&self, row: usize, range: &Range<usize>) -> Text {
+        let text = self.rows.get(row).and_then(|row| row.text.get(range.clone())).unwrap_or_default();
+        Text { text: text.to_owned(), span: self.span(row, range) }
+    }
+
+    /// Where what is left of a row stands.
+    pub fn row_span(&self, row: usize) -> Option<Span> {
+        self.span(row, &self.rows.get(row)?.rest_range())
+    }
+
+    fn span(&self, row: usize, range: &Range<usize>) -> Option<Span> {
+        let row = self.rows.get(row)?;
+        let (line, column) = self.position(row, range.start, false)?;
+        let (end_line, end_column) = self.position(row, range.end, true)?;
+        Some(Span { file: self.file.clone(), line, column, end_line, end_column })
+    }
+
+    /// Line and column of an offset in a row. At a join, an end belongs to the line before, a start to the one after.
+    fn position(&self, row: &Row, offset: usize, is_end: bool) -> Option<(u32, u32)> {
+        let before = |start: &usize| if is_end { *start < offset } else { *start <= offset };
+        let after = row.fragments.partition_point(|(_, start)| before(start));
+        let (line, start) = row.fragments.get(after.saturating_sub(1))?;
+        let line = self.lines.get(*line)?;
+        Some((line.number, line.column(offset.saturating_sub(*start))))
+    }
+
+    /// What every line became, in source order.
+    pub fn trace(&self) -> Vec<Trace> {
+        let mut trace = Vec::new();
+        for (index, row) in self.rows.iter().enumerate() {
+            let mut pieces: Vec<&Piece> = row.pieces.iter().collect();
+            pieces.sort_by_key(|piece| piece.range.start);
+            for piece in pieces {
+                for range in row.by_line(&piece.range) {
+                    let Some(span) = self.span(index, &range) else { continue };
+                    let text = row.text.get(range).unwrap_or_default().to_owned();
+                    trace.push(Trace { span, text, part: piece.part, rule: piece.rule, confidence: piece.confidence });
+                }
+            }
+        }
+        trace
+    }
+
+    /// The story: what was recognised, and every other row as a paragraph.
+    pub fn into_article(mut self) -> (Article, Vec<Trace>) {
+        for row in 0..self.rows.len() {
+            if !self.rows.get(row).is_some_and(Row::is_open) {
+                continue;
+            }
+            let part = if self.lead == Some(row) { Part::Lead } else { Part::Paragraph };
+            let text = self.take_rest(row, Claim { part, rule: "paragraph", confidence: 1.0 });
+            let content = vec![Inline::Text { text: text.text }];
+            self.blocks.insert(row, Block::Paragraph(Paragraph { content, span: text.span }));
+        }
+        let mut removed = Vec::new();
+        for (index, row) in self.rows.iter().enumerate() {
+            for piece in &row.pieces {
+                if let Some(kind) = removed_kind(piece.part) {
+                    let Text { text, span } = self.text(index, &piece.range);
+                    removed.push(Removed { text, kind, span });
+                }
+            }
+        }
+        let trace = self.trace();
+        let mut article = self.article;
+        article.removed.append(&mut removed);
+        article.body = self.blocks.into_values().collect();
+        (article, trace)
+    }
+}
+
+impl Row {
+    /// A range of the row, cut where its lines end.
+    fn by_line(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        let first = self.fragments.partition_point(|(_, start)| *start <= range.start).saturating_sub(1);
+        let starts = self.fragments.iter().skip(first).map(|(_, start)| *start);
+        let ends = starts.clone().skip(1).chain([self.text.len()]);
+        let lines = starts.zip(ends).take_while(|(start, _)| *start < range.end);
+        let pieces = lines.map(|(start, end)| start.max(range.start)..end.min(range.end));
+        pieces.filter(|piece| piece.start < piece.end).collect()
+    }
+}
+
+/// Lines of one paragraph, joined: with a space, but for scripts that have none and after a hyphen.
+fn row(lines: &[Line], range: Range<usize>) -> Row {
+    let mut text = String::new();
+    let mut fragments = Vec::new();
+    let gap = lines.get(range.start).is_some_and(|line| line.gap > 0);
+    for index in range {
+        let Some(line) = lines.get(index) else { continue };
+        let (last, first) = (text.chars().last(), line.text.chars().next());
+        let glued = last.zip(first).is_none_or(|(last, first)| {
+            (last == '-' && first.is_alphanumeric() && !text.ends_with(" -"))
+                || (is_spaceless(last) && is_spaceless(first))
+        });
+        if !glued {
+            text.push(' ');
+        }
+        fragments.push((index, text.len()));
+        text.push_str(&line.text);
+    }
+    Row { open: 0..text.len(), text, gap, pieces: Vec::new(), fragments }
+}
+
+/// Chinese and Japanese set no space between words, nor where a line was broken.
+fn is_spaceless(c: char) -> bool {
+    matches!(c as u32, 0x3000..=0x30FF | 0x3400..=0x9FFF | 0xF900..=0xFAFF | 0xFF00..=0xFFEF | 0x20000..=0x3FFFF)
+}
+
+fn removed_kind(part: Part) -> Option<RemovedKind> {
+    match part {
+        Part::Separator => Some(RemovedKind::Separator),
+        Part::Label => Some(RemovedKind::Label),
+        Part::EndMark => Some(RemovedKind::EndMark),
+        Part::Leftover => Some(RemovedKind::Leftover),
+        // Its characters are in `removed` since the lines were split.
+        Part::Control => None,
+        Part::Section
+        | Part::Headline
+        | Part::Located
+        | Part::Deck
+        | Part::Byline
+        | Part::Dateline
+        | Part::Lead
+        | Part::Paragraph
+        | Part::Crosshead
+        | Part::Caption
+        | Part::Credit => None,
+    }
+}

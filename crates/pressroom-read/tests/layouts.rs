@@ -1,0 +1,186 @@
+//! Layouts that differ from the sample's: other orders, other agencies, and copy that nobody knows.
+
+#![allow(clippy::unwrap_used)]
+
+mod support;
+
+use pressroom_read::{ProfileChoice, Settings, Source, read};
+use support::{FILE, body, code_and_place, parts, read_text, shown};
+
+#[test]
+fn head_matter_may_come_in_any_order() {
+    let text = "Cầu mới qua sông Mây thông xe\n\nCầu rút ngắn đường đến trường của hai xã.\n\nKinh tế\n\nĐà Nẵng\n\n\
+                TTXVN - Chiều 7/10, cầu Mây thông xe trong niềm vui của người dân hai bờ./.\n\nLê An - Trần Bình\n";
+    let reading = read_text(text);
+    assert_eq!(
+        parts(&reading),
+        [
+            "headline|Cầu mới qua sông Mây thông xe",
+            "deck|Cầu rút ngắn đường đến trường của hai xã.",
+            "section|Kinh tế",
+            "located|Đà Nẵng",
+            "dateline|TTXVN",
+            "separator| - ",
+            "lead|Chiều 7/10, cầu Mây thông xe trong niềm vui của người dân hai bờ.",
+            "end mark|/.",
+            "byline|Lê An",
+            "separator| - ",
+            "byline|Trần Bình",
+        ]
+    );
+    let date = reading.article.dateline.and_then(|dateline| dateline.date).map(|date| date.to_string());
+    assert_eq!(date.as_deref(), Some("--10-07"));
+}
+
+#[test]
+fn datelines_with_place_and_date() {
+    for (lead, dateline, place, agency, date) in [
+        ("Hà Nội (TTXVN) - Lễ hội mở cửa đón khách.", "Hà Nội (TTXVN)", "Hà Nội", "TTXVN", None),
+        ("Hà Nội, 7/10 (TTXVN) - Lễ hội mở cửa.", "Hà Nội, 7/10 (TTXVN)", "Hà Nội", "TTXVN", Some("--10-07")),
+        ("Hanoi (VNA) – The festival has opened.", "Hanoi (VNA)", "Hanoi", "VNA", None),
+        (
+            "PORT ELM, May 7 (Reuters) - The port opened.",
+            "PORT ELM, May 7 (Reuters)",
+            "PORT ELM",
+            "Reuters",
+            Some("--05-07"),
+        ),
+        ("PORT ELM, Elmland (AP) _ The port opened.", "PORT ELM, Elmland (AP)", "PORT ELM, Elmland", "AP", None),
+        ("Ulmen (dpa) - Der Hafen ist wieder offen.", "Ulmen (dpa)", "Ulmen", "dpa", None),
+        ("Olmo, 7 mayo (EFE).- El puerto abrió.", "Olmo, 7 mayo (EFE)", "Olmo", "EFE", Some("--05-07")),
+        ("(ANSA) - OLMO, 7 MAG - Il porto ha riaperto.", "(ANSA) - OLMO, 7 MAG", "OLMO", "ANSA", Some("--05-07")),
+    ] {
+        let reading = read_text(&format!("A headline\n\n{lead}\n\nMore text of the same story follows here.\n"));
+        let found = reading.article.dateline.unwrap_or_default();
+        assert_eq!(
+            (found.text.as_str(), found.place.as_deref(), found.agency.as_deref()),
+            (dateline, Some(place), Some(agency))
+        );
+        assert_eq!(found.date.map(|date| date.to_string()).as_deref(), date, "{lead}");
+    }
+}
+
+#[test]
+fn attribution_is_no_dateline() {
+    let lead = "Theo phóng viên TTXVN tại Hà Nội, lễ hội mở cửa đón khách từ sáng sớm.";
+    let reading =
+        read_text(&format!("Lễ hội mở cửa\n\n{lead}\n\nTrẻ em được vào cửa miễn phí trong cả tuần lễ này./.\n"));
+    assert_eq!(reading.article.dateline, None);
+    assert_eq!(body(&reading).first().map(String::as_str), Some(format!("paragraph|{lead}").as_str()));
+}
+
+#[test]
+fn captions_and_credits_in_several_places() {
+    let figure = |lines: &str| {
+        let text = format!(
+            "Lễ hội mở cửa\n\nTTXVN - Lễ hội mở cửa đón khách.\n\n{lines}\n\nTrẻ em được vào cửa miễn phí trong cả tuần lễ này./.\n"
+        );
+        body(&read_text(&text)).get(1).cloned().unwrap_or_default()
+    };
+    assert_eq!(figure("Cổng chính\nẢnh: An Nhiên/TTXVN"), "figure|Cổng chính|An Nhiên/TTXVN");
+    assert_eq!(figure("Cổng chính. Ảnh: An Nhiên/TTXVN"), "figure|Cổng chính.|An Nhiên/TTXVN");
+    assert_eq!(figure("Cổng chính (Ảnh: An Nhiên - TTXVN)"), "figure|Cổng chính|An Nhiên - TTXVN");
+    assert_eq!(figure("Cổng chính\n\nẢnh: TTXVN phát"), "figure|Cổng chính|TTXVN phát");
+    assert_eq!(figure("Ảnh: An Nhiên"), "figure|-|An Nhiên");
+    // A sentence that begins like a credit stays a sentence.
+    let sentence = "Ảnh: người ta treo khắp nơi, từ cổng làng đến bến thuyền, từ nhà văn hóa đến trường học.";
+    assert_eq!(figure(sentence), format!("paragraph|{sentence}"));
+}
+
+#[test]
+fn a_crosshead_stands_between_paragraphs() {
+    let text = "Lễ hội mở cửa\n\nTTXVN - Lễ hội mở cửa đón khách.\n\nNhiều trò chơi mới\n\n\
+                Trẻ em được vào cửa miễn phí trong cả tuần lễ này./.\n\nLê An\n";
+    let reading = read_text(text);
+    assert_eq!(body(&reading).get(1).map(String::as_str), Some("crosshead|Nhiều trò chơi mới"));
+}
+
+#[test]
+fn nothing_becomes_a_headline_that_is_none() {
+    let sentence = "The port of Elm opened again on Monday after three weeks of work on its old gates.";
+    for text in [
+        sentence.to_owned(),
+        format!("{sentence}\n\nA second paragraph tells how the gates were lifted by two cranes.\n"),
+    ] {
+        let reading = read_text(&text);
+        assert_eq!(reading.article.headline, None);
+        assert_eq!(reading.profile, "generic");
+    }
+}
+
+#[test]
+fn unknown_copy_is_read_humbly() {
+    let lead = "The port of Elm opened again on Monday after three weeks of work on its old gates.";
+    let reading = read_text(&format!("Port of Elm opens again\n\n{lead}\n"));
+    assert_eq!(reading.article.headline.as_deref(), Some("Port of Elm opens again"));
+    assert_eq!(body(&reading), [format!("paragraph|{lead}")]);
+    assert!(reading.diagnostics.is_empty());
+    // Two words may be anything: taken, but said.
+    let reading = read_text(&format!("Elm again\n\n{lead}\n"));
+    assert_eq!(reading.diagnostics.iter().map(code_and_place).collect::<Vec<_>>(), ["R012 1:1"]);
+}
+
+#[test]
+fn hard_wrapped_lines_are_one_paragraph() {
+    let text = "Port of Elm opens again\n\nPORT ELM, May 7 (Reuters) - The port of Elm opened again on\n\
+                Monday after three weeks of work on its long-\nclosed gates, the harbour master said.\n\n\
+                By noon four boats had left, two of them with ice and the rest\nwith nets.\n\n-30-\n";
+    let reading = read_text(text);
+    assert_eq!(
+        body(&reading),
+        [
+            "paragraph|The port of Elm opened again on Monday after three weeks of work on its long-closed gates, the harbour master said.",
+            "paragraph|By noon four boats had left, two of them with ice and the rest with nets.",
+        ]
+    );
+    let lead: Vec<u32> = reading.trace.iter().filter(|t| t.part.as_str() == "lead").map(|t| t.span.line).collect();
+    assert_eq!(lead, [3, 4, 5]);
+}
+
+#[test]
+fn text_after_the_end_mark_is_kept_and_said() {
+    let text = "Lễ hội mở cửa\n\nTTXVN - Lễ hội mở cửa đón khách trong cả tuần./.\n\nTin thứ hai bắt đầu ở đây và không có dấu hiệu gì.\n";
+    let reading = read_text(text);
+    assert_eq!(reading.diagnostics.iter().map(code_and_place).collect::<Vec<_>>(), ["R013 5:1"]);
+    assert_eq!(body(&reading).len(), 2);
+}
+
+#[test]
+fn a_section_or_place_alone_is_no_headline() {
+    for line in ["Thời sự", "Tây Ninh"] {
+        let reading = read_text(&format!("{line}\n\nTTXVN - Ngày 4/5, lễ hội mở cửa đón khách./.\n"));
+        assert_eq!(reading.article.headline, None, "{line}");
+    }
+}
+
+#[test]
+fn a_profile_is_data_and_may_be_the_users_own() {
+    let copy = "Lễ hội mở cửa\n\nBXP - Ngày 4/5, lễ hội mở cửa đón khách./.\n";
+    let read_with = |profile| {
+        read(
+            &Source { name: FILE, bytes: copy.as_bytes() },
+            &Settings { profile: Some(profile), ..Settings::default() },
+        )
+    };
+    let text = include_str!("../profiles/vna.toml").replace("TTXVN", "BXP").replace("name = \"vna\"", "name = \"bxp\"");
+    let own = |text: &str| read_with(ProfileChoice::File { name: "bxp.toml".to_owned(), text: text.to_owned() });
+    let reading = own(&text).unwrap();
+    assert_eq!((reading.profile.as_str(), reading.profile_confidence), ("bxp", 1.0));
+    assert_eq!(reading.article.dateline.and_then(|dateline| dateline.agency).as_deref(), Some("BXP"));
+    let slip = own(&text.replace("joiners", "joinners")).err().unwrap();
+    assert_eq!(shown(&slip), ["M001 43:1"]);
+    let unknown = read_with(ProfileChoice::Named("vnaa".to_owned())).err().unwrap();
+    assert_eq!((shown(&unknown), unknown[0].args["nearest"].as_str()), (vec!["R010".to_owned()], "vna"));
+}
+
+#[test]
+fn web_copy_without_a_dateline_is_known_by_other_signs() {
+    let text = "Làng Bãi Xanh vào mùa\n\nCác hộ dân tại làng Bãi Xanh đang tất bật chuẩn bị cho mùa cá mới.\n\n\
+                Thuyền về bến sáng sớm. (Ảnh: An Nhiên/TTXVN)\n\nHai kho lạnh giữ cá tươi lâu hơn trước./.\n\n\
+                Lê An (TTXVN/Báo Mới)\n\nTin liên quan\n";
+    let reading = read_text(text);
+    assert_eq!((reading.profile.as_str(), reading.article.language.as_str()), ("vna", "vi"));
+    let person = reading.article.byline.first().cloned().unwrap_or_default();
+    assert_eq!((person.name.as_str(), person.affiliation.as_deref()), ("Lê An", Some("TTXVN/Báo Mới")));
+    assert_eq!(body(&reading).len(), 3);
+}
