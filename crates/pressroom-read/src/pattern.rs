@@ -1,7 +1,8 @@
 //! The small pattern language of layout profiles: `{place}, {date} ({agency}){dash}`.
 //!
-//! `{agency}` `{place}` `{date}` `{dash}` `{d}` `{m}` `{y}` `{month}` stand for what their names say; white space
-//! matches any white space; everything else matches itself.
+//! `{agency}` `{place}` `{date}` `{dash}` `{d}` `{m}` `{y}` `{month}` stand for what their names say; `{acronym}` is an
+//! agency that the profile does not name, told by its capitals; white space matches any white space; everything else
+//! matches itself.
 
 use std::ops::Range;
 
@@ -27,6 +28,7 @@ pub struct Pattern {
 #[derive(Clone, Debug)]
 enum Token {
     Agency,
+    Acronym,
     Place,
     Date,
     Dash,
@@ -88,6 +90,7 @@ impl TryFrom<String> for Pattern {
 fn token(name: &str) -> Option<Token> {
     Some(match name {
         "agency" => Token::Agency,
+        "acronym" => Token::Acronym,
         "place" => Token::Place,
         "date" => Token::Date,
         "dash" => Token::Dash,
@@ -116,6 +119,11 @@ fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Opt
         Token::Space => some_space(rest)?,
         Token::Agency => {
             let length = longest(words.agencies.iter(), rest)?;
+            found.agency = Some(start..start + length);
+            length
+        }
+        Token::Acronym => {
+            let length = acronym(rest)?;
             found.agency = Some(start..start + length);
             length
         }
@@ -175,6 +183,14 @@ fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Opt
 
 fn longest<'a>(words: impl Iterator<Item = &'a String>, text: &str) -> Option<usize> {
     words.filter(|word| !word.is_empty() && text.starts_with(word.as_str())).map(String::len).max()
+}
+
+/// A word of two to eight capital letters.
+fn acronym(text: &str) -> Option<usize> {
+    const LETTERS: std::ops::RangeInclusive<usize> = 2..=8;
+    let word = text.split(|c: char| !c.is_alphanumeric()).next()?;
+    let fits = LETTERS.contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
+    fits.then_some(word.len())
 }
 
 fn some_space(text: &str) -> Option<usize> {

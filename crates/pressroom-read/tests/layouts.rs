@@ -168,7 +168,7 @@ fn a_profile_is_data_and_may_be_the_users_own() {
     assert_eq!((reading.profile.as_str(), reading.profile_confidence), ("bxp", 1.0));
     assert_eq!(reading.article.dateline.and_then(|dateline| dateline.agency).as_deref(), Some("BXP"));
     let slip = own(&text.replace("joiners", "joinners")).err().unwrap();
-    assert_eq!(shown(&slip), ["M001 43:1"]);
+    assert_eq!(shown(&slip), ["M001 44:1"]);
     let unknown = read_with(ProfileChoice::Named("vnaa".to_owned())).err().unwrap();
     assert_eq!((shown(&unknown), unknown[0].args["nearest"].as_str()), (vec!["R010".to_owned()], "vna"));
 }

@@ -190,7 +190,7 @@ impl<'a> Search<'a> {
                     self.diagnostics.push(error.at(&entry.span));
                 }
                 for found in found {
-                    if true {
+                    if !self.named.contains(&found.real) {
                         self.take(section, entry, found);
                     }
                 }

@@ -15,11 +15,15 @@ use super::keys::{fields_of, nearest};
 pub struct TomlText<'a> {
     file: Arc<str>,
     text: &'a str,
+    /// Where each line but the first begins.
+    line_starts: Vec<usize>,
 }
 
 impl<'a> TomlText<'a> {
     pub fn new(name: &str, text: &'a str) -> Self {
-        TomlText { file: name.into(), text: text.strip_prefix('\u{FEFF}').unwrap_or(text) }
+        let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+        let line_starts = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        TomlText { file: name.into(), text, line_starts }
     }
 
     pub fn table(&self) -> Result<Spanned<DeTable<'a>>, Diagnostic> {
@@ -65,10 +69,10 @@ impl<'a> TomlText<'a> {
     }
 
     fn position(&self, offset: usize) -> (u32, u32) {
-        let before = self.text.get(..offset).unwrap_or(self.text);
-        let line = before.matches('\n').count() as u32 + 1;
-        let last = before.rsplit('\n').next().unwrap_or_default();
-        (line, last.chars().count() as u32 + 1)
+        let lines_before = self.line_starts.partition_point(|start| *start <= offset);
+        let line_start = lines_before.checked_sub(1).and_then(|last| self.line_starts.get(last)).copied().unwrap_or(0);
+        let before = self.text.get(line_start..offset).unwrap_or_default();
+        (lines_before as u32 + 1, before.chars().count() as u32 + 1)
     }
 }
 

@@ -25,12 +25,14 @@ pub fn choose(lines: &[Line]) -> Option<(&'static Profile, f32)> {
 
 /// An agency in a dateline is strong evidence; its sections, credits and leftovers add to it or stand in for it.
 fn evidence(profile: &Profile, lines: &[Line]) -> f32 {
-    let words = profile.dateline.words();
-    let (mut dateline, mut section, mut credit, mut leftover, mut mention) = (false, false, false, false, false);
+    let (mut dateline, mut section, mut credit, mut leftover, mut mention) = (0.0f32, false, false, false, false);
     let tail = lines.len().saturating_sub(3);
     for (index, line) in lines.iter().enumerate().filter(|(index, _)| *index < LINES_LOOKED_AT || *index >= tail) {
         let text = line.text.as_str();
-        dateline |= profile.dateline.forms.iter().any(|form| form.find(text, &words).is_some());
+        if let Some(found) = profile.dateline.find(text) {
+            let known = found.agency.and_then(|at| text.get(at)).is_some_and(|agency| profile.dateline.knows(agency));
+            dateline = dateline.max(if known { 0.75 } else { 0.4 });
+        }
         section |= index < 6 && profile.head.sections.has(text);
         let labelled = profile.figure.credit_labels.iter().any(|label| text.contains(label.as_str()));
         let named = profile.dateline.agencies.iter().any(|agency| text.contains(agency.as_str()));
@@ -40,6 +42,6 @@ fn evidence(profile: &Profile, lines: &[Line]) -> f32 {
     }
     let weigh = |found: bool, weight: f32| if found { weight } else { 0.0 };
     let matter = weigh(section, 0.25) + weigh(leftover, 0.15) + weigh(mention, 0.2);
-    let sum = weigh(dateline, 0.75) + weigh(credit, 0.3) + matter;
+    let sum = dateline + weigh(credit, 0.3) + matter;
     sum.min(0.99)
 }

@@ -5,7 +5,7 @@ mod shipped;
 
 use serde::Deserialize;
 
-use crate::pattern::{Pattern, Words};
+use crate::pattern::{Found, Pattern, Words};
 
 pub use choose::choose;
 pub use shipped::{GENERIC, named, names};
@@ -61,6 +61,9 @@ pub struct Dateline {
     pub dashes: Vec<String>,
     /// Patterns, tried in order.
     pub forms: Vec<Pattern>,
+    /// Patterns too weak to stand alone: they count when the lead then names a date in its first words.
+    #[serde(default)]
+    pub forms_before_date: Vec<Pattern>,
     /// What `{date}` is.
     pub dates: Vec<Pattern>,
     /// How a lead that begins with a date writes it. It stays in the sentence.
@@ -105,7 +108,43 @@ pub struct Leftovers {
 }
 
 impl Dateline {
-    pub fn words(&self) -> Words<'_> {
+    /// The dateline that a line begins with.
+    pub fn find(&self, line: &str) -> Option<Found> {
+        let words = self.words();
+        self.forms.iter().find_map(|form| form.find(line, &words)).or_else(|| {
+            let found = self.forms_before_date.iter().find_map(|form| form.find(line, &words))?;
+            self.dated(line.get(found.end..)?).then_some(found)
+        })
+    }
+
+    /// Whether the lead's first words name a date, which need not be the story's own: `Từ ngày 23/11`.
+    fn dated(&self, lead: &str) -> bool {
+        const FIRST_CHARS: usize = 24;
+        let words = self.words();
+        let mut starts = lead.char_indices().take(FIRST_CHARS).filter(|(_, c)| c.is_alphanumeric()).map(|(at, _)| at);
+        starts.any(|at| {
+            let rest = lead.get(at..).unwrap_or_default();
+            self.dates.iter().any(|form| form.find(rest, &words).is_some_and(|found| found.date().is_some()))
+        })
+    }
+
+    /// The date that the lead's first words name. Nothing may go on after it as if it were part of a longer number.
+    pub fn lead_date(&self, lead: &str) -> Option<pressroom_core::Date> {
+        let words = self.words();
+        self.lead_dates.iter().find_map(|form| {
+            let found = form.find(lead, &words)?;
+            let after = lead.get(found.end..)?.chars().next();
+            let ends = after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '-'));
+            found.date().filter(|_| ends)
+        })
+    }
+
+    /// Whether the profile names this agency.
+    pub fn knows(&self, agency: &str) -> bool {
+        self.agencies.iter().any(|known| known == agency)
+    }
+
+    fn words(&self) -> Words<'_> {
         Words { agencies: &self.agencies, dashes: &self.dashes, months: &self.months, dates: &self.dates }
     }
 }

@@ -3,7 +3,7 @@
 
 use pressroom_core::{Dateline, Text};
 
-use crate::pattern::{Found, Words};
+use crate::pattern::Found;
 use crate::profile::Profile;
 use crate::sheet::{Claim, Row, Sheet};
 use crate::trace::Part;
@@ -13,10 +13,8 @@ const RULE: &str = "dateline";
 const ROWS_LOOKED_AT: usize = 16;
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
-    let words = profile.dateline.words();
     let rows = sheet.rows.iter().enumerate().take(ROWS_LOOKED_AT);
-    let found =
-        rows.filter(|(_, row)| row.is_open()).find_map(|(index, row)| Some((index, find(row, profile, &words)?)));
+    let found = rows.filter(|(_, row)| row.is_open()).find_map(|(index, row)| Some((index, find(row, profile)?)));
     let Some((index, found)) = found else { return };
     let Some(row) = sheet.rows.get(index) else { return };
 
@@ -30,7 +28,11 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         ..Dateline::default()
     };
     let text_end = found.dash.as_ref().map_or(found.end, |dash| dash.start);
-    let confidence = if dateline.agency.is_some() { 0.97 } else { 0.6 };
+    let confidence = match &dateline.agency {
+        Some(agency) if profile.dateline.knows(agency) => 0.97,
+        Some(_) => 0.85,
+        None => 0.6,
+    };
     let claim = |part| Claim { part, rule: RULE, confidence };
     let Text { text, span } = sheet.take(index, at(0..text_end), claim(Part::Dateline));
     (dateline.text, dateline.span) = (text, span);
@@ -44,7 +46,7 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     };
     if dateline.date.is_none() {
         let first = lead.and_then(|lead| sheet.rows.get(lead)).map(Row::rest).unwrap_or_default();
-        dateline.date = lead_date(first, profile, &words);
+        dateline.date = profile.dateline.lead_date(first);
     }
     if profile.dateline.agency_is_source {
         sheet.article.source = dateline.agency.as_deref().map(Text::new);
@@ -53,19 +55,9 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     sheet.article.dateline = Some(dateline);
 }
 
-fn find(row: &Row, profile: &Profile, words: &Words<'_>) -> Option<Found> {
+fn find(row: &Row, profile: &Profile) -> Option<Found> {
     let text = row.rest();
-    let found = profile.dateline.forms.iter().find_map(|form| form.find(text, words))?;
+    let found = profile.dateline.find(text)?;
     // An agency's name alone on a line signs a story off.
     (found.end < text.len() || found.dash.is_some() || found.place.is_some()).then_some(found)
-}
-
-/// The date that the lead's first words name. Nothing may go on after it as if it were part of a longer number.
-fn lead_date(lead: &str, profile: &Profile, words: &Words<'_>) -> Option<pressroom_core::Date> {
-    profile.dateline.lead_dates.iter().find_map(|form| {
-        let found = form.find(lead, words)?;
-        let after = lead.get(found.end..)?.chars().next();
-        let ends = after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '-'));
-        found.date().filter(|_| ends)
-    })
 }

@@ -1,0 +1,36 @@
+//! `pressroom check`: preflight, and nothing is written.
+
+use std::process::ExitCode;
+
+use crate::args::CheckArgs;
+use crate::desk::Desk;
+use crate::report::{About, Deny, Reporter, Sources};
+use crate::{FAILED, WRONG_USAGE, inputs, story};
+
+pub fn run(args: &CheckArgs) -> ExitCode {
+    let started = std::time::Instant::now();
+    let mut reporter = Reporter::new(&args.messages);
+    let desk = match Desk::new(&args.reading) {
+        Ok(desk) => desk,
+        Err(wrong) => {
+            reporter.diagnostics(About::default(), [&wrong], &Sources::default());
+            return ExitCode::from(WRONG_USAGE);
+        }
+    };
+    let deny = Deny::of(&args.messages.deny);
+    let (inputs, problems) = inputs::expand(&args.inputs);
+    reporter.diagnostics(About::default(), &problems, &Sources::default());
+    let mut failed = problems.iter().filter(|problem| deny.stops(problem)).count();
+    for input in &inputs {
+        let (findings, unread) = match story::prepare(input, &desk, None) {
+            Ok(prepared) => (prepared.findings, false),
+            Err(findings) => (*findings, true),
+        };
+        let about = About { input: Some(&input.name), plugin: None };
+        reporter.diagnostics(about, &findings.diagnostics, &findings.sources);
+        failed += usize::from(unread || findings.diagnostics.iter().any(|found| deny.stops(found)));
+    }
+    reporter.tally.failed = failed;
+    reporter.checked(inputs.len(), started.elapsed());
+    if failed > 0 { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
+}

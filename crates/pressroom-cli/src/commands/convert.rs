@@ -1,0 +1,103 @@
+//! `pressroom convert`: every input by every plugin.
+
+use std::cell::RefCell;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use pressroom_host::{Conversion, Settings, Story, Watch, WorkerCommand};
+
+use crate::args::{ConvertArgs, RunArgs};
+use crate::inputs::{self, Input, unreadable};
+use crate::plan::{Output, Plan};
+use crate::report::{About, Reporter, Sources, Tally};
+use crate::session::{Session, release};
+use crate::story::Findings;
+use crate::{FAILED, INTERRUPTED, WRONG_USAGE};
+
+pub fn run(args: &ConvertArgs) -> ExitCode {
+    let started = Instant::now();
+    let mut reporter = Reporter::new(&args.run.messages);
+    let (inputs, problems) = inputs::expand(&args.inputs);
+    let folder = inputs.first().map(Input::folder).unwrap_or_default();
+    let prepared = Plan::make(&args.run, &folder, None, &mut reporter).and_then(|plan| {
+        plan.refuse_collisions(&inputs)?;
+        Ok((settings(&args.run)?, plan))
+    });
+    let (settings, plan) = match prepared {
+        Ok(ready) => ready,
+        Err(wrong) => {
+            reporter.diagnostics(About::default(), &wrong.diagnostics, &wrong.sources);
+            return ExitCode::from(WRONG_USAGE);
+        }
+    };
+    reporter.diagnostics(About::default(), &problems, &Sources::default());
+    reporter.tally.failed += problems.iter().filter(|problem| plan.deny.stops(problem)).count();
+
+    let session = RefCell::new(Session::new(reporter, &plan));
+    let conversions = inputs.iter().flat_map(|input| {
+        let (released, findings, failed) = release(input, &plan, None);
+        let conversions: Vec<Conversion> = released
+            .map(|story| story.outputs.into_iter().map(|output| single(input, output, &story.story, &plan)).collect())
+            .unwrap_or_default();
+        session.borrow_mut().add(&input.name, findings, conversions.len(), failed);
+        conversions
+    });
+    pressroom_host::run(conversions, &settings, |outcome| {
+        let mut session = session.borrow_mut();
+        if let Some((outcome, ready)) = session.show(outcome) {
+            session.land(&outcome, ready);
+        }
+    });
+
+    let mut session = session.into_inner();
+    session.show_read(usize::MAX);
+    session.reporter.summary(started.elapsed());
+    exit_code(&settings, session.reporter.tally)
+}
+
+/// One story by one plugin.
+pub fn single(input: &Input, output: Output, story: &Arc<Story>, plan: &Plan) -> Conversion {
+    Conversion {
+        input: input.name.clone(),
+        plugin: output.plugin,
+        options: output.options,
+        stem: input.stem.clone(),
+        folder: plan.out.join(&input.subfolder),
+        issue: None,
+        stories: vec![story.clone()],
+    }
+}
+
+/// How the host is to run. From here on Ctrl-C ends the run in order.
+pub fn settings(args: &RunArgs) -> Result<Settings, Findings> {
+    let interrupted = Arc::new(AtomicBool::new(false));
+    for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
+        // Registering fails only for signals that nobody may catch.
+        let _ = signal_hook::flag::register(signal, interrupted.clone());
+    }
+    let worker = WorkerCommand::this_executable().map_err(|error| Findings {
+        diagnostics: vec![unreadable("pressroom".as_ref(), &error)],
+        sources: Sources::default(),
+    })?;
+    let processors = std::thread::available_parallelism().unwrap_or(std::num::NonZeroUsize::MIN);
+    Ok(Settings {
+        jobs: args.jobs.unwrap_or(processors),
+        timeout: Duration::from_secs(args.timeout.get() as u64),
+        in_process: args.in_process,
+        worker,
+        interrupted,
+        watch: Watch::default(),
+    })
+}
+
+pub fn exit_code(settings: &Settings, tally: Tally) -> ExitCode {
+    if settings.interrupted.load(Ordering::Relaxed) {
+        ExitCode::from(INTERRUPTED)
+    } else if tally.failed > 0 {
+        ExitCode::from(FAILED)
+    } else {
+        ExitCode::SUCCESS
+    }
+}

@@ -1,0 +1,251 @@
+//! `pressroom export`: a whole edition, one file for each plugin.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+use pressroom_core::{Block, Code, Diagnostic, Issue, time};
+use pressroom_host::{Conversion, Landed, Outcome, Ready, Story};
+
+use super::convert::{exit_code, settings, single};
+use crate::args::ExportArgs;
+use crate::edition::Edition;
+use crate::inputs::{Input, InputSource, unreadable};
+use crate::plan::{Output, Plan};
+use crate::report::{About, Progress, Reporter, Sources};
+use crate::report_file::{self, FileRecord, REPORT_FILE, Report, Timing};
+use crate::session::{Released, Session, release};
+use crate::story::{Findings, InEdition};
+use crate::{FAILED, WRONG_USAGE};
+
+const CUT_SHORT: Code = Code::note("A014");
+const NOT_PUBLISHED: Code = Code::error("A015");
+
+pub fn run(args: &ExportArgs) -> ExitCode {
+    let started = Instant::now();
+    let mut reporter = Reporter::new(&args.run.messages).recording();
+    let mut edition = match Edition::read(&args.issue) {
+        Ok(edition) => edition,
+        Err(fault) => return stop(&mut reporter, &fault, FAILED),
+    };
+    let inputs = edition.inputs();
+    let prepared = Plan::make(&args.run, &edition.folder, Some(&edition.toml), &mut reporter).and_then(|plan| {
+        if args.each {
+            plan.refuse_collisions(&inputs)?;
+        }
+        Ok((settings(&args.run)?, plan))
+    });
+    let (mut settings, plan) = match prepared {
+        Ok(ready) => ready,
+        Err(wrong) => return stop(&mut reporter, &wrong, WRONG_USAGE),
+    };
+    let cut_short = report_file::cut_short(&plan.out);
+    if !cut_short.is_empty() {
+        edition.note(vec![Diagnostic::new(CUT_SHORT).arg("files", cut_short.join(", "))]);
+    }
+    let issue = settle_issue(&mut edition, &plan);
+
+    let mut session = Session::new(reporter, &plan);
+    let (stories, missing) = read_stories(&edition, &inputs, &plan, &mut session);
+    let read_in = started.elapsed();
+    let name = edition.file.display().to_string();
+    session.reporter.diagnostics(
+        About { input: Some(&name), plugin: None },
+        &edition.findings.diagnostics,
+        &edition.findings.sources,
+    );
+    session.reporter.tally.failed += edition.missing();
+
+    let editions = match plan.outputs(&plan.desk.house(&edition.folder)) {
+        Ok(outputs) => outputs.into_iter().map(|output| whole(&edition, &issue, &stories, output, &plan, &name)),
+        Err(diagnostics) => {
+            let wrong = Findings { diagnostics, sources: Sources::default() };
+            return stop(&mut session.reporter, &wrong, WRONG_USAGE);
+        }
+    };
+    let editions: Vec<Conversion> = editions.collect();
+    let plugins = editions.len();
+    let each = if args.each { single_stories(&inputs, &stories, &plan) } else { Vec::new() };
+    let first_edition = each.len();
+
+    let counts = each.iter().chain(&editions).map(|conversion| conversion.stories.len() as u64).collect();
+    session.reporter.progress = Progress::new(args.progress, counts);
+    settings.watch = session.reporter.progress.watch();
+
+    let session = RefCell::new(session);
+    let waiting: RefCell<Vec<(Outcome, Ready)>> = RefCell::default();
+    pressroom_host::run(each.into_iter().chain(editions), &settings, |outcome| {
+        let mut session = session.borrow_mut();
+        let Some((outcome, ready)) = session.show(outcome) else { return };
+        if outcome.index < first_edition {
+            session.land(&outcome, ready);
+        } else {
+            waiting.borrow_mut().push((outcome, ready));
+        }
+    });
+
+    let mut session = session.into_inner();
+    session.reporter.progress.finish();
+    let ready = waiting.into_inner();
+    let complete = missing + edition.missing() == 0 && ready.len() == plugins;
+    let interrupted = settings.interrupted.load(Ordering::Relaxed);
+    if interrupted || !(complete || args.keep_going) {
+        // Dropped, what is ready leaves nothing behind.
+        let published = Diagnostic::new(NOT_PUBLISHED).arg("folder", plan.out.display());
+        session.reporter.diagnostics(About { input: Some(&name), plugin: None }, [&published], &Sources::default());
+    } else {
+        let timings = [Timing::new("read", read_in)].into_iter().collect();
+        let written = publish(ready, &mut session, timings);
+        let files = inputs_of(&edition, &inputs, &stories);
+        let report = written.report(&plan.out, &edition, complete, &files, session.reporter.take_record());
+        if let Err(fault) = report {
+            session.reporter.diagnostics(About::default(), [&fault], &Sources::default());
+            session.reporter.tally.failed += 1;
+        }
+    }
+    session.reporter.summary(started.elapsed());
+    exit_code(&settings, session.reporter.tally)
+}
+
+fn stop(reporter: &mut Reporter, findings: &Findings, code: u8) -> ExitCode {
+    reporter.diagnostics(About::default(), &findings.diagnostics, &findings.sources);
+    ExitCode::from(code)
+}
+
+/// The edition's own data, with the moment that everything dated in it derives from.
+fn settle_issue(edition: &mut Edition, plan: &Plan) -> Issue {
+    let (mut issue, findings) = edition.toml.issue(&edition.folder);
+    edition.note(findings);
+    let house = plan.desk.house(&edition.folder);
+    let mut fallbacks = plan.desk.time(&house);
+    if let Some(zone) = issue.publication.timezone.as_deref().and_then(|name| jiff::tz::TimeZone::get(name).ok()) {
+        fallbacks.timezone = zone;
+    }
+    let (updated, note) = time::settle(issue.updated, issue.date, &fallbacks);
+    issue.updated = Some(updated);
+    edition.note(note.into_iter().collect());
+    issue
+}
+
+/// A story of the edition that was read, by its position among the edition's stories.
+type Read = Vec<Option<Released>>;
+
+/// Reads every story and shows what reading found. Also gives how many conversions that ruled out.
+fn read_stories(edition: &Edition, inputs: &[Input], plan: &Plan, session: &mut Session<'_>) -> (Read, usize) {
+    let mut read = Vec::with_capacity(inputs.len());
+    let mut ruled_out = 0;
+    for (input, entry) in inputs.iter().zip(&edition.stories) {
+        let within = InEdition { edition: &edition.toml, entry };
+        let (released, findings, failed) = release(input, plan, Some(within));
+        ruled_out += failed;
+        session.add(&input.name, findings, 0, failed);
+        session.show_read(0);
+        read.push(released);
+    }
+    (read, ruled_out)
+}
+
+/// The edition for one plugin, with the stories that this plugin may have.
+fn whole(edition: &Edition, issue: &Issue, read: &Read, output: Output, plan: &Plan, name: &str) -> Conversion {
+    let mut issue = issue.clone();
+    let mut stories: Vec<Arc<Story>> = Vec::new();
+    for (entry, released) in edition.stories.iter().zip(read) {
+        let Some(released) = released else { continue };
+        let may_have = released.outputs.iter().any(|other| other.plugin.id() == output.plugin.id());
+        if let (true, Some(section)) = (may_have, issue.sections.get_mut(entry.section)) {
+            section.articles.push(stories.len() as u32);
+            stories.push(released.story.clone());
+        }
+    }
+    // A section whose stories all failed has nothing to show.
+    issue.sections.retain(|section| !section.articles.is_empty());
+    Conversion {
+        input: name.to_owned(),
+        plugin: output.plugin,
+        options: output.options,
+        stem: edition.stem.clone(),
+        folder: plan.out.clone(),
+        issue: Some(pressroom_host::Edition { issue, folder: edition.folder.clone() }),
+        stories,
+    }
+}
+
+/// Every story by itself, for each plugin that takes single stories.
+fn single_stories(inputs: &[Input], read: &Read, plan: &Plan) -> Vec<Conversion> {
+    let pairs = inputs.iter().zip(read).filter_map(|(input, released)| Some((input, released.as_ref()?)));
+    let conversions = pairs.flat_map(|(input, released)| {
+        released.outputs.iter().map(move |output| single(input, output.clone(), &released.story, plan))
+    });
+    conversions.collect()
+}
+
+/// What an export wrote.
+struct Written {
+    files: Vec<(String, Landed)>,
+    timings: Vec<Timing>,
+}
+
+/// Puts the edition's files in place, one after another.
+fn publish(ready: Vec<(Outcome, Ready)>, session: &mut Session<'_>, mut timings: Vec<Timing>) -> Written {
+    let mut files = Vec::new();
+    for (outcome, ready) in ready {
+        timings.push(Timing::new(outcome.plugin.id(), outcome.elapsed));
+        let landed = session.land(&outcome, ready).unwrap_or_default();
+        files.extend(landed.into_iter().map(|file| (outcome.plugin.id().to_owned(), file)));
+    }
+    Written { files, timings }
+}
+
+impl Written {
+    /// Writes the report that names this set.
+    fn report(
+        self,
+        folder: &Path,
+        edition: &Edition,
+        complete: bool,
+        inputs: &BTreeSet<PathBuf>,
+        diagnostics: Vec<serde_json::Value>,
+    ) -> Result<(), Diagnostic> {
+        let path = folder.join(REPORT_FILE);
+        let outputs = self.files.iter().map(|(plugin, file)| {
+            let name = file.path.strip_prefix(folder).unwrap_or(&file.path);
+            FileRecord::of(&file.path, name, Some(plugin))
+        });
+        let outputs = outputs.collect::<Result<Vec<_>, _>>().map_err(|error| unreadable(&path, &error))?;
+        let report = Report {
+            pressroom: env!("CARGO_PKG_VERSION").to_owned(),
+            issue: edition.toml.id.clone().unwrap_or_else(|| edition.stem.clone()),
+            complete,
+            inputs: report_file::records(inputs),
+            outputs,
+            diagnostics,
+            timings: self.timings,
+        };
+        let text = serde_json::to_vec_pretty(&report).unwrap_or_default();
+        pressroom_host::landing::land(&path, &text).map_err(|error| unreadable(&path, &error))
+    }
+}
+
+/// Every file that the edition was made of.
+fn inputs_of(edition: &Edition, inputs: &[Input], read: &Read) -> BTreeSet<PathBuf> {
+    let mut files = BTreeSet::from([edition.file.clone()]);
+    files.extend(edition.toml.cover.iter().map(|cover| edition.folder.join(&cover.text)));
+    for (input, released) in inputs.iter().zip(read) {
+        if let InputSource::File(path) = &input.source {
+            files.insert(path.clone());
+            files.extend(Some(path.with_extension("toml")).filter(|beside| beside.is_file()));
+        }
+        let Some(released) = released else { continue };
+        for block in &released.story.article.body {
+            if let Block::Figure(figure) = block {
+                let assets = figure.asset.iter().chain(figure.renditions.iter().map(|rendition| &rendition.asset));
+                files.extend(assets.map(|asset| released.story.folder.join(&asset.file)));
+            }
+        }
+    }
+    files
+}

@@ -1,0 +1,112 @@
+//! `pressroom plugins`: what is installed, read without running it.
+
+use std::process::ExitCode;
+
+use pressroom_host::{Discovery, Plugin};
+use pressroom_plugin::manifest::Scope;
+use serde_json::{Value, json};
+
+use crate::args::{MessageArgs, MessageFormat, PluginArgs};
+use crate::report::{About, Reporter, Sources, Stdout};
+use crate::{WRONG_USAGE, plugins};
+
+pub fn list(plugins: &PluginArgs, messages: &MessageArgs) -> ExitCode {
+    let (found, mut reporter) = discover(plugins, messages);
+    let mut out = Stdout::default();
+    for plugin in &found.plugins {
+        match messages.message_format {
+            MessageFormat::Json => out.line(&as_json(plugin).to_string()),
+            MessageFormat::Human => {
+                let manifest = &plugin.manifest;
+                let from = plugin.origin.as_str();
+                out.line(&format!(
+                    "{:<10} {:<8} {:<22} *{:<14} {from}: {}",
+                    manifest.id,
+                    manifest.version,
+                    manifest.name,
+                    manifest.suffix,
+                    plugin.path.display()
+                ));
+                for shadowed in &plugin.shadows {
+                    out.line(&format!("           shadows {}", shadowed.display()));
+                }
+            }
+        }
+    }
+    if let Some(none) = found.none_found() {
+        reporter.diagnostics(About::default(), [&none], &Sources::default());
+    }
+    ExitCode::SUCCESS
+}
+
+pub fn info(id: &str, plugins: &PluginArgs, messages: &MessageArgs) -> ExitCode {
+    let (found, mut reporter) = discover(plugins, messages);
+    let plugin = match found.find(id) {
+        Ok(plugin) => plugin,
+        Err(unknown) => {
+            reporter.diagnostics(About::default(), [&unknown], &Sources::default());
+            return ExitCode::from(WRONG_USAGE);
+        }
+    };
+    let mut out = Stdout::default();
+    match messages.message_format {
+        MessageFormat::Json => out.line(&as_json(&plugin).to_string()),
+        MessageFormat::Human => describe(&plugin, &mut out),
+    }
+    ExitCode::SUCCESS
+}
+
+fn discover(plugins: &PluginArgs, messages: &MessageArgs) -> (Discovery, Reporter) {
+    let found = plugins::discover(&plugins.plugin_dirs);
+    let mut reporter = Reporter::new(messages);
+    reporter.diagnostics(About::default(), found.refused.iter().chain(&found.warnings), &Sources::default());
+    (found, reporter)
+}
+
+fn as_json(plugin: &Plugin) -> Value {
+    json!({
+        "type": "plugin",
+        "manifest": plugin.manifest,
+        "path": plugin.path,
+        "origin": plugin.origin.as_str(),
+        "shadows": plugin.shadows,
+    })
+}
+
+fn describe(plugin: &Plugin, out: &mut Stdout) {
+    let manifest = &plugin.manifest;
+    let scopes = manifest.scope.iter().map(|scope| match scope {
+        Scope::Article => "stories",
+        Scope::Issue => "issues",
+    });
+    let audience = match manifest.audience {
+        pressroom_core::audience::Audience::Exchange => "other newsrooms (embargoes and kills travel with the story)",
+        pressroom_core::audience::Audience::Reader => "readers (embargoed and killed stories are refused)",
+    };
+    let rows = [
+        ("name", manifest.name.clone()),
+        ("version", manifest.version.clone()),
+        ("writes", format!("STEM{} ({})", manifest.suffix, manifest.media_type)),
+        ("takes", scopes.collect::<Vec<_>>().join(", ")),
+        ("for", audience.to_owned()),
+        ("abi", manifest.abi.clone()),
+        ("file", plugin.path.display().to_string()),
+        ("found by", plugin.origin.as_str().to_owned()),
+    ];
+    out.line(&manifest.id);
+    for (label, text) in rows {
+        out.line(&format!("  {label:<9} {text}"));
+    }
+    let Some(options) = &manifest.options else { return };
+    out.line("  options");
+    for (key, schema) in &options.properties {
+        let text = |name: &str| schema.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let values = schema.get("enum").and_then(Value::as_array).map(|values| {
+            let words = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
+            words.collect::<Vec<_>>().join("|")
+        });
+        let kind = values.unwrap_or_else(|| text("type"));
+        let default = schema.get("default").map(|value| format!(" [default: {value}]")).unwrap_or_default();
+        out.line(&format!("    {}.{key}={kind}{default}  {}", manifest.id, text("description")));
+    }
+}

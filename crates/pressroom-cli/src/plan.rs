@@ -1,0 +1,144 @@
+//! What a conversion run has settled before any work: plugins, options, names.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use pressroom_core::{Code, Diagnostic};
+use pressroom_host::Plugin;
+use pressroom_host::landing;
+use pressroom_host::options::{self, Given};
+use pressroom_read::files::{IssueToml, OutputEntry};
+use serde_json::Value;
+
+use crate::args::RunArgs;
+use crate::desk::{Desk, HouseFile};
+use crate::inputs::{self, Input, Target};
+use crate::plugins;
+use crate::report::{Deny, Reporter, Sources};
+use crate::story::Findings;
+
+const NOTHING_TO_WRITE: Code = Code::error("A013");
+
+pub struct Plan {
+    pub desk: Desk,
+    pub deny: Deny,
+    pub out: PathBuf,
+    pub force: bool,
+    plugins: Vec<Arc<Plugin>>,
+    /// The edition's own options.
+    of_edition: Vec<OutputEntry>,
+    /// `--option`, by plugin.
+    given: BTreeMap<String, Vec<Given>>,
+    /// A house's options, by the folder of its file.
+    settled: RefCell<BTreeMap<PathBuf, Vec<Output>>>,
+}
+
+/// A plugin and its options.
+#[derive(Clone)]
+pub struct Output {
+    pub plugin: Arc<Plugin>,
+    pub options: Arc<Value>,
+}
+
+impl Plan {
+    /// Settles everything; what is wrong is the user's to mend before any work is done. `folder` is where the first story,
+    /// or the edition, lies: its house names plugin folders.
+    pub fn make(
+        args: &RunArgs,
+        folder: &Path,
+        edition: Option<&IssueToml>,
+        reporter: &mut Reporter,
+    ) -> Result<Self, Findings> {
+        let desk = Desk::new(&args.reading).map_err(only)?;
+        let house = desk.house(folder);
+        if let Some((fault, text)) = &house.fault {
+            return Err(Findings { diagnostics: vec![fault.clone()], sources: Sources::of(fault, text) });
+        }
+
+        let of_house = house.house.plugin_dirs.iter().map(|named| house.folder.join(named));
+        let folders: Vec<PathBuf> = args.plugins.plugin_dirs.iter().cloned().chain(of_house).collect();
+        let found = plugins::discover(&folders);
+        reporter.learn(&found.plugins, args.messages.lang);
+        reporter.diagnostics(Default::default(), found.refused.iter().chain(&found.warnings), &Sources::default());
+        let of_edition = edition.map(|edition| edition.outputs.clone()).unwrap_or_default();
+        let mut ids: Vec<&str> = args.to.iter().map(|id| id.trim()).collect();
+        if ids.is_empty() {
+            ids = of_edition.iter().map(|output| output.plugin.text.as_str()).collect();
+        }
+        if ids.is_empty() {
+            let all: Vec<&str> = found.plugins.iter().map(|plugin| plugin.id()).collect();
+            return Err(only(Diagnostic::new(NOTHING_TO_WRITE).arg("plugins", all.join(", "))));
+        }
+        let chosen: Result<Vec<_>, _> = ids.iter().map(|id| found.find(id)).collect();
+        let mut plugins = chosen.map_err(only)?;
+        // `--to pdf,pdf` means pdf.
+        let mut seen = std::collections::BTreeSet::new();
+        plugins.retain(|plugin| seen.insert(plugin.id().to_owned()));
+
+        let mut given: BTreeMap<String, Vec<Given>> = BTreeMap::new();
+        for flag in &args.options {
+            let (plugin, option) = options::parse_flag(flag).map_err(only)?;
+            found.find(&plugin).map_err(only)?;
+            given.entry(plugin).or_default().push(option);
+        }
+
+        let plan = Plan {
+            desk,
+            deny: Deny::of(&args.messages.deny),
+            out: args.out.clone(),
+            force: args.force,
+            plugins,
+            of_edition,
+            given,
+            settled: RefCell::default(),
+        };
+        plan.outputs(&house).map_err(|diagnostics| Findings { diagnostics, sources: Sources::default() })?;
+        Ok(plan)
+    }
+
+    /// Refuses stories whose outputs would overwrite each other or an input.
+    pub fn refuse_collisions(&self, inputs: &[Input]) -> Result<(), Findings> {
+        let diagnostics = inputs::refuse_collisions(inputs, &self.targets(inputs));
+        if diagnostics.is_empty() { Ok(()) } else { Err(Findings { diagnostics, sources: Sources::default() }) }
+    }
+
+    /// The plugins to run and their options. The command line's win over the edition's, and those over the house's.
+    pub fn outputs(&self, house: &HouseFile) -> Result<Vec<Output>, Vec<Diagnostic>> {
+        if let Some(known) = self.settled.borrow().get(&house.folder) {
+            return Ok(known.clone());
+        }
+        let (mut outputs, mut wrong) = (Vec::new(), Vec::new());
+        for plugin in &self.plugins {
+            let of_house = house.house.options.get(plugin.id()).into_iter().flatten();
+            let edition = self.of_edition.iter().filter(|output| output.plugin.text == plugin.id());
+            let of_edition = edition.flat_map(|output| &output.options);
+            let of_files = of_house.chain(of_edition);
+            let of_files = of_files.map(|(key, value)| Given::Value { key: key.clone(), value: value.clone() });
+            let given = of_files.chain(self.given.get(plugin.id()).cloned().unwrap_or_default());
+            match options::resolve(&plugin.manifest, &given.collect::<Vec<_>>()) {
+                Ok(options) => outputs.push(Output { plugin: plugin.clone(), options: Arc::new(options) }),
+                Err(diagnostics) => wrong.extend(diagnostics),
+            }
+        }
+        if !wrong.is_empty() {
+            return Err(wrong);
+        }
+        self.settled.borrow_mut().insert(house.folder.clone(), outputs.clone());
+        Ok(outputs)
+    }
+
+    fn targets<'i>(&self, inputs: &'i [Input]) -> Vec<Target<'i>> {
+        let target = |input: &'i Input, plugin: &Plugin| {
+            let folder = self.out.join(&input.subfolder);
+            Target { input, path: landing::main_path(&folder, &input.stem, &plugin.manifest) }
+        };
+        let pairs = inputs.iter().flat_map(|input| self.plugins.iter().map(move |plugin| (input, plugin)));
+        pairs.map(|(input, plugin)| target(input, plugin)).collect()
+    }
+}
+
+fn only(diagnostic: Diagnostic) -> Findings {
+    Findings { diagnostics: vec![diagnostic], sources: Sources::default() }
+}

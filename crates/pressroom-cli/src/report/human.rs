@@ -1,0 +1,121 @@
+//! For people: findings with the line they point at on standard error, results on standard output.
+
+use std::io::Write;
+use std::time::Duration;
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use pressroom_core::{Diagnostic, Label, Severity};
+
+use super::{About, OutputLine, Sources, Stdout, Tally};
+
+pub struct Human {
+    renderer: Renderer,
+    out: Stdout,
+}
+
+/// Wide enough for a sentence of copy around the place, narrow enough for most windows.
+const EXCERPT_COLUMNS: usize = 100;
+
+impl Human {
+    pub fn new(terminal: bool) -> Self {
+        let coloured = terminal && std::env::var_os("NO_COLOR").is_none();
+        let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
+        Human { renderer: renderer.term_width(EXCERPT_COLUMNS), out: Stdout::default() }
+    }
+
+    pub fn diagnostic(
+        &mut self,
+        about: About<'_>,
+        diagnostic: &Diagnostic,
+        message: &str,
+        help: Option<&str>,
+        sources: &Sources,
+    ) {
+        let level = match diagnostic.severity {
+            Severity::Error => Level::ERROR,
+            Severity::Warning => Level::WARNING,
+            Severity::Loss => Level::WARNING.with_name("loss"),
+            Severity::Note => Level::NOTE,
+        };
+        let plugin = about.plugin.map(|id| format!("{id}: ")).unwrap_or_default();
+        let title = format!("{plugin}{message}");
+        let mut group = Group::with_title(level.primary_title(title).id(diagnostic.code.as_ref()));
+        if diagnostic.labels.is_empty()
+            && let Some(input) = about.input
+        {
+            group = group.element(Origin::path(input));
+        }
+        for label in &diagnostic.labels {
+            group = match excerpt(label, sources) {
+                Some(snippet) => group.element(snippet),
+                None => group.element(origin(label)),
+            };
+        }
+        if let Some(help) = help {
+            group = group.element(Level::HELP.message(help));
+        }
+        // Whoever closed standard error does not want to read this.
+        let _ = writeln!(std::io::stderr(), "{}\n", self.renderer.render(&[group]));
+    }
+
+    pub fn output(&mut self, line: &OutputLine<'_>) {
+        let (path, size, elapsed) = (line.path.display(), size(line.bytes), millis(line.elapsed));
+        self.out.line(&format!("{path}  {size}  {elapsed}"));
+    }
+
+    pub fn summary(&mut self, tally: Tally, elapsed: Duration) {
+        let _ = writeln!(std::io::stderr(), "{} written{} in {}", tally.converted, rest(tally), millis(elapsed));
+    }
+
+    pub fn checked(&mut self, stories: usize, tally: Tally, elapsed: Duration) {
+        let checked = if stories == 1 { "1 story checked".to_owned() } else { format!("{stories} stories checked") };
+        let _ = writeln!(std::io::stderr(), "{checked}{} in {}", rest(tally), millis(elapsed));
+    }
+}
+
+/// How many failed and how many warnings there were, unless there were none.
+fn rest(tally: Tally) -> String {
+    let failed = if tally.failed > 0 { format!(", {} failed", tally.failed) } else { String::new() };
+    let warnings = match tally.warnings {
+        0 => String::new(),
+        1 => ", 1 warning".to_owned(),
+        n => format!(", {n} warnings"),
+    };
+    failed + &warnings
+}
+
+/// The line that a label points into, with the place marked.
+fn excerpt<'s>(label: &Label, sources: &'s Sources) -> Option<Snippet<'s, annotate_snippets::Annotation<'s>>> {
+    let span = &label.span;
+    let line = sources.line(&span.file, span.line)?;
+    let byte_of = |column: u32| {
+        let skipped = usize::try_from(column).unwrap_or(usize::MAX).saturating_sub(1);
+        line.char_indices().nth(skipped).map_or(line.len(), |(at, _)| at)
+    };
+    let end = if span.end_line == span.line { byte_of(span.end_column) } else { line.len() };
+    let start = byte_of(span.column).min(end);
+    let annotation = AnnotationKind::Primary.span(start..end).label(label.note.clone());
+    let first_line = usize::try_from(span.line).ok()?;
+    Some(Snippet::source(line).line_start(first_line).path(span.file.to_string()).annotation(annotation))
+}
+
+fn origin(label: &Label) -> Origin<'static> {
+    let number = |n: u32| usize::try_from(n).unwrap_or_default();
+    Origin::path(label.span.file.to_string()).line(number(label.span.line)).char_column(number(label.span.column))
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000 => format!("{bytes} B"),
+        1_000..1_000_000 => format!("{:.1} KB", bytes as f64 / 1e3),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
+fn millis(elapsed: Duration) -> String {
+    if elapsed.as_secs() >= 10 {
+        format!("{:.1} s", elapsed.as_secs_f64())
+    } else {
+        format!("{:.1} ms", elapsed.as_secs_f64() * 1e3)
+    }
+}

@@ -1,0 +1,101 @@
+//! How far a run is: a bar on a terminal, plain lines in a log, nothing in a pipe.
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use pressroom_host::Watch;
+
+use crate::args::ProgressWhen;
+
+/// A log gets a line for each of these parts of the whole.
+const LOG_PARTS: u64 = 10;
+const TICK: Duration = Duration::from_millis(100);
+
+/// Counts stories: one by one plugin is one step.
+#[derive(Clone, Default)]
+pub struct Progress(Option<Arc<Steps>>);
+
+struct Steps {
+    bar: ProgressBar,
+    /// Lines instead of a bar.
+    plain: bool,
+    /// By conversion: how many of its stories are done, and how many it has.
+    conversions: Vec<(AtomicU64, u64)>,
+}
+
+impl Progress {
+    /// `stories` counts each conversion's.
+    pub fn new(when: ProgressWhen, stories: Vec<u64>) -> Self {
+        let terminal = std::io::stderr().is_terminal();
+        let plain = match when {
+            ProgressWhen::Never => return Progress(None),
+            ProgressWhen::Auto if !terminal => return Progress(None),
+            ProgressWhen::Auto => false,
+            ProgressWhen::Always => !terminal,
+        };
+        let target = if plain { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let bar = ProgressBar::with_draw_target(Some(stories.iter().sum()), target);
+        let template = "{bar:32} {pos}/{len} stories  {elapsed} so far, {eta} left  {msg}";
+        // A template of our own that does not parse would only cost its looks.
+        bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
+        if !plain {
+            bar.enable_steady_tick(TICK);
+        }
+        let conversions = stories.into_iter().map(|total| (AtomicU64::new(0), total)).collect();
+        Progress(Some(Arc::new(Steps { bar, plain, conversions })))
+    }
+
+    /// What the host tells while plugins work.
+    pub fn watch(&self) -> Watch {
+        match self.0.clone() {
+            Some(steps) => Watch::new(move |index, done, total| steps.at(index, done, total)),
+            None => Watch::default(),
+        }
+    }
+
+    /// A conversion has ended, one way or the other.
+    pub fn ended(&self, index: usize, plugin: &str, warnings: usize) {
+        if let Some(steps) = &self.0 {
+            steps.at(index, 1, 1);
+            let noted = if warnings == 1 { "1 warning".to_owned() } else { format!("{warnings} warnings") };
+            steps.bar.set_message(format!("{plugin} done, {noted}"));
+        }
+    }
+
+    /// Prints something without the bar in the way.
+    pub fn aside<T>(&self, print: impl FnOnce() -> T) -> T {
+        match &self.0 {
+            Some(steps) => steps.bar.suspend(print),
+            None => print(),
+        }
+    }
+
+    pub fn finish(&self) {
+        if let Some(steps) = &self.0 {
+            steps.bar.finish_and_clear();
+        }
+    }
+}
+
+impl Steps {
+    fn at(&self, index: usize, done: u64, total: u64) {
+        let Some((slot, stories)) = self.conversions.get(index) else { return };
+        // A plugin may count pages, or anything else; a story's share is what is shown.
+        let scaled = u128::from(done.min(total)) * u128::from(*stories) / u128::from(total.max(1));
+        let scaled = u64::try_from(scaled).unwrap_or(*stories);
+        let before = slot.fetch_max(scaled, Ordering::Relaxed);
+        let step = scaled.saturating_sub(before);
+        if step == 0 {
+            return;
+        }
+        self.bar.inc(step);
+        let (now, all) = (self.bar.position(), self.bar.length().unwrap_or(0));
+        let part = |n: u64| n * LOG_PARTS / all.max(1);
+        if self.plain && part(now) > part(now - step.min(now)) {
+            eprintln!("{now}/{all} stories");
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! `report.json`: what an export read and wrote, by hash. Written last, so that it names a whole set or an older one.
+
+use std::collections::BTreeSet;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+/// Beside the edition's outputs.
+pub const REPORT_FILE: &str = "report.json";
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Report {
+    pub pressroom: String,
+    pub issue: String,
+    /// False when stories or plugins failed and the edition was published without them.
+    pub complete: bool,
+    pub inputs: Vec<FileRecord>,
+    pub outputs: Vec<FileRecord>,
+    pub diagnostics: Vec<Value>,
+    /// Milliseconds, by step.
+    pub timings: Vec<Timing>,
+}
+
+/// A file as it was when the report was written.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct FileRecord {
+    /// Outputs: relative to the report. Inputs: as the export named them.
+    pub file: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plugin: Option<String>,
+    pub bytes: u64,
+    /// Lower-case hexadecimal.
+    pub sha256: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub struct Timing {
+    pub step: String,
+    pub ms: f64,
+}
+
+impl Timing {
+    pub fn new(step: impl Into<String>, elapsed: Duration) -> Self {
+        Timing { step: step.into(), ms: (elapsed.as_secs_f64() * 1e5).round() / 1e2 }
+    }
+}
+
+impl FileRecord {
+    /// Reads the file, in pieces.
+    pub fn of(path: &Path, name: &Path, plugin: Option<&str>) -> std::io::Result<Self> {
+        const PIECE_BYTES: usize = 256 * 1024;
+        let mut file = std::fs::File::open(path)?;
+        let (mut digest, mut bytes, mut piece) = (Sha256::new(), 0, vec![0; PIECE_BYTES]);
+        loop {
+            let read = file.read(&mut piece)?;
+            if read == 0 {
+                break;
+            }
+            digest.update(piece.get(..read).unwrap_or_default());
+            bytes += read as u64;
+        }
+        let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let file = name.to_string_lossy().replace('\\', "/");
+        Ok(FileRecord { file, plugin: plugin.map(str::to_owned), bytes, sha256 })
+    }
+}
+
+/// Records of the files that can be read; one that vanished meanwhile has been reported where it was used.
+pub fn records(files: &BTreeSet<PathBuf>) -> Vec<FileRecord> {
+    files.iter().filter_map(|file| FileRecord::of(file, file, None).ok()).collect()
+}
+
+/// Outputs that an export cut short has replaced, or lost, since the folder's report was written.
+pub fn cut_short(folder: &Path) -> Vec<String> {
+    let path = folder.join(REPORT_FILE);
+    let written = std::fs::metadata(&path).and_then(|data| data.modified());
+    let report = std::fs::read(&path).ok().and_then(|text| serde_json::from_slice::<Report>(&text).ok());
+    let (Ok(written), Some(report)) = (written, report) else { return Vec::new() };
+    let differs = |record: &FileRecord| {
+        let file = folder.join(&record.file);
+        match std::fs::metadata(&file).and_then(|data| data.modified()) {
+            // Untouched since, so the hash need not be computed.
+            Ok(modified) if modified <= written => false,
+            Ok(_) => !FileRecord::of(&file, record.file.as_ref(), None).is_ok_and(|now| now.sha256 == record.sha256),
+            Err(_) => true,
+        }
+    };
+    report.outputs.iter().filter(|record| differs(record)).map(|record| record.file.clone()).collect()
+}

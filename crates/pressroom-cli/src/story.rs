@@ -1,0 +1,134 @@
+//! The straight line, up to the plugins: an input's bytes become an article that has been checked.
+
+use std::io::Read;
+use std::path::PathBuf;
+
+use pressroom_core::{Article, Diagnostic, checks, identity, time};
+use pressroom_read::files::{IssueStory, IssueToml, StoryToml};
+use pressroom_read::{Reading, Source, Trace, assets};
+
+use crate::desk::{Desk, HouseFile};
+use crate::inputs::{Input, InputSource, unreadable};
+use crate::report::Sources;
+
+/// A story that is ready for plugins.
+pub struct Prepared {
+    pub article: Article,
+    /// The folder that its pictures are found in.
+    pub folder: PathBuf,
+    /// The rest of what was learnt on the way, for `inspect`.
+    pub reading: ReadingFacts,
+    pub findings: Findings,
+}
+
+/// How the copy was read.
+pub struct ReadingFacts {
+    pub trace: Vec<Trace>,
+    pub profile: String,
+    pub profile_confidence: f32,
+    pub encoding: String,
+}
+
+/// What was noticed, and the texts it points into.
+#[derive(Default)]
+pub struct Findings {
+    pub diagnostics: Vec<Diagnostic>,
+    pub sources: Sources,
+}
+
+impl Findings {
+    fn fail(mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) -> Box<Self> {
+        self.diagnostics.extend(diagnostics);
+        Box::new(self)
+    }
+}
+
+/// What an edition says of one of its stories.
+#[derive(Clone, Copy)]
+pub struct InEdition<'e> {
+    pub edition: &'e IssueToml,
+    pub entry: &'e IssueStory,
+}
+
+/// Reads one story and settles everything that outputs depend on. What is nearer wins: command line, the story's own
+/// file and its entry in an edition, the copy, the edition, the house.
+pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Result<Prepared, Box<Findings>> {
+    let mut findings = Findings::default();
+    let folder = input.folder();
+    let house = desk.house(&folder);
+    if let Some((fault, text)) = &house.fault {
+        findings.sources = Sources::of(fault, text);
+        return Err(findings.fail([fault.clone()]));
+    }
+
+    let bytes = match read_bytes(input) {
+        Ok(bytes) => bytes,
+        Err(unreadable) => return Err(findings.fail([unreadable])),
+    };
+    let reading = match pressroom_read::read(&Source { name: &input.name, bytes: &bytes }, &desk.reading(&house)) {
+        Ok(reading) => reading,
+        Err(faults) => return Err(findings.fail(faults)),
+    };
+    let Reading { mut article, trace, diagnostics, profile, profile_confidence, encoding, text } = reading;
+    findings.sources.add(input.name.as_str(), text);
+    findings.diagnostics.extend(diagnostics);
+
+    let own = match read_story_toml(input, &mut findings.sources) {
+        Ok(own) => own,
+        Err(fault) => return Err(findings.fail([fault])),
+    };
+    if let Some(own) = &own {
+        findings.diagnostics.extend(own.apply(&mut article));
+    }
+    if let Some(InEdition { edition, entry }) = within {
+        findings.diagnostics.extend(entry.apply(&mut article));
+        edition.fill(entry, &mut article);
+    }
+    findings.diagnostics.extend(desk.meta.apply(&mut article));
+    findings.diagnostics.extend(assets::attach(&mut article, &folder, own.as_ref()));
+    findings.diagnostics.extend(house.house.apply(&mut article));
+    settle(&mut article, desk, &house, &mut findings.diagnostics);
+    findings.diagnostics.extend(checks::run(&article, &house.house.checks.off));
+
+    // In the order of the copy, as an editor goes through it; what has no place comes last.
+    findings.diagnostics.sort_by_key(|found| {
+        found.labels.first().map_or((true, 0, 0), |label| (false, label.span.line, label.span.column))
+    });
+    let reading = ReadingFacts { trace, profile, profile_confidence, encoding };
+    Ok(Prepared { article, folder, reading, findings })
+}
+
+/// The identifier and the moment that every output derives from.
+fn settle(article: &mut Article, desk: &Desk, house: &HouseFile, diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.extend(identity::settle(article));
+    let (updated, note) = time::settle(article.updated, article.story_date(), &desk.time(house));
+    article.updated = Some(updated);
+    diagnostics.extend(note);
+}
+
+/// The story's bytes. One byte past the limit is read, so that the reader can say that there is more.
+fn read_bytes(input: &Input) -> Result<Vec<u8>, Diagnostic> {
+    let limit = pressroom_read::MAX_INPUT_BYTES as u64 + 1;
+    let mut bytes = Vec::new();
+    match &input.source {
+        InputSource::Stdin => std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map(|_| ()),
+        InputSource::File(path) => {
+            std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).map(|_| ())
+        }
+    }
+    .map_err(|error| unreadable(input.name.as_ref(), &error))?;
+    Ok(bytes)
+}
+
+/// `STEM.toml` beside the story, when there is one.
+fn read_story_toml(input: &Input, sources: &mut Sources) -> Result<Option<StoryToml>, Diagnostic> {
+    let InputSource::File(path) = &input.source else { return Ok(None) };
+    let beside = path.with_extension("toml");
+    if !beside.is_file() {
+        return Ok(None);
+    }
+    let text = std::fs::read_to_string(&beside).map_err(|error| unreadable(&beside, &error))?;
+    let name = beside.display().to_string();
+    sources.add(name.as_str(), text.as_str());
+    StoryToml::parse(&name, &text).map(Some)
+}

@@ -1,0 +1,362 @@
+//! A story's blocks to rows of the baseline grid.
+
+use pressroom_core::{
+    Block, Crosshead, Diagnostic, Embed, Inline, List, Note, Paragraph, PullQuote, Quote, Span, Text, losses,
+};
+
+use super::columns::RowShape;
+use super::desk::{Desk, FORMAT};
+use super::inlines::push_inlines;
+use super::type_scale as scale;
+use super::{figure, table};
+use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
+use crate::text::set_lines::{Alignment, SetLine, set_paragraph};
+use crate::text::style::{RichText, Style};
+
+/// A row of a column: items from the column's left edge and the row's upper edge.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    pub shape: RowShape,
+    pub items: Vec<Item>,
+}
+
+/// Lists in quotes in notes: deeper ones are set like their parents.
+const DEEPEST_NESTING: u32 = 8;
+/// Indents never leave less than this for the text.
+const NARROWEST: Pt = 60.0;
+
+/// Where blocks stand: inside a list or a quote they are indented.
+#[derive(Clone, Copy, Debug)]
+pub struct Frame {
+    pub x: Pt,
+    pub width: Pt,
+    pub node: NodeId,
+    pub style: Style,
+    pub alignment: Alignment,
+    pub depth: u32,
+}
+
+impl Frame {
+    /// Indented on the side where lines start, and on the other.
+    fn indented(&self, right_to_left: bool, start: Pt, end: Pt, node: NodeId) -> Frame {
+        if self.depth >= DEEPEST_NESTING || self.width - start - end < NARROWEST {
+            return Frame { node, depth: self.depth + 1, ..*self };
+        }
+        let left = if right_to_left { end } else { start };
+        Frame { x: self.x + left, width: self.width - start - end, node, depth: self.depth + 1, ..*self }
+    }
+}
+
+/// The rows of a story, as they are gathered.
+pub struct Body {
+    pub rows: Vec<Row>,
+    /// Empty lines that the next row gets before it.
+    blank: u32,
+    /// The next paragraph starts without an indent.
+    flush: bool,
+    /// What stands before the lead's first word.
+    dateline: Option<Text>,
+    /// The figure that stands at the head of the story, by its position; the body leaves it out.
+    lead_figure: Option<usize>,
+    pub lead_figure_nodes: Option<figure::FigureNodes>,
+}
+
+impl Body {
+    /// Sets all blocks. Figure number `lead_figure` of `blocks` only gets its nodes.
+    pub fn set(
+        desk: &mut Desk<'_>,
+        blocks: &[Block],
+        frame: &Frame,
+        dateline: Option<Text>,
+        lead_figure: Option<usize>,
+    ) -> Body {
+        let mut body = Body { rows: Vec::new(), blank: 0, flush: true, dateline, lead_figure, lead_figure_nodes: None };
+        for (index, block) in blocks.iter().enumerate() {
+            if body.lead_figure == Some(index)
+                && let Block::Figure(figure) = block
+            {
+                body.lead_figure_nodes = Some(figure::FigureNodes::add(desk, figure, frame.node));
+            } else {
+                body.block(desk, block, frame);
+            }
+        }
+        // A story without a paragraph still says where it comes from.
+        if let Some(dateline) = body.dateline.take() {
+            let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
+            let text = RichText::new(&dateline, scale::DATELINE).at(&dateline.span);
+            body.paragraph_rows(desk, text, frame, node, 0.0);
+        }
+        body
+    }
+
+    fn blocks(&mut self, desk: &mut Desk<'_>, blocks: &[Block], frame: &Frame) {
+        for block in blocks {
+            self.block(desk, block, frame);
+        }
+    }
+
+    fn block(&mut self, desk: &mut Desk<'_>, block: &Block, frame: &Frame) {
+        match block {
+            Block::Paragraph(paragraph) => self.paragraph(desk, paragraph, frame),
+            Block::Crosshead(crosshead) => self.crosshead(desk, crosshead, frame),
+            Block::List(list) => self.list(desk, list, frame),
+            Block::Quote(quote) => self.quote(desk, quote, frame),
+            Block::PullQuote(quote) => self.pull_quote(desk, quote, frame),
+            Block::Figure(figure) => figure::in_column(desk, self, figure, frame),
+            Block::Table(table) => table::set(desk, self, table, frame),
+            Block::Note(note) => self.note(desk, note, frame),
+            Block::Rule(_) => self.rule(frame),
+            Block::Embed(embed) => self.embed(desk, embed, frame),
+            Block::Unknown(unknown) => {
+                let text = unknown.text();
+                let code = if text.trim().is_empty() { losses::BLOCK_DROPPED } else { losses::BLOCK_FLATTENED };
+                desk.diagnostics.push(Diagnostic::new(code).arg("format", FORMAT).arg("kind", unknown.kind()));
+                self.paragraph(desk, &Paragraph { content: vec![Inline::text(text)], span: None }, frame);
+            }
+        }
+    }
+
+    fn paragraph(&mut self, desk: &mut Desk<'_>, paragraph: &Paragraph, frame: &Frame) {
+        let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
+        let mut text = RichText::default().at(&paragraph.span);
+        if let Some(dateline) = self.dateline.take() {
+            text.push(&dateline, scale::DATELINE);
+            text.push(" – ", frame.style);
+        }
+        push_inlines(desk, &mut text, &paragraph.content, frame.style, node, &paragraph.span);
+        if text.is_blank() {
+            return;
+        }
+        let indent = if self.flush { 0.0 } else { scale::FIRST_LINE_INDENT };
+        self.paragraph_rows(desk, text, frame, node, indent);
+    }
+
+    fn paragraph_rows(&mut self, desk: &mut Desk<'_>, text: RichText, frame: &Frame, node: NodeId, indent: Pt) {
+        let shaped = desk.shape(text);
+        let mut measure = desk.measure(frame.width, frame.alignment);
+        measure.indent = indent.min(frame.width / 3.0);
+        let lines = set_paragraph(desk.fonts, &shaped, &measure, Some(node));
+        self.lines(lines, frame.x);
+        self.flush = false;
+    }
+
+    /// Lines of a paragraph, kept from being widows and orphans.
+    pub fn lines(&mut self, lines: Vec<SetLine>, x: Pt) {
+        let count = lines.len();
+        for (index, line) in lines.into_iter().enumerate() {
+            let keep_with_next = count > 1 && (index == 0 || index + 2 == count);
+            self.line(line, x, keep_with_next);
+        }
+    }
+
+    pub fn line(&mut self, line: SetLine, x: Pt, keep_with_next: bool) {
+        let mut items = line.items;
+        items.iter_mut().for_each(|item| item.move_by(x, scale::BASELINE));
+        self.row(RowShape { lines: 1, blank_before: 0, keep_with_next }, items);
+    }
+
+    /// Adds a row, with the blank lines that what stands before it asked for.
+    pub fn row(&mut self, shape: RowShape, items: Vec<Item>) {
+        let blank_before = shape.blank_before.max(self.blank);
+        self.blank = 0;
+        self.rows.push(Row { shape: RowShape { blank_before, ..shape }, items });
+    }
+
+    /// Asks for at least so many empty lines before the next row.
+    pub fn space(&mut self, lines: u32) {
+        self.blank = self.blank.max(lines);
+    }
+
+    /// What follows starts without an indent.
+    pub fn start_flush(&mut self) {
+        self.flush = true;
+    }
+
+    fn crosshead(&mut self, desk: &mut Desk<'_>, crosshead: &Crosshead, frame: &Frame) {
+        let level = crosshead.level.clamp(1, 5);
+        let style = match level {
+            1 => scale::CROSSHEAD,
+            2 => scale::SMALL_CROSSHEAD,
+            _ => Style { face: scale::SMALL_CROSSHEAD.face.italic(), ..scale::SMALL_CROSSHEAD },
+        };
+        let node = desk.layout.structure.add(Some(frame.node), Role::Heading(level.saturating_add(1)));
+        let mut text = RichText::default().at(&crosshead.span);
+        push_inlines(desk, &mut text, &crosshead.content, style, node, &crosshead.span);
+        if text.is_blank() {
+            return;
+        }
+        let measure = desk.measure(frame.width, Alignment::Start);
+        let lines = desk.set(text, &measure, Some(node));
+        self.space(1);
+        for line in lines {
+            self.line(line, frame.x, true);
+        }
+        self.flush = true;
+    }
+
+    fn list(&mut self, desk: &mut Desk<'_>, list: &List, frame: &Frame) {
+        let node = desk.layout.structure.add(Some(frame.node), Role::List);
+        for (index, item) in list.items.iter().enumerate() {
+            let item_node = desk.layout.structure.add(Some(node), Role::ListItem);
+            let label_node = desk.layout.structure.add(Some(item_node), Role::ListLabel);
+            let body_node = desk.layout.structure.add(Some(item_node), Role::ListBody);
+            let label = if list.ordered { format!("{}.", index + 1) } else { "•".to_owned() };
+            let (label, label_width) = desk.set_one_line(RichText::new(&label, frame.style), Some(label_node));
+            let indent = scale::LIST_INDENT.max(label_width + 4.0);
+            let indented = frame.indented(desk.right_to_left, indent, 0.0, body_node);
+            // Items are too short to be justified well.
+            let inner = Frame { alignment: Alignment::Start, ..indented };
+            let first = self.rows.len();
+            self.flush = true;
+            self.blocks(desk, item, &inner);
+            let label_x = if desk.right_to_left { frame.x + frame.width - label_width } else { frame.x };
+            if let Some(row) = self.rows.get_mut(first) {
+                for mut item in label {
+                    item.move_by(label_x, scale::BASELINE);
+                    row.items.push(item);
+                }
+            }
+        }
+        self.flush = false;
+    }
+
+    fn quote(&mut self, desk: &mut Desk<'_>, quote: &Quote, frame: &Frame) {
+        let node = desk.layout.structure.add(Some(frame.node), Role::Quote);
+        let indented = frame.indented(desk.right_to_left, scale::QUOTE_INDENT, scale::QUOTE_INDENT / 2.0, node);
+        let inner = Frame { style: Style { face: frame.style.face.italic(), ..frame.style }, ..indented };
+        self.space(1);
+        self.flush = true;
+        self.blocks(desk, &quote.content, &inner);
+        self.attribution(desk, quote.attribution.as_deref(), &quote.span, &inner);
+        self.space(1);
+        self.flush = true;
+    }
+
+    fn attribution(&mut self, desk: &mut Desk<'_>, words: Option<&str>, span: &Option<Span>, frame: &Frame) {
+        let Some(words) = words.filter(|words| !words.trim().is_empty()) else { return };
+        if let Some(last) = self.rows.last_mut() {
+            last.shape.keep_with_next = true;
+        }
+        let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
+        let measure = desk.measure(frame.width, Alignment::End);
+        let lines = desk.set(RichText::new(words, scale::ATTRIBUTION).at(span), &measure, Some(node));
+        self.lines(lines, frame.x);
+    }
+
+    fn pull_quote(&mut self, desk: &mut Desk<'_>, quote: &PullQuote, frame: &Frame) {
+        const PAD: Pt = 6.0;
+        let node = desk.layout.structure.add(Some(frame.node), Role::Quote);
+        let mut text = RichText::default().at(&quote.span);
+        push_inlines(desk, &mut text, &quote.content, scale::PULL_QUOTE, node, &quote.span);
+        if text.is_blank() {
+            return;
+        }
+        let measure = desk.measure(frame.width, Alignment::Start);
+        let lines = desk.set(text, &measure, Some(node));
+        let mut items = vec![hairline(frame.x, 2.0, frame.width, scale::RED)];
+        let mut baseline = PAD + 14.0 - scale::PULL_QUOTE_LEADING;
+        for line in lines {
+            baseline += scale::PULL_QUOTE_LEADING;
+            place(&mut items, line, frame.x, baseline);
+        }
+        if let Some(words) = quote.attribution.as_deref().filter(|words| !words.trim().is_empty()) {
+            let node = desk.layout.structure.add(Some(node), Role::Paragraph);
+            baseline += 3.0;
+            for line in desk.set(RichText::new(words, scale::ATTRIBUTION).at(&quote.span), &measure, Some(node)) {
+                baseline += scale::LEADING;
+                place(&mut items, line, frame.x, baseline);
+            }
+        }
+        let height = baseline + PAD;
+        self.space(1);
+        self.row(RowShape { lines: lines_for(height), ..RowShape::default() }, items);
+        self.space(1);
+        self.flush = true;
+    }
+
+    fn note(&mut self, desk: &mut Desk<'_>, note: &Note, frame: &Frame) {
+        let node = desk.layout.structure.add(Some(frame.node), Role::Note);
+        let inner = Frame { style: scale::NOTE, alignment: Alignment::Start, node, depth: frame.depth + 1, ..*frame };
+        self.space(1);
+        let first = self.rows.len();
+        self.flush = true;
+        self.blocks(desk, &note.content, &inner);
+        if let Some(row) = self.rows.get_mut(first) {
+            row.items.push(hairline(frame.x, -1.5, frame.width, scale::RULE_GREY));
+        }
+        if let Some(row) = self.rows.get_mut(first..).and_then(<[Row]>::last_mut) {
+            row.items.push(hairline(
+                frame.x,
+                row.shape.lines as Pt * scale::LEADING + 2.5,
+                frame.width,
+                scale::RULE_GREY,
+            ));
+        }
+        self.space(1);
+        self.flush = true;
+    }
+
+    fn rule(&mut self, frame: &Frame) {
+        const WIDTH: Pt = 48.0;
+        let width = WIDTH.min(frame.width);
+        let items =
+            vec![hairline(frame.x + (frame.width - width) / 2.0, scale::LEADING / 2.0, width, scale::RULE_GREY)];
+        self.row(RowShape { lines: 1, ..RowShape::default() }, items);
+        self.flush = true;
+    }
+
+    fn embed(&mut self, desk: &mut Desk<'_>, embed: &Embed, frame: &Frame) {
+        let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
+        let mut text = RichText::default().at(&embed.span);
+        if let Some(title) = &embed.title {
+            text.push(title, Style { face: scale::NOTE.face.bold(), ..scale::NOTE });
+            text.push(" ", scale::NOTE);
+        }
+        let link = desk.link(&embed.href);
+        let link_node = desk.layout.structure.add(Some(node), Role::Link(link));
+        text.push_linked(&embed.href, scale::NOTE, Some(link_node), Some(link));
+        self.space(1);
+        let frame = Frame { alignment: Alignment::Start, ..*frame };
+        self.paragraph_rows(desk, text, &frame, node, 0.0);
+        self.space(1);
+        self.flush = true;
+    }
+
+    /// A small paragraph after the story: rights, related stories.
+    pub fn end_matter(&mut self, desk: &mut Desk<'_>, text: &Text, href: Option<&str>, frame: &Frame) {
+        if text.trim().is_empty() {
+            return;
+        }
+        let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
+        let mut rich = RichText::default().at(&text.span);
+        match href {
+            Some(href) => {
+                let link = desk.link(href);
+                let link_node = desk.layout.structure.add(Some(node), Role::Link(link));
+                rich.push_linked(text, scale::END_MATTER, Some(link_node), Some(link));
+            }
+            None => rich.push(text, scale::END_MATTER),
+        }
+        let frame = Frame { alignment: Alignment::Start, ..*frame };
+        self.paragraph_rows(desk, rich, &frame, node, 0.0);
+    }
+}
+
+/// Whole lines of the grid that hold a height.
+pub fn lines_for(height: Pt) -> u32 {
+    (height / scale::LEADING).ceil().max(1.0) as u32
+}
+
+/// A thin rule that is no part of the story.
+pub fn hairline(x: Pt, y: Pt, width: Pt, colour: crate::page::Colour) -> Item {
+    const THICKNESS: Pt = 0.5;
+    Item { owner: None, mark: Mark::Fill(Rect { x, y: y - THICKNESS / 2.0, width, height: THICKNESS }, colour) }
+}
+
+/// Puts a line's items where its baseline is.
+pub fn place(items: &mut Vec<Item>, line: SetLine, x: Pt, baseline: Pt) {
+    items.extend(line.items.into_iter().map(|mut item| {
+        item.move_by(x, baseline);
+        item
+    }));
+}

@@ -1,0 +1,115 @@
+//! What every part of the make-up works with: fonts, paper, the language's ways, the layout under construction.
+
+use std::collections::BTreeMap;
+
+use hypher::Lang;
+use pressroom_core::{Diagnostic, Direction, Span, losses};
+
+use super::sheet::Sheet;
+use super::words::Words;
+use crate::page::{Item, Layout, NodeId, Pt};
+use crate::picture::Picture;
+use crate::text::fonts::Fonts;
+use crate::text::hyphenate;
+use crate::text::set_lines::{Alignment, Measure, SetLine, set_paragraph};
+use crate::text::shape::{Shaped, Shaper};
+use crate::text::style::RichText;
+
+/// Opens a file of the story that is being made up.
+pub type OpenFile<'a> = dyn Fn(&str) -> Result<Vec<u8>, String> + 'a;
+
+/// The make-up of one story.
+pub struct Desk<'a> {
+    pub fonts: &'a Fonts,
+    pub sheet: &'a Sheet,
+    pub layout: &'a mut Layout,
+    pub words: Words,
+    pub right_to_left: bool,
+    pub hyphens: Option<Lang>,
+    pub shaper: Shaper<'a>,
+    pub open: &'a OpenFile<'a>,
+    /// Pictures of this story by file name, so that one used twice is stored once.
+    pub pictures: BTreeMap<String, Option<usize>>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What the losses' wording calls this output.
+pub const FORMAT: &str = "PDF";
+
+impl<'a> Desk<'a> {
+    pub fn new(
+        fonts: &'a Fonts,
+        sheet: &'a Sheet,
+        layout: &'a mut Layout,
+        language: &str,
+        direction: Direction,
+        open: &'a OpenFile<'a>,
+    ) -> Self {
+        let right_to_left = direction == Direction::Rtl;
+        Desk {
+            fonts,
+            sheet,
+            layout,
+            words: Words::of(language),
+            right_to_left,
+            hyphens: hyphenate::language(language),
+            shaper: Shaper::new(fonts, language, right_to_left),
+            open,
+            pictures: BTreeMap::new(),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    pub fn shape(&mut self, text: RichText) -> Shaped {
+        self.shaper.shape(text)
+    }
+
+    pub fn measure(&self, width: Pt, alignment: Alignment) -> Measure {
+        let hyphens = self.hyphens.filter(|_| alignment == Alignment::Justified);
+        Measure { width, indent: 0.0, alignment, right_to_left: self.right_to_left, hyphens }
+    }
+
+    pub fn set(&mut self, text: RichText, measure: &Measure, node: Option<NodeId>) -> Vec<SetLine> {
+        let shaped = self.shape(text);
+        set_paragraph(self.fonts, &shaped, measure, node)
+    }
+
+    /// One line without breaks, such as a folio: its items from x = 0 and its width.
+    pub fn set_one_line(&mut self, text: RichText, node: Option<NodeId>) -> (Vec<Item>, Pt) {
+        const ENDLESS: Pt = 1e6;
+        let measure =
+            Measure { width: ENDLESS, indent: 0.0, alignment: Alignment::Start, right_to_left: false, hyphens: None };
+        let lines = self.set(text, &measure, node);
+        lines.into_iter().next().map_or((Vec::new(), 0.0), |line| (line.items, line.width))
+    }
+
+    pub fn link(&mut self, href: &str) -> usize {
+        self.layout.links.push(href.to_owned());
+        self.layout.links.len() - 1
+    }
+
+    /// Index of a picture in the layout. What cannot be used is reported, once.
+    pub fn picture(&mut self, file: &str, span: &Option<Span>) -> Option<usize> {
+        if let Some(&known) = self.pictures.get(file) {
+            return known;
+        }
+        let index = match (self.open)(file).and_then(Picture::read) {
+            Ok(picture) => Some(self.place_for(picture)),
+            Err(reason) => {
+                let lost = Diagnostic::new(losses::PICTURE_UNUSABLE).arg("file", file).arg("reason", reason).at(span);
+                self.diagnostics.push(lost);
+                None
+            }
+        };
+        self.pictures.insert(file.to_owned(), index);
+        index
+    }
+
+    fn place_for(&mut self, picture: Picture) -> usize {
+        if let Some(index) = self.layout.pictures.iter().position(|known| *known == picture) {
+            return index;
+        }
+        self.layout.pictures.push(picture);
+        self.layout.pictures.len() - 1
+    }
+}

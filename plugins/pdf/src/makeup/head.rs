@@ -1,0 +1,161 @@
+//! What stands above a story: kicker, headline, deck, byline and place.
+
+use pressroom_core::{Article, Person, Text};
+
+use super::body::place;
+use super::desk::Desk;
+use super::type_scale as scale;
+use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
+use crate::text::set_lines::{Alignment, balanced_width, set_paragraph};
+use crate::text::style::RichText;
+
+/// A line of the head: items from the measure's left edge and the line's upper edge.
+#[derive(Debug, Default)]
+pub struct HeadLine {
+    /// Left out at the top of a page.
+    pub space_before: Pt,
+    pub height: Pt,
+    pub items: Vec<Item>,
+}
+
+/// Sizes are tried in this order of the lines they may take: a headline is large in two lines rather than small in one.
+const LINES_AND_SMALLEST_SIZE: [(usize, Pt); 4] = [(2, 28.0), (3, 24.0), (4, 18.0), (6, 14.0)];
+
+/// Sets the head and adds its parts to the structure.
+pub fn set(desk: &mut Desk<'_>, article: &Article, story: NodeId) -> Vec<HeadLine> {
+    let mut lines = Vec::new();
+    kicker(desk, article.section.as_ref(), story, &mut lines);
+    headline(desk, article.headline.as_ref(), story, &mut lines);
+    deck(desk, &article.deck, story, &mut lines);
+    byline(desk, article, story, &mut lines);
+    lines
+}
+
+fn kicker(desk: &mut Desk<'_>, section: Option<&Text>, story: NodeId, lines: &mut Vec<HeadLine>) {
+    const HEIGHT: Pt = 15.0;
+    const BASELINE: Pt = 11.0;
+    let Some(section) = section.filter(|text| !text.trim().is_empty()) else { return };
+    let node = desk.layout.structure.add(Some(story), Role::Paragraph);
+    let measure = desk.measure(desk.sheet.measure, Alignment::Start);
+    for line in desk.set(RichText::new(section, scale::KICKER).at(&section.span), &measure, Some(node)) {
+        push(lines, line, 0.0, HEIGHT, BASELINE);
+    }
+}
+
+fn headline(desk: &mut Desk<'_>, headline: Option<&Text>, story: NodeId, lines: &mut Vec<HeadLine>) {
+    let Some(headline) = headline.filter(|text| !text.trim().is_empty()) else { return };
+    let node = desk.layout.structure.add(Some(story), Role::Heading(1));
+    let measure = desk.measure(desk.sheet.measure, Alignment::Start);
+    let size = fitting_size(desk, headline);
+    let shaped = desk.shape(RichText::new(headline, scale::headline(size)).at(&headline.span));
+    let (width, _) = balanced_width(desk.fonts, &shaped, &measure);
+    let mut narrow = measure;
+    narrow.width = width + 0.01;
+    let set = set_paragraph(desk.fonts, &shaped, &narrow, Some(node));
+    for (index, line) in set.into_iter().enumerate() {
+        let mut line = line;
+        if desk.right_to_left {
+            // Set at the right edge of the narrow measure: move it to that of the page.
+            line.items.iter_mut().for_each(|item| item.move_by(measure.width - narrow.width, 0.0));
+        }
+        let space_before = if index == 0 { size * 0.06 } else { 0.0 };
+        push(lines, line, space_before, size * scale::HEADLINE_LEADING, size * 0.93);
+    }
+}
+
+/// The largest size that keeps the headline to few lines.
+fn fitting_size(desk: &mut Desk<'_>, headline: &Text) -> Pt {
+    let [largest, ..] = scale::HEADLINE_SIZES;
+    // Shaped once: everything but the size is the same.
+    let shaped = desk.shape(RichText::new(headline, scale::headline(largest)));
+    let lines_at = |size: Pt| {
+        let mut measure = desk.measure(desk.sheet.measure * largest / size, Alignment::Start);
+        measure.hyphens = None;
+        set_paragraph(desk.fonts, &shaped, &measure, None).len()
+    };
+    let largest_here = desk.sheet.measure * scale::LARGEST_HEADLINE;
+    let sizes = scale::HEADLINE_SIZES.into_iter().filter(|&size| size <= largest_here);
+    let counts: Vec<(Pt, usize)> = sizes.map(|size| (size, lines_at(size))).collect();
+    for (most_lines, smallest) in LINES_AND_SMALLEST_SIZE {
+        let fits = counts.iter().find(|&&(size, lines)| lines <= most_lines && size >= smallest);
+        if let Some(&(size, _)) = fits {
+            return size;
+        }
+    }
+    scale::HEADLINE_SIZES.last().copied().unwrap_or(largest)
+}
+
+fn deck(desk: &mut Desk<'_>, deck: &[Text], story: NodeId, lines: &mut Vec<HeadLine>) {
+    const BEFORE: Pt = 5.0;
+    for paragraph in deck.iter().filter(|paragraph| !paragraph.trim().is_empty()) {
+        let node = desk.layout.structure.add(Some(story), Role::Paragraph);
+        let measure = desk.measure(desk.sheet.measure, Alignment::Start);
+        let set = desk.set(RichText::new(paragraph, scale::DECK).at(&paragraph.span), &measure, Some(node));
+        for (index, line) in set.into_iter().enumerate() {
+            push(lines, line, if index == 0 { BEFORE } else { 0.0 }, scale::DECK_LEADING, 13.4);
+        }
+    }
+}
+
+/// Who wrote it and where it comes from, on one line when there is room.
+fn byline(desk: &mut Desk<'_>, article: &Article, story: NodeId, lines: &mut Vec<HeadLine>) {
+    const BEFORE: Pt = 6.0;
+    const HEIGHT: Pt = 13.0;
+    const BASELINE: Pt = 10.0;
+    const GAP: Pt = 16.0;
+    let mut parts: Vec<RichText> = Vec::new();
+    let people: Vec<&Person> = article.byline.iter().filter(|person| !person.name.trim().is_empty()).collect();
+    if !people.is_empty() {
+        let mut text = RichText::default().at(&people.first().and_then(|person| person.span.clone()));
+        for (index, person) in people.iter().enumerate() {
+            if index > 0 {
+                text.push(", ", scale::BYLINE);
+            }
+            text.push(&person.name, scale::BYLINE);
+            if let Some(affiliation) = &person.affiliation {
+                text.push(" ", scale::PLACE);
+                text.push(affiliation, scale::PLACE);
+            }
+        }
+        parts.push(text);
+    }
+    let places: Vec<&str> = article.located.iter().map(|place| place.name.as_str()).collect();
+    let places = places.join(", ");
+    if !places.trim().is_empty() {
+        let span = article.located.first().and_then(|place| place.span.clone());
+        parts.push(RichText::new(&places, scale::PLACE).at(&span));
+    }
+
+    let mut x = 0.0;
+    for (index, part) in parts.into_iter().enumerate() {
+        let node = desk.layout.structure.add(Some(story), Role::Paragraph);
+        let measure = desk.measure(desk.sheet.measure, Alignment::Start);
+        let shaped = desk.shape(part);
+        let width = crate::text::set_lines::natural_width(&shaped);
+        let beside = index > 0 && x + GAP + width <= measure.width;
+        if let (true, Some(last)) = (beside, lines.last_mut()) {
+            let set = set_paragraph(desk.fonts, &shaped, &measure, Some(node));
+            let bar = Rect { x: x + GAP / 2.0, y: BASELINE - 7.5, width: 0.6, height: 9.0 };
+            let bar = Item { owner: None, mark: Mark::Fill(bar, scale::RULE_GREY) };
+            let mirror = if desk.right_to_left { -1.0 } else { 1.0 };
+            for line in set {
+                place(&mut last.items, line, mirror * (x + GAP), BASELINE);
+            }
+            if !desk.right_to_left {
+                last.items.push(bar);
+            }
+            x += GAP + width;
+        } else {
+            for line in set_paragraph(desk.fonts, &shaped, &measure, Some(node)) {
+                x = line.width;
+                push(lines, line, if index == 0 { BEFORE } else { 0.0 }, HEIGHT, BASELINE);
+            }
+        }
+    }
+}
+
+fn push(lines: &mut Vec<HeadLine>, line: crate::text::set_lines::SetLine, space_before: Pt, height: Pt, baseline: Pt) {
+    let mut items = Vec::new();
+    place(&mut items, line, 0.0, baseline);
+    lines.push(HeadLine { space_before, height, items });
+}

@@ -1,0 +1,294 @@
+//! One story to pages: what stands where.
+
+use pressroom_core::{Article, Block, Figure, Text, losses};
+
+use super::body::{Body, Frame};
+use super::columns::{Columns, RowShape, fill_balanced};
+use super::desk::{Desk, FORMAT};
+use super::figure::{self, FigureNodes};
+use super::furniture::{self, RunningWords};
+use super::head::{self, HeadLine};
+use super::type_scale as scale;
+use crate::page::{Item, NodeId, Page, Pt, Rect, Role, StoryOnPages};
+use crate::text::set_lines::Alignment;
+
+/// Fewer lines than this in each column look like leftovers: then the story gets fewer columns.
+const FEWEST_LINES: u32 = 7;
+/// Fewer lines than this below a head or a picture are not begun on that page.
+const FEWEST_LINES_BELOW: u32 = 5;
+/// The longest line that is easy to read, for a story in a single column.
+const WIDEST_COLUMN: Pt = 336.0;
+/// Between the head and what stands below it.
+const BELOW_HEAD: Pt = 9.0;
+/// Between a caption, or the rule below it, and the capitals of the text below.
+const BELOW_FIGURE: Pt = 7.0;
+/// A picture takes at most this part of a page's height.
+const TALLEST_LEAD_PICTURE: f32 = 0.52;
+/// Height over width from which a picture counts as upright.
+const UPRIGHT: f32 = 0.95;
+
+/// Makes up a story below `document` on pages of its own. The first gets the folio after the last page's.
+pub fn make_up(desk: &mut Desk<'_>, article: &Article, document: NodeId) {
+    let story = desk.layout.structure.add(Some(document), Role::Story);
+    if let Some(node) = desk.layout.structure.nodes.get_mut(story.0 as usize) {
+        node.language = Some(article.language.clone());
+    }
+    let head = head::set(desk, article, story);
+    let lead = lead_figure(desk, &article.body);
+    let (mut body, columns) = set_body(desk, article, story, lead.as_ref().map(|lead| lead.block));
+
+    let first_page = desk.layout.pages.len();
+    let mut open = OpenPage::default();
+    let mut y = place_head(desk, &mut open, head);
+    let lead = lead.zip(body.lead_figure_nodes).map(|(lead, nodes)| Lead { nodes, ..lead });
+    let shapes: Vec<RowShape> = body.rows.iter().map(|row| row.shape).collect();
+    if y > desk.sheet.line_top(desk.sheet.lines.saturating_sub(FEWEST_LINES_BELOW)) && !shapes.is_empty() {
+        open.close(desk);
+        y = desk.sheet.top;
+    }
+    let mut plan = below_head(desk, lead.as_ref(), &shapes, columns, y);
+    open.items.append(&mut plan.items);
+
+    let mut areas = Vec::new();
+    let mut tops = plan.tops;
+    let mut at = 0;
+    let lines = desk.sheet.lines;
+    loop {
+        let filled = fill_balanced(&shapes, at, &tops, lines, lines);
+        place_columns(desk, &mut open, &mut body, &filled, &tops, columns, &mut areas);
+        at = filled.last().map_or(at, |last| last.end.max(at));
+        if at >= shapes.len() {
+            break;
+        }
+        open.close(desk);
+        tops = vec![0; columns];
+    }
+    open.close(desk);
+    let title = article.headline.as_deref().or(article.slugline.as_deref()).unwrap_or_default().to_owned();
+    let pages = first_page..desk.layout.pages.len();
+    furniture::add(desk, pages, &running_words(desk, article));
+    desk.layout.stories.push(StoryOnPages { title, page: first_page, areas });
+    report_unused(desk, article);
+}
+
+/// The figure that stands at the head of the story.
+#[derive(Clone, Copy)]
+struct Lead<'s> {
+    /// Position in the body.
+    block: usize,
+    figure: &'s Figure,
+    picture: usize,
+    nodes: FigureNodes,
+}
+
+fn lead_figure<'s>(desk: &mut Desk<'_>, blocks: &'s [Block]) -> Option<Lead<'s>> {
+    // The nodes are made when the figure's turn in the story comes.
+    let none = FigureNodes { picture: None, caption: NodeId(0) };
+    for (block, figure) in blocks.iter().enumerate() {
+        if let Block::Figure(figure) = figure
+            && let Some(picture) = figure::picture(desk, figure)
+        {
+            return Some(Lead { block, figure, picture, nodes: none });
+        }
+    }
+    None
+}
+
+/// The body in as many columns as look well for its length.
+fn set_body(desk: &mut Desk<'_>, article: &Article, story: NodeId, lead: Option<usize>) -> (Body, usize) {
+    let mut columns = desk.sheet.columns;
+    let before = Begun::of(desk);
+    loop {
+        let width = desk.sheet.column_width(columns).min(WIDEST_COLUMN);
+        let frame = Frame { x: 0.0, width, node: story, style: scale::BODY, alignment: Alignment::Justified, depth: 0 };
+        let dateline = article.dateline.as_ref().filter(|dateline| !dateline.text.trim().is_empty());
+        let dateline = dateline.map(|dateline| Text { text: dateline.text.clone(), span: dateline.span.clone() });
+        let mut body = Body::set(desk, &article.body, &frame, dateline, lead);
+        end_matter(desk, &mut body, article, &frame);
+        let lines: u32 = body.rows.iter().map(|row| row.shape.lines + row.shape.blank_before).sum();
+        if columns == 1 || lines >= FEWEST_LINES.saturating_mul(columns as u32) {
+            return (body, columns);
+        }
+        columns -= 1;
+        before.go_back(desk);
+    }
+}
+
+/// How much of the layout stood before something that may be set anew.
+struct Begun {
+    nodes: usize,
+    links: usize,
+    diagnostics: usize,
+    missing: usize,
+}
+
+impl Begun {
+    fn of(desk: &Desk<'_>) -> Self {
+        Begun {
+            nodes: desk.layout.structure.nodes.len(),
+            links: desk.layout.links.len(),
+            diagnostics: desk.diagnostics.len(),
+            missing: desk.shaper.missing.len(),
+        }
+    }
+
+    fn go_back(&self, desk: &mut Desk<'_>) {
+        desk.layout.structure.nodes.truncate(self.nodes);
+        desk.layout.links.truncate(self.links);
+        desk.diagnostics.truncate(self.diagnostics);
+        desk.shaper.missing.truncate(self.missing);
+    }
+}
+
+fn end_matter(desk: &mut Desk<'_>, body: &mut Body, article: &Article, frame: &Frame) {
+    body.space(1);
+    for text in [&article.credit_line, &article.copyright, &article.usage_terms].into_iter().flatten() {
+        body.end_matter(desk, text, None, frame);
+    }
+    for link in &article.links {
+        let title = link.title.clone().unwrap_or_else(|| link.href.clone());
+        body.end_matter(desk, &Text { text: title, span: link.span.clone() }, Some(&link.href), frame);
+    }
+}
+
+/// A page under construction.
+#[derive(Default)]
+struct OpenPage {
+    items: Vec<Item>,
+}
+
+impl OpenPage {
+    fn close(&mut self, desk: &mut Desk<'_>) {
+        let folio = desk.layout.pages.last().map_or(1, |last| last.folio + 1);
+        let items = std::mem::take(&mut self.items);
+        desk.layout.pages.push(Page { width: desk.sheet.width, height: desk.sheet.height, folio, items });
+    }
+}
+
+/// Returns where the head ends on the open page.
+fn place_head(desk: &mut Desk<'_>, open: &mut OpenPage, head: Vec<HeadLine>) -> Pt {
+    let mut y = desk.sheet.top;
+    for line in head {
+        let mut top = if y > desk.sheet.top { y + line.space_before } else { y };
+        if top + line.height > desk.sheet.bottom() && y > desk.sheet.top {
+            open.close(desk);
+            top = desk.sheet.top;
+        }
+        open.items.extend(line.items.into_iter().map(|mut item| {
+            item.move_by(desk.sheet.left, top);
+            item
+        }));
+        y = top + line.height;
+    }
+    y
+}
+
+/// What stands between head and text, and where the columns begin.
+struct BelowHead {
+    items: Vec<Item>,
+    tops: Vec<u32>,
+}
+
+/// Chooses the lead picture's width: the widest with which the story stays on the page.
+fn below_head(desk: &mut Desk<'_>, lead: Option<&Lead<'_>>, shapes: &[RowShape], columns: usize, y: Pt) -> BelowHead {
+    let lines = desk.sheet.lines;
+    let start = if y > desk.sheet.top { y + BELOW_HEAD } else { y };
+    let Some(lead) = lead else {
+        let first = desk.sheet.line_at(start);
+        let rule = super::body::hairline(desk.sheet.left, start, desk.sheet.measure, scale::RULE_GREY);
+        let items = if y > desk.sheet.top { vec![rule] } else { Vec::new() };
+        return BelowHead { items, tops: vec![desk.sheet.line_at(start + 3.0).max(first); columns] };
+    };
+    let widest = if figure::proportion(desk, lead.picture) < UPRIGHT { columns } else { columns.saturating_sub(1) };
+    let mut first: Option<BelowHead> = None;
+    for span in (1..=widest.max(1)).rev() {
+        let plan = with_lead(desk, lead, columns, span, start);
+        let filled = fill_balanced(shapes, 0, &plan.tops, lines, lines);
+        let fits = filled.last().is_some_and(|last| last.end >= shapes.len());
+        if fits {
+            return plan;
+        }
+        // A long story: better text beside the picture than hardly any below it.
+        let shallow = plan.tops.iter().all(|&top| lines.saturating_sub(top) < 2 * FEWEST_LINES_BELOW);
+        if first.is_none() || shallow {
+            first = Some(plan);
+        }
+    }
+    first.unwrap_or(BelowHead { items: Vec::new(), tops: vec![desk.sheet.line_at(start); columns] })
+}
+
+fn with_lead(desk: &mut Desk<'_>, lead: &Lead<'_>, columns: usize, span: usize, start: Pt) -> BelowHead {
+    let sheet = *desk.sheet;
+    let whole = span >= columns;
+    let width = if whole { sheet.measure } else { sheet.span_width(span, columns) };
+    let first_line = sheet.line_at(start);
+    // Beside text, the picture's upper edge stands where the capitals of the first line do.
+    let top = if whole { start } else { sheet.line_top(first_line) + scale::BASELINE - scale::BODY_CAP_HEIGHT };
+    let tallest = (sheet.height * TALLEST_LEAD_PICTURE).min(sheet.bottom() - top - 4.0 * scale::LEADING);
+    let (mut items, height) = figure::set(desk, lead.figure, lead.picture, lead.nodes, width, tallest);
+    let left = if desk.right_to_left { sheet.left + sheet.measure - width } else { sheet.left };
+    items.iter_mut().for_each(|item| item.move_by(left, top));
+    let mut bottom = top + height;
+    if whole {
+        const CAPTION_TO_RULE: Pt = 4.0;
+        bottom += CAPTION_TO_RULE;
+        items.push(super::body::hairline(left, bottom, width, scale::RULE_GREY));
+    }
+    let below = sheet.line_at(bottom + BELOW_FIGURE - (scale::BASELINE - scale::BODY_CAP_HEIGHT)).min(sheet.lines);
+    let tops = (0..columns).map(|column| if column < span { below } else { first_line }).collect();
+    BelowHead { items, tops }
+}
+
+fn place_columns(
+    desk: &mut Desk<'_>,
+    open: &mut OpenPage,
+    body: &mut Body,
+    filled: &Columns,
+    tops: &[u32],
+    columns: usize,
+    areas: &mut Vec<(usize, Rect)>,
+) {
+    let page = desk.layout.pages.len();
+    let width = desk.sheet.column_width(columns).min(WIDEST_COLUMN);
+    for (column, (rows, &top)) in filled.iter().zip(tops).enumerate() {
+        let x = if columns == 1 && desk.right_to_left {
+            desk.sheet.left + desk.sheet.measure - width
+        } else {
+            desk.sheet.column_left(column, columns, desk.right_to_left)
+        };
+        let mut line = top;
+        for (index, row) in body.rows.get_mut(rows.clone()).unwrap_or_default().iter_mut().enumerate() {
+            line += if index == 0 { 0 } else { row.shape.blank_before };
+            let y = desk.sheet.line_top(line);
+            open.items.extend(std::mem::take(&mut row.items).into_iter().map(|mut item| {
+                item.move_by(x, y);
+                item
+            }));
+            line += row.shape.lines;
+        }
+        if !rows.is_empty() {
+            let y = desk.sheet.line_top(top);
+            areas.push((page, Rect { x, y, width, height: desk.sheet.line_top(line) - y }));
+        }
+    }
+}
+
+fn running_words(desk: &Desk<'_>, article: &Article) -> RunningWords {
+    let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.as_deref());
+    let words = |text: &Option<Text>| text.as_deref().map(str::to_owned).unwrap_or_default();
+    RunningWords {
+        provider: article.provider.as_deref().or(agency).unwrap_or_default().to_owned(),
+        date: article.story_date().map(|date| desk.words.date(&date)).unwrap_or_default(),
+        headline: words(&article.headline),
+        section: words(&article.section),
+    }
+}
+
+/// Head matter that a page has no place for.
+fn report_unused(desk: &mut Desk<'_>, article: &Article) {
+    if !article.contributors.is_empty() {
+        let span = &article.contributors.first().and_then(|person| person.span.clone());
+        let lost = pressroom_core::Diagnostic::new(losses::FIELD_DROPPED);
+        desk.diagnostics.push(lost.arg("format", FORMAT).arg("field", "contributors").at(span));
+    }
+}

@@ -1,0 +1,186 @@
+//! The page model: what stands where, and what it is. Knows nothing of PDF, and nothing of stories.
+//!
+//! Lengths are points (1/72 inch). On a page x grows to the right from the left edge and y grows *down* from the top
+//! edge.
+
+use crate::picture::Picture;
+use crate::text::fonts::FontId;
+
+/// Points, 1/72 inch.
+pub type Pt = f32;
+
+/// A made-up document.
+#[derive(Debug, Default)]
+pub struct Layout {
+    pub pages: Vec<Page>,
+    pub structure: Structure,
+    /// Each picture once, however often it is used.
+    pub pictures: Vec<Picture>,
+    /// Addresses that links lead to.
+    pub links: Vec<String>,
+    /// Stories in order, for the outline and the article threads.
+    pub stories: Vec<StoryOnPages>,
+}
+
+/// Where a story begins and which areas it fills, in reading order.
+#[derive(Debug, Default)]
+pub struct StoryOnPages {
+    pub title: String,
+    pub page: usize,
+    /// Page (from 0) and area of each column that the story's text fills.
+    pub areas: Vec<(usize, Rect)>,
+}
+
+#[derive(Debug)]
+pub struct Page {
+    pub width: Pt,
+    pub height: Pt,
+    /// The printed page number.
+    pub folio: u32,
+    pub items: Vec<Item>,
+}
+
+/// Something drawn, and the part of the structure that it belongs to.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// `None` for rules, folios and other furniture that is no part of any story.
+    pub owner: Option<NodeId>,
+    pub mark: Mark,
+}
+
+#[derive(Clone, Debug)]
+pub enum Mark {
+    Glyphs(GlyphRun),
+    Fill(Rect, Colour),
+    /// Index into [`Layout::pictures`].
+    Picture(usize, Rect),
+    /// A place that leads to [`Layout::links`]; drawn by the reader's program.
+    Link(usize, Rect),
+}
+
+impl Item {
+    pub fn move_by(&mut self, dx: Pt, dy: Pt) {
+        match &mut self.mark {
+            Mark::Glyphs(run) => {
+                run.x += dx;
+                run.y += dy;
+            }
+            Mark::Fill(rect, _) | Mark::Picture(_, rect) | Mark::Link(_, rect) => {
+                rect.x += dx;
+                rect.y += dy;
+            }
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Rect {
+    pub x: Pt,
+    /// Of the upper edge.
+    pub y: Pt,
+    pub width: Pt,
+    pub height: Pt,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Colour {
+    /// 0 is black, as the press wants body text: one ink.
+    Grey(f32),
+    Rgb([f32; 3]),
+}
+
+impl Colour {
+    pub const BLACK: Colour = Colour::Grey(0.0);
+}
+
+/// Glyphs of one font and size on one baseline.
+#[derive(Clone, Debug)]
+pub struct GlyphRun {
+    pub x: Pt,
+    /// Of the baseline.
+    pub y: Pt,
+    pub font: FontId,
+    pub size: Pt,
+    pub colour: Colour,
+    /// Added after every glyph, already within the glyphs' advances.
+    pub tracking: Pt,
+    pub glyphs: Vec<Glyph>,
+    /// The text that the glyphs stand for, in reading order.
+    pub text: String,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub struct Glyph {
+    pub id: u16,
+    /// To the next glyph's origin.
+    pub advance: Pt,
+    /// From the pen to where the glyph is drawn; up is positive.
+    pub offset: (Pt, Pt),
+    /// Bytes of the run's text from here. The first glyph of a cluster has them all, the others 0.
+    pub text: (u32, u32),
+}
+
+/// The parts that the pages are made of, in reading order.
+#[derive(Debug, Default)]
+pub struct Structure {
+    pub nodes: Vec<Node>,
+}
+
+/// Position in [`Structure::nodes`]; nodes are added in reading order, so this orders the content too.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct NodeId(pub u32);
+
+#[derive(Debug)]
+pub struct Node {
+    pub parent: Option<NodeId>,
+    pub role: Role,
+    /// BCP 47, where it differs from the parent's.
+    pub language: Option<String>,
+}
+
+/// What a part is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Role {
+    Document,
+    Story,
+    Heading(u8),
+    Paragraph,
+    Quote,
+    List,
+    ListItem,
+    ListLabel,
+    ListBody,
+    /// A picture with the words that belong to it.
+    FigureGroup,
+    Figure {
+        alt: String,
+    },
+    Caption,
+    Table,
+    TableRow,
+    TableCell {
+        /// `None` for a cell that is no header.
+        header: Option<HeaderScope>,
+        columns: u32,
+        rows: u32,
+    },
+    Note,
+    /// Index into [`Layout::links`].
+    Link(usize),
+}
+
+/// What a table's header cell is the header of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum HeaderScope {
+    Column,
+    Row,
+}
+
+impl Structure {
+    pub fn add(&mut self, parent: Option<NodeId>, role: Role) -> NodeId {
+        // A story has far fewer parts than this can count.
+        let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.nodes.push(Node { parent, role, language: None });
+        id
+    }
+}

@@ -1,0 +1,41 @@
+//! A PNG's pixels, eight bits a channel.
+
+use png::{BitDepth, ColorType, Decoder, Limits, Transformations};
+
+use super::{Colours, Data, LARGEST_SAMPLES_BYTES, Picture, Turn, check_size};
+
+pub fn read(file: &[u8]) -> Result<Picture, String> {
+    let broken = |error: png::DecodingError| format!("it is a broken PNG: {error}");
+    let limits = Limits { bytes: usize::try_from(LARGEST_SAMPLES_BYTES).unwrap_or(usize::MAX) };
+    let mut decoder = Decoder::new_with_limits(std::io::Cursor::new(file), limits);
+    decoder.set_transformations(Transformations::EXPAND | Transformations::STRIP_16);
+    let mut reader = decoder.read_info().map_err(broken)?;
+    let (width, height) = (reader.info().width, reader.info().height);
+    check_size(width, height)?;
+    let size = reader.output_buffer_size().filter(|&size| size as u64 <= LARGEST_SAMPLES_BYTES);
+    let size = size.ok_or_else(|| format!("{width} by {height} pixels are too many"))?;
+    let mut pixels = vec![0; size];
+    let frame = reader.next_frame(&mut pixels).map_err(broken)?;
+    pixels.truncate(frame.buffer_size());
+    if frame.bit_depth != BitDepth::Eight {
+        return Err("it is a PNG of an unknown depth".to_owned());
+    }
+    let (colours, samples, alpha) = match frame.color_type {
+        ColorType::Grayscale => (Colours::Grey, pixels, None),
+        ColorType::Rgb => (Colours::Rgb, pixels, None),
+        ColorType::GrayscaleAlpha => split::<2>(Colours::Grey, &pixels),
+        ColorType::Rgba => split::<4>(Colours::Rgb, &pixels),
+        ColorType::Indexed => return Err("it is a PNG whose palette is missing".to_owned()),
+    };
+    let data = Data::Samples { samples, alpha };
+    Ok(Picture { width, height, colours, profile: None, data, turn: Turn::default() })
+}
+
+/// Parts colours and opacity. An opacity of 255 all over is none.
+fn split<const N: usize>(colours: Colours, pixels: &[u8]) -> (Colours, Vec<u8>, Option<Vec<u8>>) {
+    let (chunks, _) = pixels.as_chunks::<N>();
+    let samples = chunks.iter().flat_map(|pixel| pixel.iter().take(N - 1).copied()).collect();
+    let alpha: Vec<u8> = chunks.iter().filter_map(|pixel| pixel.last().copied()).collect();
+    let opaque = alpha.iter().all(|&value| value == u8::MAX);
+    (colours, samples, (!opaque).then_some(alpha))
+}
