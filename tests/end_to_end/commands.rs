@@ -1,7 +1,7 @@
 //! The commands other than `convert`.
 
-use pressroom_tests::{pressroom, pressroom_in, root};
 use pressroom_tests::{Run, Scratch};
+use pressroom_tests::{pressroom, pressroom_in, root};
 
 #[test]
 fn plugins_are_listed_with_where_they_come_from() {

@@ -60,7 +60,8 @@ fn epub_by_a_reader() {
             accepted(Command::new(&reader).arg(file).arg(pictures.path()).args(how));
         }
         let report = String::from_utf8(pictures.read("report.json")).unwrap();
-        for text in ["Chủ động phối hợp, giải quyết các vấn đề nổi cộm", "trên địa bàn năm 2023."] {
+        for text in ["Chủ động phối hợp, giải quyết các vấn đề nổi cộm", "trên địa bàn năm 2023."]
+        {
             assert!(report.contains(text), "the reader does not show: {text}");
         }
     });

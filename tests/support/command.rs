@@ -21,12 +21,12 @@ pub fn built_folder() -> &'static Path {
             .expect("cargo runs");
         assert!(output.status.success(), "the command and the plugins do not build");
         let messages = String::from_utf8_lossy(&output.stdout);
-        let executables = messages.lines().filter_map(|line| {
+        let mut executables = messages.lines().filter_map(|line| {
             let message: Value = serde_json::from_str(line).ok()?;
             let is_ours = message["target"]["name"] == "pressroom";
             message["executable"].as_str().filter(|_| is_ours).map(PathBuf::from)
         });
-        let executable = executables.last().expect("cargo built the command");
+        let executable = executables.next_back().expect("cargo built the command");
         executable.parent().expect("in a folder").to_path_buf()
     })
 }

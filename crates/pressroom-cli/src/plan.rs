@@ -7,8 +7,10 @@ use std::sync::Arc;
 
 use pressroom_core::{Code, Diagnostic};
 use pressroom_host::Plugin;
+use pressroom_host::codes;
 use pressroom_host::landing;
 use pressroom_host::options::{self, Given};
+use pressroom_plugin::manifest::Scope;
 use pressroom_read::files::{IssueToml, OutputEntry};
 use serde_json::Value;
 
@@ -76,6 +78,12 @@ impl Plan {
         // `--to pdf,pdf` means pdf.
         let mut seen = std::collections::BTreeSet::new();
         plugins.retain(|plugin| seen.insert(plugin.id().to_owned()));
+
+        let (scope, kind) = if edition.is_some() { (Scope::Issue, "issue") } else { (Scope::Article, "article") };
+        if let Some(other) = plugins.iter().find(|plugin| !plugin.manifest.scope.contains(&scope)) {
+            let wrong = Diagnostic::new(codes::WRONG_SCOPE).arg("plugin", other.id()).arg("scope", kind);
+            return Err(only(wrong.arg("document", folder.display())));
+        }
 
         let mut given: BTreeMap<String, Vec<Given>> = BTreeMap::new();
         for flag in &args.options {

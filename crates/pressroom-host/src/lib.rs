@@ -11,8 +11,6 @@
 //! Only this crate touches the disk for a plugin, and only `library` has unsafe code. A plugin's fault ends one
 //! conversion and is blamed on the plugin and the document.
 #![deny(unsafe_code)]
-// Diagnostics are the errors here. They are rare, and a box for each would only hide them.
-#![allow(clippy::result_large_err)]
 
 pub mod codes;
 mod conversion;

@@ -3,8 +3,6 @@
 //! The straight line is [`read`]: bytes, characters, lines, parts, story. Every step is a function of its inputs; only
 //! [`assets`] opens files.
 #![forbid(unsafe_code)]
-// An error is made once for an input and shown; its size costs nothing.
-#![allow(clippy::result_large_err)]
 
 pub mod accounting;
 pub mod assets;
