@@ -243,6 +243,7 @@ fn nothing_that_a_story_may_be_stops_the_page() {
         (only(deep), 3),
         (only(Block::Crosshead(Crosshead { level: 200, content: vec![Inline::text("!")], span: None })), 1),
         (long_headline, 0),
+        (Article { language: "ar".into(), direction: pressroom_core::Direction::Rtl, ..sample() }, 0),
         (Article { body: vec![paragraph("Một câu ngắn."); 3_000], language: "vi".into(), ..Article::default() }, 0),
     ];
     for (index, (story, letters)) in stories.into_iter().enumerate() {

@@ -14,9 +14,8 @@ pub fn all(document: &mut Document) {
     let mut deflate = Compress::new(Compression::new(LEVEL), true);
     for object in document.objects.values_mut() {
         let Object::Stream(stream) = object else { continue };
-        let compressible = stream.allows_compression
-            && stream.content.len() >= SHORTEST_BYTES
-            && stream.dict.get(b"Filter").is_err();
+        let compressible =
+            stream.allows_compression && stream.content.len() >= SHORTEST_BYTES && stream.dict.get(b"Filter").is_err();
         if !compressible {
             continue;
         }

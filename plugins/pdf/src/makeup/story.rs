@@ -20,6 +20,8 @@ const FEWEST_LINES_BELOW: u32 = 5;
 const WIDEST_COLUMN: Pt = 336.0;
 /// Between the head and what stands below it.
 const BELOW_HEAD: Pt = 9.0;
+/// Between the rule below the head and the grid line of the text.
+const RULE_TO_LINE: Pt = 3.0;
 /// Between a caption, or the rule below it, and the capitals of the text below.
 const BELOW_FIGURE: Pt = 7.0;
 /// A picture takes at most this part of a page's height.
@@ -194,10 +196,8 @@ fn below_head(desk: &mut Desk<'_>, lead: Option<&Lead<'_>>, shapes: &[RowShape],
     let lines = desk.sheet.lines;
     let start = if y > desk.sheet.top { y + BELOW_HEAD } else { y };
     let Some(lead) = lead else {
-        let first = desk.sheet.line_at(start);
-        let rule = super::body::hairline(desk.sheet.left, start, desk.sheet.measure, scale::RULE_GREY);
-        let items = if y > desk.sheet.top { vec![rule] } else { Vec::new() };
-        return BelowHead { items, tops: vec![desk.sheet.line_at(start + 3.0).max(first); columns] };
+        let items = if y > desk.sheet.top { vec![rule_below_head(desk, start)] } else { Vec::new() };
+        return BelowHead { items, tops: vec![desk.sheet.line_at(start + RULE_TO_LINE); columns] };
     };
     let widest = if figure::proportion(desk, lead.picture) < UPRIGHT { columns } else { columns.saturating_sub(1) };
     let mut first: Option<BelowHead> = None;
@@ -217,11 +217,15 @@ fn below_head(desk: &mut Desk<'_>, lead: Option<&Lead<'_>>, shapes: &[RowShape],
     first.unwrap_or(BelowHead { items: Vec::new(), tops: vec![desk.sheet.line_at(start); columns] })
 }
 
+fn rule_below_head(desk: &Desk<'_>, y: Pt) -> Item {
+    super::body::hairline(desk.sheet.left, y, desk.sheet.measure, scale::RULE_GREY)
+}
+
 fn with_lead(desk: &mut Desk<'_>, lead: &Lead<'_>, columns: usize, span: usize, start: Pt) -> BelowHead {
     let sheet = *desk.sheet;
     let whole = span >= columns;
     let width = if whole { sheet.measure } else { sheet.span_width(span, columns) };
-    let first_line = sheet.line_at(start);
+    let first_line = sheet.line_at(start + RULE_TO_LINE);
     // Beside text, the picture's upper edge stands where the capitals of the first line do.
     let top = if whole { start } else { sheet.line_top(first_line) + scale::BASELINE - scale::BODY_CAP_HEIGHT };
     let tallest = (sheet.height * TALLEST_LEAD_PICTURE).min(sheet.bottom() - top - 4.0 * scale::LEADING);
@@ -233,6 +237,9 @@ fn with_lead(desk: &mut Desk<'_>, lead: &Lead<'_>, columns: usize, span: usize, 
         const CAPTION_TO_RULE: Pt = 4.0;
         bottom += CAPTION_TO_RULE;
         items.push(super::body::hairline(left, bottom, width, scale::RULE_GREY));
+    }
+    if !whole && start > sheet.top {
+        items.push(rule_below_head(desk, start));
     }
     let below = sheet.line_at(bottom + BELOW_FIGURE - (scale::BASELINE - scale::BODY_CAP_HEIGHT)).min(sheet.lines);
     let tops = (0..columns).map(|column| if column < span { below } else { first_line }).collect();

@@ -39,3 +39,35 @@ fn split<const N: usize>(colours: Colours, pixels: &[u8]) -> (Colours, Vec<u8>, 
     let opaque = alpha.iter().all(|&value| value == u8::MAX);
     (colours, samples, (!opaque).then_some(alpha))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn file(colour: ColorType, pixels: &[u8]) -> Vec<u8> {
+        let mut file = Vec::new();
+        let mut encoder = png::Encoder::new(&mut file, 2, 1);
+        encoder.set_color(colour);
+        encoder.set_palette(vec![9, 8, 7, 6, 5, 4]);
+        let mut writer = encoder.write_header().unwrap();
+        writer.write_image_data(pixels).unwrap();
+        writer.finish().unwrap();
+        file
+    }
+
+    #[test]
+    fn opacity_is_kept_apart_and_a_palette_becomes_its_colours() {
+        let samples = |samples: &[u8], alpha: Option<&[u8]>| Data::Samples {
+            samples: samples.to_vec(),
+            alpha: alpha.map(<[u8]>::to_vec),
+        };
+        let half = read(&file(ColorType::Rgba, &[1, 2, 3, 255, 4, 5, 6, 128])).unwrap();
+        assert_eq!(half.data, samples(&[1, 2, 3, 4, 5, 6], Some(&[255, 128])));
+        let opaque = read(&file(ColorType::GrayscaleAlpha, &[1, 255, 2, 255])).unwrap();
+        assert_eq!((opaque.colours, opaque.data), (Colours::Grey, samples(&[1, 2], None)));
+        let palette = read(&file(ColorType::Indexed, &[1, 0])).unwrap();
+        assert_eq!(palette.data, samples(&[6, 5, 4, 9, 8, 7], None));
+        assert!(read(&file(ColorType::Rgb, &[0; 6])[..40]).is_err());
+    }
+}
