@@ -57,7 +57,7 @@ fn blocks(body: &[Block], ours: &dyn Fn(&Option<Span>) -> bool, out: &mut Vec<St
             Block::Quote(b) => blocks(&b.content, ours, out),
             Block::Note(b) => blocks(&b.content, ours, out),
             Block::Figure(b) => {
-                let parts = [&b.caption, &b.credit, &b.alt];
+                let parts = [&b.caption, &b.credit, &b.credit_label, &b.alt];
                 let parts = parts.into_iter().flatten().filter(|text| ours(&text.span));
                 out.extend(parts.map(|text| text.text.clone()));
             }

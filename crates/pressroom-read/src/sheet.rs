@@ -242,6 +242,7 @@ fn removed_kind(part: Part) -> Option<RemovedKind> {
         | Part::Paragraph
         | Part::Crosshead
         | Part::Caption
-        | Part::Credit => None,
+        | Part::Credit
+        | Part::CreditLabel => None,
     }
 }

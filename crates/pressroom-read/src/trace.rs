@@ -31,6 +31,8 @@ pub enum Part {
     Caption,
     Credit,
     Label,
+    /// A label that stays with the credit.
+    CreditLabel,
     EndMark,
     Leftover,
     Control,
@@ -52,6 +54,7 @@ impl Part {
             Part::Caption => "caption",
             Part::Credit => "credit",
             Part::Label => "label",
+            Part::CreditLabel => "label kept",
             Part::EndMark => "end mark",
             Part::Leftover => "leftover",
             Part::Control => "control",

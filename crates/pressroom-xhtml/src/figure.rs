@@ -57,7 +57,10 @@ impl Writer<'_> {
                 self.raw(" ");
             }
             self.raw("<span class=\"credit\">");
-            self.text(self.style.credit_label);
+            match &figure.credit_label {
+                Some(label) => self.text(&format!("{} ", label.trim_end())),
+                None => self.text(self.style.credit_label),
+            }
             self.text(credit);
             self.raw("</span>");
         }

@@ -13,6 +13,10 @@ pub struct Figure {
     /// Who made or supplied the picture, without a label: `Thanh Tân/TTXVN`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit: Option<Text>,
+    /// What the copy wrote before the credit, where that says what the picture is: `Minh họa:`, `File photo:`. Without
+    /// it an output uses its own word for a photo's credit.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub credit_label: Option<Text>,
     /// What the picture shows, for those who cannot see it. An empty text marks it as decorative.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alt: Option<Text>,

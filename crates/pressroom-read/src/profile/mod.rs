@@ -80,6 +80,9 @@ pub struct Dateline {
 pub struct Figure {
     /// What stands before a credit, such as `Ảnh:`.
     pub credit_labels: Vec<String>,
+    /// Those that say more than that it is a photo, such as `Minh họa:`. They stay with the credit.
+    #[serde(default)]
+    pub telling_labels: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -45,7 +45,12 @@ fn take_row(sheet: &mut Sheet, index: usize, profile: &Profile) {
         figure.span.clone_from(&caption.span);
         figure.caption = Some(caption);
     }
-    sheet.take(index, at(&found.label), claim(Part::Label));
+    if !found.bare_label {
+        sheet.take(index, at(&found.label), claim(Part::Label));
+    }
+    if !found.telling.is_empty() {
+        figure.credit_label = Some(sheet.take(index, at(&found.telling), claim(Part::CreditLabel)));
+    }
     let credit = sheet.take(index, at(&found.credit), claim(Part::Credit));
     if let Some(close) = found.close {
         sheet.take(index, at(&close), claim(Part::Separator));
@@ -63,13 +68,17 @@ struct Found {
     caption: Range<usize>,
     /// With its white space, and the bracket before it.
     label: Range<usize>,
+    /// A label that says what the picture is; empty when it says no more than that it is a photo.
+    telling: Range<usize>,
+    /// Nothing but white space stands in `label`.
+    bare_label: bool,
     credit: Range<usize>,
     close: Option<Range<usize>>,
     names_agency: bool,
 }
 
 fn find(text: &str, profile: &Profile) -> Option<Found> {
-    let labels = profile.figure.credit_labels.iter();
+    let labels = profile.figure.credit_labels.iter().chain(&profile.figure.telling_labels);
     let places = labels.filter_map(|label| Some((text.rfind(label.as_str())?, label.len())));
     let starts = places.filter(|(at, _)| begins_label(text.get(..*at).unwrap_or_default()));
     // The last label, and of two that begin there the longer.
@@ -87,13 +96,17 @@ fn find(text: &str, profile: &Profile) -> Option<Found> {
     let credit_end = credit_start + close.trim_end().len();
     let credit = text.get(credit_start..credit_end)?;
     let names_agency = profile.dateline.agencies.iter().any(|agency| credit.contains(agency.as_str()));
+    let telling = profile.figure.telling_labels.iter().any(|label| text.get(at..at + length) == Some(label.as_str()));
     let proper = credit.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_lowercase() && c.is_alphanumeric());
     let fits = shape::words(credit) <= MAX_CREDIT_WORDS && shape::words(caption) <= MAX_CAPTION_WORDS;
     // A label in running text needs a bracket or an agency to be believed.
     let sure = caption.is_empty() || bracket || names_agency;
+    let label = caption.len()..if telling { at } else { credit_start };
     (proper && fits && sure).then(|| Found {
         caption: 0..caption.len(),
-        label: caption.len()..credit_start,
+        bare_label: text.get(label.clone()).is_none_or(|label| label.trim().is_empty()),
+        label,
+        telling: if telling { at..at + length } else { at..at },
         credit: credit_start..credit_end,
         close: (credit_end < text.len()).then_some(credit_end..text.len()),
         names_agency,

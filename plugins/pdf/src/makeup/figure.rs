@@ -58,7 +58,10 @@ pub fn caption_lines(desk: &mut Desk<'_>, figure: &Figure, width: Pt, nodes: Fig
         if !text.is_blank() {
             text.push(" ", scale::WIDE_GAP);
         }
-        text.push(desk.words.photo, scale::CREDIT);
+        match &figure.credit_label {
+            Some(label) => text.push(&format!("{} ", label.trim_end()), scale::CREDIT),
+            None => text.push(desk.words.photo, scale::CREDIT),
+        }
         text.push(credit, scale::CREDIT);
     }
     if text.is_blank() {
