@@ -92,12 +92,6 @@ pub struct ExportArgs {
     /// Also write every story by itself
     #[arg(long)]
     pub each: bool,
-    /// Publish the edition without the stories that failed
-    #[arg(long)]
-    pub keep_going: bool,
-    /// Show progress: on a terminal, always as plain lines, or never
-    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Messages")]
-    pub progress: ProgressWhen,
     #[command(flatten)]
     pub run: RunArgs,
 }
@@ -140,6 +134,12 @@ pub struct RunArgs {
     /// How many workers run at once [default: one a processor]
     #[arg(long, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
+    /// Publish an edition without the stories that failed (single conversions always go on)
+    #[arg(long)]
+    pub keep_going: bool,
+    /// Show progress: on a terminal, always (plain lines where there is no terminal), or never
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Messages")]
+    pub progress: ProgressWhen,
     /// Write reader outputs in spite of an embargo or a kill
     #[arg(long)]
     pub force: bool,

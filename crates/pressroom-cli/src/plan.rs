@@ -137,6 +137,10 @@ impl Plan {
         Ok(outputs)
     }
 
+    pub fn plugin_count(&self) -> usize {
+        self.plugins.len()
+    }
+
     fn targets<'i>(&self, inputs: &'i [Input]) -> Vec<Target<'i>> {
         let target = |input: &'i Input, plugin: &Plugin| {
             let folder = self.out.join(&input.subfolder);

@@ -11,7 +11,7 @@ use pressroom_host::{Conversion, Settings, Story, Watch, WorkerCommand};
 use crate::args::{ConvertArgs, RunArgs};
 use crate::inputs::{self, Input, unreadable};
 use crate::plan::{Output, Plan};
-use crate::report::{About, Reporter, Sources, Tally};
+use crate::report::{About, Progress, Reporter, Sources, Tally};
 use crate::session::{Session, release};
 use crate::story::Findings;
 use crate::{FAILED, INTERRUPTED, WRONG_USAGE};
@@ -25,7 +25,7 @@ pub fn run(args: &ConvertArgs) -> ExitCode {
         plan.refuse_collisions(&inputs)?;
         Ok((settings(&args.run)?, plan))
     });
-    let (settings, plan) = match prepared {
+    let (mut settings, plan) = match prepared {
         Ok(ready) => ready,
         Err(wrong) => {
             reporter.diagnostics(About::default(), &wrong.diagnostics, &wrong.sources);
@@ -34,6 +34,9 @@ pub fn run(args: &ConvertArgs) -> ExitCode {
     };
     reporter.diagnostics(About::default(), &problems, &Sources::default());
     reporter.tally.failed += problems.iter().filter(|problem| plan.deny.stops(problem)).count();
+
+    reporter.progress = Progress::new(args.run.progress, vec![1; inputs.len() * plan.plugin_count()]);
+    settings.watch = reporter.progress.watch();
 
     let session = RefCell::new(Session::new(reporter, &plan));
     let conversions = inputs.iter().flat_map(|input| {
@@ -53,6 +56,7 @@ pub fn run(args: &ConvertArgs) -> ExitCode {
 
     let mut session = session.into_inner();
     session.show_read(usize::MAX);
+    session.reporter.progress.finish();
     session.reporter.summary(started.elapsed());
     exit_code(&settings, session.reporter.tally)
 }

@@ -73,7 +73,7 @@ pub fn run(args: &ExportArgs) -> ExitCode {
     let first_edition = each.len();
 
     let counts = each.iter().chain(&editions).map(|conversion| conversion.stories.len() as u64).collect();
-    session.reporter.progress = Progress::new(args.progress, counts);
+    session.reporter.progress = Progress::new(args.run.progress, counts);
     settings.watch = session.reporter.progress.watch();
 
     let session = RefCell::new(session);
@@ -93,7 +93,7 @@ pub fn run(args: &ExportArgs) -> ExitCode {
     let ready = waiting.into_inner();
     let complete = missing + edition.missing() == 0 && ready.len() == plugins;
     let interrupted = settings.interrupted.load(Ordering::Relaxed);
-    if interrupted || !(complete || args.keep_going) {
+    if interrupted || !(complete || args.run.keep_going) {
         // Dropped, what is ready leaves nothing behind.
         let published = Diagnostic::new(NOT_PUBLISHED).arg("folder", plan.out.display());
         session.reporter.diagnostics(About { input: Some(&name), plugin: None }, [&published], &Sources::default());
