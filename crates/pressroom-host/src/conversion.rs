@@ -10,7 +10,7 @@ use pressroom_core::{Article, Block, Diagnostic, Issue};
 use serde_json::Value;
 
 use crate::Plugin;
-use crate::landing::Landing;
+use crate::landing::Ready;
 
 /// One input by one plugin. Its outputs land whole or not at all.
 pub struct Conversion {
@@ -89,28 +89,6 @@ fn collect_assets(blocks: &[Block], files: &mut BTreeSet<String>) {
             | Block::Embed(_)
             | Block::Unknown(_) => {}
         }
-    }
-}
-
-/// A file on disk, whole.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Landed {
-    pub path: PathBuf,
-    pub bytes: u64,
-}
-
-/// The outputs of a conversion that went well, whole, beside the places where they are to stand. Dropped, it leaves nothing
-/// behind.
-pub struct Ready(Landing);
-
-impl Ready {
-    pub(crate) fn new(landing: Landing) -> Self {
-        Ready(landing)
-    }
-
-    /// Puts all outputs in their places, or none. The main output comes first.
-    pub fn land(self) -> Result<Vec<Landed>, Diagnostic> {
-        self.0.commit()
     }
 }
 

@@ -7,8 +7,8 @@ use pressroom_plugin::manifest::Scope;
 use pressroom_plugin::serve::{Ended, Server};
 
 use crate::codes;
-use crate::conversion::{Conversion, Ready};
-use crate::landing::Landing;
+use crate::conversion::Conversion;
+use crate::landing::{Landing, Ready, further_folder, main_path};
 use crate::resources::Resources;
 
 const MAX_DIAGNOSTICS: usize = 1_000;
@@ -37,11 +37,16 @@ pub(crate) struct Encoded {
 
 impl<'c> Job<'c> {
     pub fn new(conversion: &'c Conversion, interrupted: &'c AtomicBool, watch: &'c dyn Fn(u64, u64)) -> Self {
+        let Conversion { plugin, folder, stem, .. } = conversion;
         Job {
             conversion,
             interrupted,
             watch,
-            landing: Landing::new(conversion),
+            landing: Landing::new(
+                plugin.id(),
+                main_path(folder, stem, &plugin.manifest),
+                further_folder(folder, stem, plugin.id()),
+            ),
             resources: Resources::default(),
             diagnostics: Vec::new(),
             dropped: 0,
@@ -100,10 +105,7 @@ impl<'c> Job<'c> {
             _ if stopped => Some(codes::CANCELLED),
             Some(Ended::Done) if self.spoilt => Some(codes::NO_REASON),
             Some(Ended::Done) if self.landing.is_empty() => Some(codes::NO_OUTPUT),
-            Some(Ended::Done) => {
-                self.landing.close();
-                return (Some(Ready::new(self.landing)), self.diagnostics);
-            }
+            Some(Ended::Done) => return (Some(self.landing.ready()), self.diagnostics),
             Some(Ended::Cancelled | Ended::Failed) | None => Some(codes::NO_REASON),
         };
         if let Some(code) = code {

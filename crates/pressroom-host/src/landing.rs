@@ -15,7 +15,6 @@ use std::time::SystemTime;
 use pressroom_core::Diagnostic;
 use pressroom_plugin::Manifest;
 
-use crate::conversion::{Conversion, Landed};
 use crate::{codes, output_name, platform};
 
 /// What one conversion may write.
@@ -46,6 +45,24 @@ pub fn land(path: &Path, bytes: &[u8]) -> io::Result<()> {
         let _ = fs::remove_file(&temporary);
     }
     written
+}
+
+/// A file on disk, whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Landed {
+    pub path: PathBuf,
+    pub bytes: u64,
+}
+
+/// The outputs of a conversion that went well, whole, beside the places where they are to stand. Dropped, it leaves nothing
+/// behind.
+pub struct Ready(Landing);
+
+impl Ready {
+    /// Puts all outputs in their places, or none. The main output comes first.
+    pub fn land(self) -> Result<Vec<Landed>, Diagnostic> {
+        self.0.commit()
+    }
 }
 
 /// Removes temporary files that a process which is no more has left in a folder.
@@ -102,12 +119,8 @@ struct Output {
 }
 
 impl Landing {
-    pub fn new(conversion: &Conversion) -> Self {
-        let Conversion { plugin, folder, stem, .. } = conversion;
-        Landing::at(plugin.id(), main_path(folder, stem, &plugin.manifest), further_folder(folder, stem, plugin.id()))
-    }
-
-    fn at(plugin: &str, main: PathBuf, further: PathBuf) -> Self {
+    /// For a plugin's main output, and the folder of its others.
+    pub fn new(plugin: &str, main: PathBuf, further: PathBuf) -> Self {
         Landing {
             plugin: plugin.to_owned(),
             main,
@@ -208,9 +221,10 @@ impl Landing {
         Ok(())
     }
 
-    /// All bytes are written; many conversions may wait to be landed without holding a file each.
-    pub fn close(&mut self) {
+    /// All bytes are written. Many conversions may wait to be landed without holding a file each.
+    pub fn ready(mut self) -> Ready {
         self.open = None;
+        Ready(self)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -218,7 +232,7 @@ impl Landing {
     }
 
     /// Renames everything into place, the main output last. On an error what stood there before stands there again.
-    pub fn commit(mut self) -> Result<Vec<Landed>, Diagnostic> {
+    fn commit(mut self) -> Result<Vec<Landed>, Diagnostic> {
         self.open = None;
         let main_last = |output: &Output| output.target == self.main;
         self.outputs.sort_by_key(main_last);
@@ -319,7 +333,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("pressroom-landing-{}", std::process::id()));
         fs::create_dir_all(folder.join("x.id")).unwrap();
         fs::write(folder.join("x.id/a"), "old").unwrap();
-        let mut landing = Landing::at("id", folder.join("x.out"), folder.join("x.id"));
+        let mut landing = Landing::new("id", folder.join("x.out"), folder.join("x.id"));
         for name in ["", "a", "b", "c"] {
             landing.write(name, b"new").unwrap();
         }

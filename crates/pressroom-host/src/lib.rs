@@ -31,11 +31,14 @@ mod protocol;
 mod resources;
 pub mod search;
 mod seat;
+mod settings;
 mod trust;
 #[cfg(unix)]
 mod worker;
 
-pub use conversion::{Conversion, Edition, Landed, Outcome, Ready, Story};
+pub use conversion::{Conversion, Edition, Outcome, Story};
 pub use discover::{Discovery, Plugin, discover, read_plugin};
+pub use landing::{Landed, Ready};
 pub use platform::worker_main;
-pub use pool::{DEFAULT_TIMEOUT, Settings, WORKER_ARGUMENT, Watch, WorkerCommand, run};
+pub use pool::run;
+pub use settings::{DEFAULT_TIMEOUT, Settings, WORKER_ARGUMENT, Watch, WorkerCommand};

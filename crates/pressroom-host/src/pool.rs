@@ -5,83 +5,19 @@
 //! oldest of all, and then replaces its worker. The window bounds memory, and how long the oldest can be passed over.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
-use std::ffi::OsString;
-use std::fmt;
-use std::io;
-use std::num::NonZeroUsize;
-use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::atomic::Ordering;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::conversion::{Conversion, Outcome};
 use crate::seat::Seat;
+use crate::settings::Settings;
 use crate::{landing, platform};
-
-/// What `pressroom` is started with to be a worker.
-pub const WORKER_ARGUMENT: &str = "__worker";
-/// For one conversion. Far above what an honest plugin needs for a story.
-pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Conversions drawn ahead, for each thread: enough to keep a worker for a while when several plugins take turns.
 const WINDOW_PER_JOB: usize = 32;
 /// How often the caller's thread looks whether the run was interrupted.
 const LOOK_UP: Duration = Duration::from_millis(50);
-
-/// How to run.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// Conversions at once.
-    pub jobs: NonZeroUsize,
-    /// For each conversion, the plugin's start included.
-    pub timeout: Duration,
-    /// For debugging: load plugins here, one conversion at a time, without deadline or containment.
-    pub in_process: bool,
-    pub worker: WorkerCommand,
-    /// Set from outside, such as by a signal handler: ends the run.
-    pub interrupted: Arc<AtomicBool>,
-    pub watch: Watch,
-}
-
-/// Is told how far each conversion is, on whichever thread runs it.
-#[derive(Clone, Default)]
-pub struct Watch(Option<Arc<Told>>);
-
-/// The conversion's index in the run, then what its plugin has done, of how much.
-type Told = dyn Fn(usize, u64, u64) + Send + Sync;
-
-impl Watch {
-    pub fn new(told: impl Fn(usize, u64, u64) + Send + Sync + 'static) -> Self {
-        Watch(Some(Arc::new(told)))
-    }
-
-    pub(crate) fn tell(&self, index: usize, done: u64, total: u64) {
-        if let Some(told) = &self.0 {
-            told(index, done, total);
-        }
-    }
-}
-
-impl fmt::Debug for Watch {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(if self.0.is_some() { "Watch(..)" } else { "Watch(nobody)" })
-    }
-}
-
-/// How to start a worker: an absolute path, and arguments to which the plugin's file is added as the last.
-#[derive(Clone, Debug)]
-pub struct WorkerCommand {
-    pub program: PathBuf,
-    pub args: Vec<OsString>,
-}
-
-impl WorkerCommand {
-    /// The running program itself, which has to call [`crate::worker_main`] when its first argument is
-    /// [`WORKER_ARGUMENT`].
-    pub fn this_executable() -> io::Result<Self> {
-        Ok(WorkerCommand { program: std::env::current_exe()?, args: vec![WORKER_ARGUMENT.into()] })
-    }
-}
 
 /// Runs conversions. `conversions` is drawn from, and `report` called, on this thread; outcomes come in the order of the
 /// conversions. After an interrupt those under way come as failed, and those not begun do not come.

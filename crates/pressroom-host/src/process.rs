@@ -12,8 +12,8 @@ use pressroom_plugin::serve::{Ended, JobData, Server};
 
 use crate::job::Job;
 use crate::platform;
-use crate::pool::WorkerCommand;
 use crate::protocol::{FromWorker, HEADER_BYTES, MAX_CHUNK_BYTES, MAX_FROM_WORKER_BYTES, ToWorker, header};
+use crate::settings::WorkerCommand;
 use crate::{Plugin, codes};
 
 /// How often a wait looks whether the run was interrupted.

@@ -7,13 +7,14 @@ use pressroom_core::Diagnostic;
 use pressroom_plugin::serve::{Ended, JobData};
 
 use crate::codes;
-use crate::conversion::{Conversion, Ready};
+use crate::conversion::Conversion;
 use crate::job::Job;
+use crate::landing::Ready;
 use crate::library::Loaded;
 use crate::platform;
-use crate::pool::Settings;
 #[cfg(unix)]
 use crate::process::{self, Patience, Worker};
+use crate::settings::Settings;
 
 /// A timeout without end is still a moment that the clock can name.
 #[cfg(unix)]
