@@ -20,6 +20,7 @@ pub fn run(args: &ConvertArgs) -> ExitCode {
     let started = Instant::now();
     let mut reporter = Reporter::new(&args.run.messages);
     let (inputs, problems) = inputs::expand(&args.inputs);
+    reporter.hush_notes = inputs.len() > 1;
     let folder = inputs.first().map(Input::folder).unwrap_or_default();
     let prepared = Plan::make(&args.run, &folder, None, &mut reporter).and_then(|plan| {
         plan.refuse_collisions(&inputs)?;

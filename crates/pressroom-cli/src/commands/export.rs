@@ -50,7 +50,9 @@ pub fn run(args: &ExportArgs) -> ExitCode {
     let issue = settle_issue(&mut edition, &plan);
 
     let mut session = Session::new(reporter, &plan);
+    session.reporter.hush_notes = true;
     let (stories, missing) = read_stories(&edition, &inputs, &plan, &mut session);
+    session.reporter.hush_notes = false;
     let read_in = started.elapsed();
     let name = edition.file.display().to_string();
     session.reporter.diagnostics(

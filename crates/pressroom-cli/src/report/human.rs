@@ -81,7 +81,12 @@ fn rest(tally: Tally) -> String {
         1 => ", 1 warning".to_owned(),
         n => format!(", {n} warnings"),
     };
-    failed + &warnings
+    let hushed = match tally.hushed {
+        0 => String::new(),
+        1 => ", 1 note (`pressroom check` shows it)".to_owned(),
+        n => format!(", {n} notes (`pressroom check` shows them)"),
+    };
+    failed + &warnings + &hushed
 }
 
 /// The line that a label points into, with the place marked.

@@ -43,6 +43,8 @@ pub struct Tally {
     pub converted: usize,
     pub failed: usize,
     pub warnings: usize,
+    /// Notes that were not shown.
+    pub hushed: usize,
 }
 
 /// Findings that make a conversion fail although they would not by themselves.
@@ -80,6 +82,8 @@ pub struct Reporter {
     /// Diagnostics as JSON, for a report file.
     record: Option<Vec<serde_json::Value>>,
     pub progress: Progress,
+    /// Notes are counted and not shown: of many stories they would bury the rest.
+    pub hush_notes: bool,
 }
 
 enum Format {
@@ -99,6 +103,7 @@ impl Reporter {
             tally: Tally::default(),
             record: None,
             progress: Progress::default(),
+            hush_notes: false,
         }
     }
 
@@ -140,6 +145,7 @@ impl Reporter {
                 record.push(json::diagnostic(about, diagnostic, &message, help.as_deref()));
             }
             match &mut self.format {
+                Format::Human(_) if self.hush_notes && diagnostic.severity == Severity::Note => self.tally.hushed += 1,
                 Format::Human(human) => {
                     let print = || human.diagnostic(about, diagnostic, &message, help.as_deref(), sources);
                     self.progress.aside(print);
