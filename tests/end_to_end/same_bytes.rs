@@ -1,6 +1,7 @@
 //! With the time given, the same input makes the same bytes wherever and however it is run.
 
 use pressroom_tests::{Run, Scratch, pressroom_in, root};
+use unicode_normalization::UnicodeNormalization;
 
 const OUTPUTS: [&str; 3] = ["story.epub", "story.newsml.xml", "story.pdf"];
 
@@ -35,4 +36,45 @@ fn only_the_clock_makes_a_difference_and_it_is_noted() {
     let args = ["convert", "samples/tay-ninh/story.txt", "--to", "newsml", "--message-format", "json", "--out"];
     let run = pressroom_tests::pressroom(args.iter().map(|arg| arg.to_string()).chain([out.join("")])).expect_code(0);
     assert!(run.codes().contains(&"M020".to_owned()), "{:?}", run.codes());
+}
+
+#[test]
+fn in_this_process_as_in_a_worker() {
+    let (here, there) = (Scratch::new("in-process"), Scratch::new("worker"));
+    for (out, args) in [(&here, &["--in-process"][..]), (&there, &[])] {
+        let mut convert = pressroom_in(&root());
+        convert.args(["convert", "samples/tay-ninh/story.txt", "--to", "newsml,pdf,epub", "--out", &out.join("")]);
+        Run::from(convert.args(args).env("SOURCE_DATE_EPOCH", "1714755600")).expect_code(0);
+    }
+    for name in OUTPUTS {
+        assert!(here.read(name) == there.read(name), "{name} differs");
+    }
+}
+
+/// One story however its bytes are written: every encoding, line end and form of accents that desks send.
+#[test]
+fn from_any_form_of_the_same_copy() {
+    let copy = std::fs::read_to_string(root().join("tests/cases/tay-ninh-bare/story.txt")).unwrap();
+    let utf16 =
+        |order: fn(u16) -> [u8; 2]| "\u{feff}".encode_utf16().chain(copy.encode_utf16()).flat_map(order).collect();
+    let forms: [(&str, Vec<u8>); 8] = [
+        ("utf-8", copy.clone().into()),
+        ("utf-8 with a mark", format!("\u{feff}{copy}").into()),
+        ("utf-16le", utf16(u16::to_le_bytes)),
+        ("utf-16be", utf16(u16::to_be_bytes)),
+        ("crlf", copy.replace('\n', "\r\n").into()),
+        ("cr", copy.replace('\n', "\r").into()),
+        ("cr cr lf", copy.replace('\n', "\r\r\n").into()),
+        ("decomposed", copy.nfd().collect::<String>().into()),
+    ];
+    let mut first: Option<Vec<u8>> = None;
+    for (form, bytes) in forms {
+        let desk = Scratch::new("form");
+        desk.write("story.txt", bytes);
+        let mut convert = pressroom_in(desk.path());
+        convert.args(["convert", "story.txt", "--to", "newsml", "--out", "."]).env("SOURCE_DATE_EPOCH", "1714755600");
+        Run::from(&mut convert).expect_code(0);
+        let written = desk.read("story.newsml.xml");
+        assert!(first.get_or_insert_with(|| written.clone()) == &written, "{form} reads otherwise");
+    }
 }

@@ -1,9 +1,8 @@
 //! What an invocation settles once, before it reads a story.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::{Timestamp, tz::TimeZone};
 use pressroom_core::time::Fallbacks;
@@ -28,7 +27,7 @@ pub struct Desk {
     pub now: Timestamp,
     reading: Settings,
     source_date_epoch: Option<Timestamp>,
-    houses: RefCell<BTreeMap<PathBuf, Rc<HouseFile>>>,
+    houses: Mutex<BTreeMap<PathBuf, Arc<HouseFile>>>,
 }
 
 /// A house, as its file says, or the empty one where there is none.
@@ -58,7 +57,7 @@ impl Desk {
             now,
             reading: Settings { encoding: args.encoding.clone(), profile, language: None },
             source_date_epoch: source_date_epoch()?,
-            houses: RefCell::default(),
+            houses: Mutex::default(),
         })
     }
 
@@ -78,14 +77,16 @@ impl Desk {
     }
 
     /// The house of the stories in a folder. Each file is read once.
-    pub fn house(&self, folder: &Path) -> Rc<HouseFile> {
+    pub fn house(&self, folder: &Path) -> Arc<HouseFile> {
         let start = std::path::absolute(folder).unwrap_or_else(|_| folder.to_path_buf());
-        if let Some(known) = self.houses.borrow().get(&start) {
+        // Whole between any two statements that could panic.
+        let mut houses = self.houses.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = houses.get(&start) {
             return known.clone();
         }
         let file = start.ancestors().map(|folder| folder.join(HOUSE_FILE)).find(|file| file.is_file());
-        let house = Rc::new(file.map(|file| read_house(&file)).unwrap_or_default());
-        self.houses.borrow_mut().insert(start, house.clone());
+        let house = Arc::new(file.map(|file| read_house(&file)).unwrap_or_default());
+        houses.insert(start, house.clone());
         house
     }
 }

@@ -1,9 +1,8 @@
 //! What a conversion run has settled before any work: plugins, options, names.
 
-use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use pressroom_core::{Code, Diagnostic};
 use pressroom_host::Plugin;
@@ -34,7 +33,7 @@ pub struct Plan {
     /// `--option`, by plugin.
     given: BTreeMap<String, Vec<Given>>,
     /// A house's options, by the folder of its file.
-    settled: RefCell<BTreeMap<PathBuf, Vec<Output>>>,
+    settled: Mutex<BTreeMap<PathBuf, Vec<Output>>>,
 }
 
 /// A plugin and its options.
@@ -100,7 +99,7 @@ impl Plan {
             plugins,
             of_edition,
             given,
-            settled: RefCell::default(),
+            settled: Mutex::default(),
         };
         plan.outputs(&house).map_err(|diagnostics| Findings { diagnostics, sources: Sources::default() })?;
         Ok(plan)
@@ -114,7 +113,8 @@ impl Plan {
 
     /// The plugins to run and their options. The command line's win over the edition's, and those over the house's.
     pub fn outputs(&self, house: &HouseFile) -> Result<Vec<Output>, Vec<Diagnostic>> {
-        if let Some(known) = self.settled.borrow().get(&house.folder) {
+        let mut settled = self.settled.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = settled.get(&house.folder) {
             return Ok(known.clone());
         }
         let (mut outputs, mut wrong) = (Vec::new(), Vec::new());
@@ -133,7 +133,7 @@ impl Plan {
         if !wrong.is_empty() {
             return Err(wrong);
         }
-        self.settled.borrow_mut().insert(house.folder.clone(), outputs.clone());
+        settled.insert(house.folder.clone(), outputs.clone());
         Ok(outputs)
     }
 

@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use pressroom_host::Landed;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -51,7 +52,7 @@ impl Timing {
 
 impl FileRecord {
     /// Reads the file, in pieces.
-    pub fn of(path: &Path, name: &Path, plugin: Option<&str>) -> std::io::Result<Self> {
+    fn of(path: &Path) -> std::io::Result<Self> {
         const PIECE_BYTES: usize = 256 * 1024;
         let mut file = std::fs::File::open(path)?;
         let (mut digest, mut bytes, mut piece) = (Sha256::new(), 0, vec![0; PIECE_BYTES]);
@@ -63,15 +64,32 @@ impl FileRecord {
             digest.update(piece.get(..read).unwrap_or_default());
             bytes += read as u64;
         }
-        let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        let file = name.to_string_lossy().replace('\\', "/");
-        Ok(FileRecord { file, plugin: plugin.map(str::to_owned), bytes, sha256 })
+        Ok(FileRecord { file: portable(path), plugin: None, bytes, sha256: hex(&digest.finalize()) })
     }
+
+    /// An output that was just landed.
+    pub fn landed(file: &Landed, folder: &Path, plugin: &str) -> Self {
+        let name = file.path.strip_prefix(folder).unwrap_or(&file.path);
+        FileRecord {
+            file: portable(name),
+            plugin: Some(plugin.to_owned()),
+            bytes: file.bytes,
+            sha256: hex(&file.sha256),
+        }
+    }
+}
+
+fn portable(name: &Path) -> String {
+    name.to_string_lossy().replace('\\', "/")
+}
+
+fn hex(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Records of the files that can be read; one that vanished meanwhile has been reported where it was used.
 pub fn records(files: &BTreeSet<PathBuf>) -> Vec<FileRecord> {
-    files.iter().filter_map(|file| FileRecord::of(file, file, None).ok()).collect()
+    files.iter().filter_map(|file| FileRecord::of(file).ok()).collect()
 }
 
 /// Outputs that an export cut short has replaced, or lost, since the folder's report was written.
@@ -85,7 +103,7 @@ pub fn cut_short(folder: &Path) -> Vec<String> {
         match std::fs::metadata(&file).and_then(|data| data.modified()) {
             // Untouched since, so the hash need not be computed.
             Ok(modified) if modified <= written => false,
-            Ok(_) => !FileRecord::of(&file, record.file.as_ref(), None).is_ok_and(|now| now.sha256 == record.sha256),
+            Ok(_) => !FileRecord::of(&file).is_ok_and(|now| now.sha256 == record.sha256),
             Err(_) => true,
         }
     };

@@ -20,24 +20,34 @@ pub struct Released {
     pub outputs: Vec<Output>,
 }
 
-/// Reads a story and decides who may have it. `Err` when nobody may.
-pub fn release(input: &Input, plan: &Plan, within: Option<InEdition<'_>>) -> (Option<Released>, Findings, usize) {
+/// What came of reading a story.
+pub struct Reading {
+    /// `None` when nobody may have it.
+    pub released: Option<Released>,
+    pub findings: Findings,
+    /// Conversions that are ruled out.
+    pub failed: usize,
+}
+
+/// Reads a story and decides who may have it.
+pub fn release(input: &Input, plan: &Plan, within: Option<InEdition<'_>>) -> Reading {
+    let nobody = |findings, failed| Reading { released: None, findings, failed };
     let prepared = match prepare(input, &plan.desk, within) {
         Ok(prepared) => prepared,
-        Err(findings) => return (None, *findings, 1),
+        Err(findings) => return nobody(*findings, 1),
     };
     let mut findings = prepared.findings;
     let mut outputs = match plan.outputs(&plan.desk.house(&prepared.folder)) {
         Ok(outputs) => outputs,
         Err(wrong) => {
             findings.diagnostics.extend(wrong);
-            return (None, findings, 1);
+            return nobody(findings, 1);
         }
     };
     let wanted = outputs.len();
     if let Some(denied) = denied(plan, &findings.diagnostics) {
         findings.diagnostics.push(denied);
-        return (None, findings, wanted);
+        return nobody(findings, wanted);
     }
     outputs.retain(|output| {
         let blocked = blocked(&prepared.article, &output.plugin, plan);
@@ -47,7 +57,7 @@ pub fn release(input: &Input, plan: &Plan, within: Option<InEdition<'_>>) -> (Op
     });
     let failed = wanted - outputs.len();
     let story = Arc::new(Story::new(prepared.article, prepared.folder));
-    (Some(Released { story, outputs }), findings, failed)
+    Reading { released: Some(Released { story, outputs }), findings, failed }
 }
 
 /// Why a plugin may not have the story now.

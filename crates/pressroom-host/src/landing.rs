@@ -14,6 +14,7 @@ use std::time::SystemTime;
 
 use pressroom_core::Diagnostic;
 use pressroom_plugin::Manifest;
+use sha2::{Digest, Sha256};
 
 use crate::{codes, output_name, platform};
 
@@ -52,6 +53,8 @@ pub fn land(path: &Path, bytes: &[u8]) -> io::Result<()> {
 pub struct Landed {
     pub path: PathBuf,
     pub bytes: u64,
+    /// Of the content, taken as it was written.
+    pub sha256: [u8; 32],
 }
 
 /// The outputs of a conversion that went well, whole, beside the places where they are to stand. Dropped, it leaves nothing
@@ -116,6 +119,7 @@ struct Output {
     target: PathBuf,
     temporary: PathBuf,
     bytes: u64,
+    digest: Sha256,
 }
 
 impl Landing {
@@ -155,6 +159,7 @@ impl Landing {
         };
         file.write_all(data).map_err(cannot_write)?;
         output.bytes += data.len() as u64;
+        output.digest.update(data);
         Ok(())
     }
 
@@ -180,7 +185,7 @@ impl Landing {
         let temporary = temporary_in(&folder);
         let file = OpenOptions::new().append(true).create_new(true).open(&temporary).map_err(fault)?;
         let position = self.outputs.len();
-        self.outputs.push(Output { target, temporary, bytes: 0 });
+        self.outputs.push(Output { target, temporary, bytes: 0, digest: Sha256::new() });
         self.positions.insert(name.to_owned(), position);
         self.open = Some((position, file));
         Ok(position)
@@ -255,8 +260,12 @@ impl Landing {
                 let _ = fs::remove_file(old);
             }
         }
-        let mut landed: Vec<Landed> =
-            self.outputs.drain(..).map(|output| Landed { path: output.target, bytes: output.bytes }).collect();
+        let done = self.outputs.drain(..).map(|Output { target: path, bytes, digest, .. }| Landed {
+            path,
+            bytes,
+            sha256: digest.finalize().into(),
+        });
+        let mut landed: Vec<Landed> = done.collect();
         landed.rotate_right(1);
         self.folders.clear();
         Ok(landed)

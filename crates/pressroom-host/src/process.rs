@@ -59,7 +59,7 @@ impl Worker {
         command_line.args(&command.args).arg(&plugin.path);
         let (mut child, socket) = platform::start(&mut command_line)?;
         let printer = child.stderr.take();
-        let link = Link { child, socket, printer, printed: Vec::new(), incoming: Vec::new(), at: 0 };
+        let link = Link { child, socket, printer, printed: Vec::new(), incoming: Vec::new(), filled: 0, at: 0 };
         let mut worker = Worker { plugin, link };
         let mut frame = Vec::new();
         ToWorker::Load { manifest: &worker.plugin.raw_manifest }.encode(&mut frame);
@@ -195,8 +195,9 @@ struct Link {
     socket: UnixStream,
     printer: Option<ChildStderr>,
     printed: Vec<u8>,
-    /// Bytes that came, from `at` on not yet looked at.
+    /// Room for what comes; the first `filled` bytes have come, and the first `at` of those have been dealt with.
     incoming: Vec<u8>,
+    filled: usize,
     at: usize,
 }
 
@@ -215,17 +216,19 @@ impl Link {
     /// The next message.
     fn receive(&mut self, patience: &Patience<'_>) -> Result<FromWorker<'_>, Broken> {
         // The last message has been dealt with.
-        self.incoming.drain(..self.at);
+        self.incoming.copy_within(self.at..self.filled, 0);
+        self.filled -= self.at;
         self.at = 0;
         let mut wanted = HEADER_BYTES;
         let tag = loop {
-            if let Some(head) = self.incoming.first_chunk() {
+            let came = self.incoming.get(..self.filled).unwrap_or_default();
+            if let Some(head) = came.first_chunk() {
                 let (tag, length) = header(*head);
                 if length > MAX_FROM_WORKER_BYTES {
                     return Err(Broken::Lost);
                 }
                 wanted = HEADER_BYTES + length;
-                if self.incoming.len() >= wanted {
+                if self.filled >= wanted {
                     break tag;
                 }
             }
@@ -238,13 +241,16 @@ impl Link {
 
     fn read_some(&mut self, wanted: usize, patience: &Patience<'_>) -> Result<(), Broken> {
         const READ_BYTES: usize = 64 * 1024;
-        let have = self.incoming.len();
-        self.incoming.resize(have.max(wanted) + READ_BYTES, 0);
-        let read = self.socket.read(self.incoming.get_mut(have..).unwrap_or_default());
-        self.incoming.truncate(have + *read.as_ref().unwrap_or(&0));
-        match read {
+        let room = self.filled.max(wanted) + READ_BYTES;
+        if self.incoming.len() < room {
+            self.incoming.resize(room, 0);
+        }
+        match self.socket.read(self.incoming.get_mut(self.filled..).unwrap_or_default()) {
             Ok(0) => Err(Broken::Lost),
-            Ok(_) => patience.check(),
+            Ok(count) => {
+                self.filled += count;
+                patience.check()
+            }
             Err(error) if is_pause(&error) => self.wait(false, patience),
             Err(error) => Err(error.into()),
         }

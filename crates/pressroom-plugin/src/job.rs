@@ -43,8 +43,8 @@ pub struct Job<'a> {
     not_send: PhantomData<*const ()>,
 }
 
-/// Bytes kept before they cross the boundary.
-const OUTPUT_BUFFER_BYTES: usize = 64 * 1024;
+/// Bytes kept before they cross the boundary. Each crossing waits for the host, so few large ones are best.
+const OUTPUT_BUFFER_BYTES: usize = 512 * 1024;
 
 impl<'a> Job<'a> {
     /// # Safety
@@ -216,8 +216,17 @@ impl Resource<'_> {
         if self.size > limit {
             return Err(Error::new(format_args!("{} bytes, more than the {limit} allowed", self.size)));
         }
-        let mut bytes = Vec::with_capacity(usize::try_from(self.size).unwrap_or_default());
-        self.read_to_end(&mut bytes)?;
+        let size = usize::try_from(self.size).map_err(|_| Error::Refused)?;
+        let mut bytes = vec![0; size];
+        let mut filled = 0;
+        // `read_to_end` would ask for a few kilobytes at a time, and each asking waits for the host.
+        while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+            match self.read(rest)? {
+                0 => break,
+                count => filled += count,
+            }
+        }
+        bytes.truncate(filled);
         Ok(bytes)
     }
 }

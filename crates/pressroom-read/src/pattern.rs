@@ -168,13 +168,15 @@ fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Opt
             date.end
         }
         Token::Place => {
-            let ends = place_ends(rest);
-            return ends.into_iter().find_map(|end| {
-                let mut found = found.clone();
-                found.place = Some(start..start + end);
-                found.end = start + end;
-                run(tokens, text, words, found)
-            });
+            let next = tokens.first();
+            return place_ends(rest).filter(|end| may_follow(next, rest.get(*end..).unwrap_or_default())).find_map(
+                |end| {
+                    let mut found = found.clone();
+                    found.place = Some(start..start + end);
+                    found.end = start + end;
+                    run(tokens, text, words, found)
+                },
+            );
         }
     };
     found.end = start + length;
@@ -206,17 +208,22 @@ fn number(text: &str, most_digits: usize) -> Option<(u16, usize)> {
 }
 
 /// Where a place that begins here may end: after a letter or digit, before anything that no place name has.
-fn place_ends(text: &str) -> Vec<usize> {
-    let mut ends = Vec::new();
-    if text.chars().next().is_none_or(|first| !first.is_alphabetic() || first.is_lowercase()) {
-        return ends;
+fn place_ends(text: &str) -> impl Iterator<Item = usize> {
+    let begins = text.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase());
+    let may_stand_in_a_name =
+        |c: char| c.is_alphanumeric() || matches!(c, '.' | ' ' | '\u{A0}' | ',' | '/' | '-' | '–' | '\'' | '’');
+    let characters = text.char_indices().take(if begins { MAX_PLACE_CHARS } else { 0 });
+    let characters = characters.take_while(move |(_, c)| may_stand_in_a_name(*c));
+    characters.filter(|(_, c)| c.is_alphanumeric() || *c == '.').map(|(at, c)| at + c.len_utf8())
+}
+
+/// A quick look whether a pattern can go on, before everything found so far is copied to try.
+fn may_follow(next: Option<&Token>, rest: &str) -> bool {
+    let first = rest.chars().next();
+    match next {
+        Some(Token::Literal(wanted)) => first == Some(*wanted),
+        Some(Token::Space) => first.is_some_and(char::is_whitespace),
+        // A name does not end inside a word.
+        _ => first.is_none_or(|c| !c.is_alphanumeric()),
     }
-    for (at, c) in text.char_indices().take(MAX_PLACE_CHARS) {
-        if c.is_alphanumeric() || matches!(c, '.') {
-            ends.push(at + c.len_utf8());
-        } else if !matches!(c, ' ' | '\u{A0}' | ',' | '/' | '-' | '–' | '\'' | '’') {
-            break;
-        }
-    }
-    ends
 }

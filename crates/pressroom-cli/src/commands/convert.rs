@@ -12,7 +12,7 @@ use crate::args::{ConvertArgs, RunArgs};
 use crate::inputs::{self, Input, unreadable};
 use crate::plan::{Output, Plan};
 use crate::report::{About, Progress, Reporter, Sources, Tally};
-use crate::session::{Session, release};
+use crate::session::{Reading, Session, release};
 use crate::story::Findings;
 use crate::{FAILED, INTERRUPTED, WRONG_USAGE};
 
@@ -41,7 +41,7 @@ pub fn run(args: &ConvertArgs) -> ExitCode {
 
     let session = RefCell::new(Session::new(reporter, &plan));
     let conversions = inputs.iter().flat_map(|input| {
-        let (released, findings, failed) = release(input, &plan, None);
+        let Reading { released, findings, failed } = release(input, &plan, None);
         let conversions: Vec<Conversion> = released
             .map(|story| story.outputs.into_iter().map(|output| single(input, output, &story.story, &plan)).collect())
             .unwrap_or_default();

@@ -1,11 +1,11 @@
 //! `pressroom export`: a whole edition, one file for each plugin.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
 use pressroom_core::{Block, Code, Diagnostic, Issue, time};
@@ -18,7 +18,7 @@ use crate::inputs::{Input, InputSource, unreadable};
 use crate::plan::{Output, Plan};
 use crate::report::{About, Progress, Reporter, Sources};
 use crate::report_file::{self, FileRecord, REPORT_FILE, Report, Timing};
-use crate::session::{Released, Session, release};
+use crate::session::{Reading, Released, Session, release};
 use crate::story::{Findings, InEdition};
 use crate::{FAILED, WRONG_USAGE};
 
@@ -51,7 +51,7 @@ pub fn run(args: &ExportArgs) -> ExitCode {
 
     let mut session = Session::new(reporter, &plan);
     session.reporter.hush_notes = true;
-    let (stories, missing) = read_stories(&edition, &inputs, &plan, &mut session);
+    let (stories, missing) = read_stories(&edition, &inputs, &plan, settings.jobs.get(), &mut session);
     session.reporter.hush_notes = false;
     let read_in = started.elapsed();
     let name = edition.file.display().to_string();
@@ -80,14 +80,20 @@ pub fn run(args: &ExportArgs) -> ExitCode {
 
     let session = RefCell::new(session);
     let waiting: RefCell<Vec<(Outcome, Ready)>> = RefCell::default();
-    pressroom_host::run(each.into_iter().chain(editions), &settings, |outcome| {
-        let mut session = session.borrow_mut();
-        let Some((outcome, ready)) = session.show(outcome) else { return };
-        if outcome.index < first_edition {
-            session.land(&outcome, ready);
-        } else {
-            waiting.borrow_mut().push((outcome, ready));
-        }
+    let files = inputs_of(&edition, &inputs, &stories);
+    // The inputs are hashed beside the plugins' work.
+    let records = std::thread::scope(|scope| {
+        let records = scope.spawn(|| report_file::records(&files));
+        pressroom_host::run(each.into_iter().chain(editions), &settings, |outcome| {
+            let mut session = session.borrow_mut();
+            let Some((outcome, ready)) = session.show(outcome) else { return };
+            if outcome.index < first_edition {
+                session.land(&outcome, ready);
+            } else {
+                waiting.borrow_mut().push((outcome, ready));
+            }
+        });
+        records.join().unwrap_or_default()
     });
 
     let mut session = session.into_inner();
@@ -102,8 +108,7 @@ pub fn run(args: &ExportArgs) -> ExitCode {
     } else {
         let timings = [Timing::new("read", read_in)].into_iter().collect();
         let written = publish(ready, &mut session, timings);
-        let files = inputs_of(&edition, &inputs, &stories);
-        let report = written.report(&plan.out, &edition, complete, &files, session.reporter.take_record());
+        let report = written.report(&plan.out, &edition, complete, records, session.reporter.take_record());
         if let Err(fault) = report {
             session.reporter.diagnostics(About::default(), [&fault], &Sources::default());
             session.reporter.tally.failed += 1;
@@ -133,21 +138,48 @@ fn settle_issue(edition: &mut Edition, plan: &Plan) -> Issue {
     issue
 }
 
-/// A story of the edition that was read, by its position among the edition's stories.
+/// The stories that were read, by their position among the edition's.
 type Read = Vec<Option<Released>>;
 
-/// Reads every story and shows what reading found. Also gives how many conversions that ruled out.
-fn read_stories(edition: &Edition, inputs: &[Input], plan: &Plan, session: &mut Session<'_>) -> (Read, usize) {
-    let mut read = Vec::with_capacity(inputs.len());
+/// Reads every story, several at once, and shows in order what reading found. Also gives how many conversions that ruled
+/// out.
+fn read_stories(
+    edition: &Edition,
+    inputs: &[Input],
+    plan: &Plan,
+    jobs: usize,
+    session: &mut Session<'_>,
+) -> (Read, usize) {
+    let next = AtomicUsize::new(0);
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let mut read: Read = Vec::with_capacity(inputs.len());
     let mut ruled_out = 0;
-    for (input, entry) in inputs.iter().zip(&edition.stories) {
-        let within = InEdition { edition: &edition.toml, entry };
-        let (released, findings, failed) = release(input, plan, Some(within));
-        ruled_out += failed;
-        session.add(&input.name, findings, 0, failed);
-        session.show_read(0);
-        read.push(released);
-    }
+    std::thread::scope(|scope| {
+        for _ in 0..jobs.min(inputs.len()) {
+            let (next, sender) = (&next, sender.clone());
+            scope.spawn(move || {
+                loop {
+                    let index = next.fetch_add(1, Ordering::Relaxed);
+                    let (Some(input), Some(entry)) = (inputs.get(index), edition.stories.get(index)) else { return };
+                    let within = InEdition { edition: &edition.toml, entry };
+                    // Nobody listens any more only when this thread's own scope is being left.
+                    let _ = sender.send((index, release(input, plan, Some(within))));
+                }
+            });
+        }
+        drop(sender);
+        let mut early = BTreeMap::new();
+        for (index, reading) in receiver {
+            early.insert(index, reading);
+            while let Some(Reading { released, findings, failed }) = early.remove(&read.len()) {
+                let name = inputs.get(read.len()).map(|input| input.name.as_str()).unwrap_or_default();
+                session.add(name, findings, 0, failed);
+                session.show_read(0);
+                ruled_out += failed;
+                read.push(released);
+            }
+        }
+    });
     (read, ruled_out)
 }
 
@@ -209,20 +241,16 @@ impl Written {
         folder: &Path,
         edition: &Edition,
         complete: bool,
-        inputs: &BTreeSet<PathBuf>,
+        inputs: Vec<FileRecord>,
         diagnostics: Vec<serde_json::Value>,
     ) -> Result<(), Diagnostic> {
         let path = folder.join(REPORT_FILE);
-        let outputs = self.files.iter().map(|(plugin, file)| {
-            let name = file.path.strip_prefix(folder).unwrap_or(&file.path);
-            FileRecord::of(&file.path, name, Some(plugin))
-        });
-        let outputs = outputs.collect::<Result<Vec<_>, _>>().map_err(|error| unreadable(&path, &error))?;
+        let outputs = self.files.iter().map(|(plugin, file)| FileRecord::landed(file, folder, plugin)).collect();
         let report = Report {
             pressroom: env!("CARGO_PKG_VERSION").to_owned(),
             issue: edition.toml.id.clone().unwrap_or_else(|| edition.stem.clone()),
             complete,
-            inputs: report_file::records(inputs),
+            inputs,
             outputs,
             diagnostics,
             timings: self.timings,

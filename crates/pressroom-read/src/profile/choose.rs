@@ -8,6 +8,8 @@ use crate::lines::Line;
 const ENOUGH: f32 = 0.5;
 /// What the generic profile's confidence is: it claims nothing.
 const GENERIC_CONFIDENCE: f32 = 0.3;
+/// What a dateline weighs whose agency the profile names.
+const KNOWN_AGENCY: f32 = 0.75;
 /// Datelines, sections and labels stand near the top.
 const LINES_LOOKED_AT: usize = 40;
 
@@ -29,9 +31,12 @@ fn evidence(profile: &Profile, lines: &[Line]) -> f32 {
     let tail = lines.len().saturating_sub(3);
     for (index, line) in lines.iter().enumerate().filter(|(index, _)| *index < LINES_LOOKED_AT || *index >= tail) {
         let text = line.text.as_str();
-        if let Some(found) = profile.dateline.find(text) {
+        // Nothing says more than a dateline with an agency that the profile knows.
+        if dateline < KNOWN_AGENCY
+            && let Some(found) = profile.dateline.find(text)
+        {
             let known = found.agency.and_then(|at| text.get(at)).is_some_and(|agency| profile.dateline.knows(agency));
-            dateline = dateline.max(if known { 0.75 } else { 0.4 });
+            dateline = dateline.max(if known { KNOWN_AGENCY } else { 0.4 });
         }
         section |= index < 6 && profile.head.sections.has(text);
         let labelled = profile.figure.credit_labels.iter().any(|label| text.contains(label.as_str()));
