@@ -59,8 +59,8 @@ impl Human {
     }
 
     pub fn output(&mut self, line: &OutputLine<'_>) {
-        let (path, size, elapsed) = (line.path.display(), size(line.bytes), millis(line.elapsed));
-        self.out.line(&format!("{path}  {size}  {elapsed}"));
+        let (path, size, elapsed) = (line.path.display().to_string(), size(line.bytes), millis(line.elapsed));
+        self.out.line(&format!("{path:<36} {size:>9} {elapsed:>10}"));
     }
 
     pub fn summary(&mut self, tally: Tally, elapsed: Duration) {
