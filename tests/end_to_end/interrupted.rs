@@ -1,4 +1,4 @@
-//! Ctrl-C in the middle: no half-written file, no orphaned worker.
+//! Stopped in the middle: no half-written file, no orphaned worker.
 
 use std::process::{Command, Stdio};
 use std::time::Duration;
@@ -9,7 +9,16 @@ use pressroom_tests::{Scratch, pressroom_in, root};
 const STORIES: usize = 300;
 
 #[test]
-fn an_interrupt_leaves_whole_files_and_no_worker() {
+fn control_c_leaves_whole_files_and_no_worker() {
+    whole_files_and_no_worker("-INT");
+}
+
+#[test]
+fn a_request_to_end_does_the_same() {
+    whole_files_and_no_worker("-TERM");
+}
+
+fn whole_files_and_no_worker(signal: &str) {
     let desk = Scratch::new("interrupt");
     let copy = std::fs::read(root().join("samples/tay-ninh/story.txt")).unwrap();
     for number in 0..STORIES {
@@ -29,7 +38,7 @@ fn an_interrupt_leaves_whole_files_and_no_worker() {
     let children = threads.map(|thread| std::fs::read_to_string(thread.unwrap().path().join("children")));
     let workers: String = children.map(Result::unwrap_or_default).collect();
     assert!(!workers.trim().is_empty(), "there are no workers to look for");
-    assert!(Command::new("kill").args(["-INT", &pid]).status().unwrap().success());
+    assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
     assert_eq!(child.wait().unwrap().code(), Some(130));
 
     let left = desk.files();

@@ -19,7 +19,7 @@ pub fn system_tool(name: &str) -> Option<PathBuf> {
 /// IPTC's schemas, which are not part of the repository: the folder that `PRESSROOM_SCHEMAS` names.
 pub fn schemas() -> Option<PathBuf> {
     let folder = std::env::var_os("PRESSROOM_SCHEMAS").map(PathBuf::from).filter(|path| path.is_dir());
-    folder.or_else(|| skipped("IPTC's schemas (PRESSROOM_SCHEMAS)"))
+    folder.or_else(|| say("IPTC's schemas are not part of the repository; PRESSROOM_SCHEMAS names no folder with them"))
 }
 
 fn ready(name: &str) -> bool {
@@ -28,8 +28,12 @@ fn ready(name: &str) -> bool {
 }
 
 fn skipped(name: &str) -> Option<PathBuf> {
+    say(&format!("{name} is not set up; run `cargo xtask setup`"))
+}
+
+fn say(why: &str) -> Option<PathBuf> {
     use std::io::Write;
     // Past the test harness, which keeps the output of tests that pass to itself.
-    let _ = writeln!(std::io::stderr(), "SKIPPED: {name} is not set up; run `cargo xtask setup`");
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {why}");
     None
 }

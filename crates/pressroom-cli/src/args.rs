@@ -137,7 +137,7 @@ pub struct RunArgs {
     /// Publish an edition without the stories that failed (single conversions always go on)
     #[arg(long)]
     pub keep_going: bool,
-    /// Show progress: on a terminal, always (plain lines where there is no terminal), or never
+    /// Show progress: on a terminal, always (as lines or JSON events where there is none), or never
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Messages")]
     pub progress: ProgressWhen,
     /// Write reader outputs in spite of an embargo or a kill

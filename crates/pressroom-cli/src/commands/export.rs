@@ -75,7 +75,7 @@ pub fn run(args: &ExportArgs) -> ExitCode {
     let first_edition = each.len();
 
     let counts = each.iter().chain(&editions).map(|conversion| conversion.stories.len() as u64).collect();
-    session.reporter.progress = Progress::new(args.run.progress, counts);
+    session.reporter.progress = Progress::new(args.run.progress, args.run.messages.message_format, counts);
     settings.watch = session.reporter.progress.watch();
 
     let session = RefCell::new(session);

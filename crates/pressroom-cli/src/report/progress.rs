@@ -1,6 +1,6 @@
 //! How far a run is: a bar on a terminal, plain lines in a log, nothing in a pipe.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -8,7 +8,7 @@ use std::time::Duration;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use pressroom_host::Watch;
 
-use crate::args::ProgressWhen;
+use crate::args::{MessageFormat, ProgressWhen};
 
 /// A log gets a line for each of these parts of the whole.
 const LOG_PARTS: u64 = 10;
@@ -21,31 +21,40 @@ pub struct Progress(Option<Arc<Steps>>);
 struct Steps {
     bar: ProgressBar,
     /// Lines instead of a bar.
-    plain: bool,
+    lines: Option<Lines>,
     /// By conversion: how many of its stories are done, and how many it has.
     conversions: Vec<(AtomicU64, u64)>,
 }
 
+enum Lines {
+    /// On standard error.
+    Text,
+    /// Events on standard output.
+    Json,
+}
+
 impl Progress {
     /// `stories` counts each conversion's.
-    pub fn new(when: ProgressWhen, stories: Vec<u64>) -> Self {
+    pub fn new(when: ProgressWhen, format: MessageFormat, stories: Vec<u64>) -> Self {
         let terminal = std::io::stderr().is_terminal();
-        let plain = match when {
-            ProgressWhen::Never => return Progress(None),
-            ProgressWhen::Auto if !terminal => return Progress(None),
-            ProgressWhen::Auto => false,
-            ProgressWhen::Always => !terminal,
+        let lines = match (when, format) {
+            (ProgressWhen::Never, _) => return Progress(None),
+            (ProgressWhen::Auto, MessageFormat::Json) => return Progress(None),
+            (ProgressWhen::Auto, MessageFormat::Human) if !terminal => return Progress(None),
+            (ProgressWhen::Always, MessageFormat::Json) => Some(Lines::Json),
+            (ProgressWhen::Always, MessageFormat::Human) if !terminal => Some(Lines::Text),
+            (ProgressWhen::Auto | ProgressWhen::Always, MessageFormat::Human) => None,
         };
-        let target = if plain { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
+        let target = if lines.is_some() { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
         let bar = ProgressBar::with_draw_target(Some(stories.iter().sum()), target);
         let template = "{bar:32} {pos}/{len} stories  {elapsed} so far, {eta} left  {msg}";
         // A template of our own that does not parse would only cost its looks.
         bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
-        if !plain {
+        if lines.is_none() {
             bar.enable_steady_tick(TICK);
         }
         let conversions = stories.into_iter().map(|total| (AtomicU64::new(0), total)).collect();
-        Progress(Some(Arc::new(Steps { bar, plain, conversions })))
+        Progress(Some(Arc::new(Steps { bar, lines, conversions })))
     }
 
     /// What the host tells while plugins work.
@@ -94,8 +103,17 @@ impl Steps {
         self.bar.inc(step);
         let (now, all) = (self.bar.position(), self.bar.length().unwrap_or(0));
         let part = |n: u64| n * LOG_PARTS / all.max(1);
-        if self.plain && part(now) > part(now - step.min(now)) {
-            eprintln!("{now}/{all} stories");
+        if part(now) == part(now - step.min(now)) {
+            return;
         }
+        // Whoever closed the stream does not want to know how far it is.
+        let _ = match self.lines {
+            Some(Lines::Text) => writeln!(std::io::stderr(), "{now}/{all} stories"),
+            Some(Lines::Json) => {
+                let event = serde_json::json!({ "type": "progress", "done": now, "total": all });
+                writeln!(std::io::stdout(), "{event}")
+            }
+            None => Ok(()),
+        };
     }
 }
