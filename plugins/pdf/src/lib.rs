@@ -3,13 +3,16 @@
 //! model -> make-up ([`makeup`], [`text`]) -> page model ([`page`]) -> printpdf ([`draw`]) -> lopdf ([`finish`]).
 #![deny(unsafe_code)]
 
+mod deflate;
 mod draw;
+mod edition;
 mod finish;
 mod makeup;
 mod options;
 mod page;
 mod picture;
 mod plugin;
+mod report;
 mod text;
 
 pressroom_plugin::export_plugin!(plugin::Pdf, include_str!("../manifest.json"));

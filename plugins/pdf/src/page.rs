@@ -3,32 +3,47 @@
 //! Lengths are points (1/72 inch). On a page x grows to the right from the left edge and y grows *down* from the top
 //! edge.
 
-use crate::picture::Picture;
 use crate::text::fonts::FontId;
 
 /// Points, 1/72 inch.
 pub type Pt = f32;
 
-/// A made-up document.
+/// The made-up pages of one story, or of what stands before the stories.
 #[derive(Debug, Default)]
 pub struct Layout {
+    /// Folio of the first page, less one.
+    pub folios_before: u32,
     pub pages: Vec<Page>,
     pub structure: Structure,
-    /// Each picture once, however often it is used.
-    pub pictures: Vec<Picture>,
-    /// Addresses that links lead to.
-    pub links: Vec<String>,
+    /// Where links lead.
+    pub links: Vec<Target>,
     /// Stories in order, for the outline and the article threads.
     pub stories: Vec<StoryOnPages>,
 }
 
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    Address(String),
+    /// The story at this position of the whole document.
+    Story(usize),
+}
+
 /// Where a story begins and which areas it fills, in reading order.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct StoryOnPages {
     pub title: String,
     pub page: usize,
     /// Page (from 0) and area of each column that the story's text fills.
     pub areas: Vec<(usize, Rect)>,
+}
+
+/// A part of an edition.
+#[derive(Clone, Debug, Default)]
+pub struct Section {
+    pub title: String,
+    /// How many of the document's stories belong to it: each section has those after the one before.
+    pub stories: usize,
 }
 
 #[derive(Debug)]
@@ -52,7 +67,7 @@ pub struct Item {
 pub enum Mark {
     Glyphs(GlyphRun),
     Fill(Rect, Colour),
-    /// Index into [`Layout::pictures`].
+    /// Index into the [`crate::picture::shelf::Shelf`].
     Picture(usize, Rect),
     /// A place that leads to [`Layout::links`]; drawn by the reader's program.
     Link(usize, Rect),
@@ -130,7 +145,7 @@ pub struct Structure {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct NodeId(pub u32);
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Node {
     pub parent: Option<NodeId>,
     pub role: Role,
@@ -142,6 +157,9 @@ pub struct Node {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Role {
     Document,
+    Section {
+        title: String,
+    },
     Story,
     Heading(u8),
     Paragraph,
@@ -165,6 +183,10 @@ pub enum Role {
         rows: u32,
     },
     Note,
+    /// A table of contents, an entry of it, and the words that lead to a story.
+    Contents,
+    ContentsEntry,
+    Reference,
     /// Index into [`Layout::links`].
     Link(usize),
 }

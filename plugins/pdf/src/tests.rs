@@ -1,6 +1,9 @@
 //! Whole stories through the plugin's boundary.
 
 use lopdf::{Document, Object};
+mod edition;
+mod file;
+
 use pressroom_core::{
     Article, Asset, Block, Crosshead, Date, Dateline, Embed, Figure, Inline, LinkText, List, Located, Nested, Note,
     Paragraph, Person, PullQuote, Quote, Rule, Table, TableCell, TableRow, Text,
@@ -9,12 +12,12 @@ use pressroom_plugin::serve::Ended;
 use pressroom_plugin::testing::{TestJob, TestResult};
 use serde_json::json;
 
-use crate::draw::draw;
 use crate::makeup::desk::Desk;
 use crate::makeup::sheet::Sheet;
 use crate::makeup::story;
 use crate::options::Paper;
-use crate::page::{Layout, Mark, Role};
+use crate::page::{Layout, Mark};
+use crate::picture::shelf::{Owner, Shelf};
 use crate::plugin::Pdf;
 use crate::text::fonts::Fonts;
 
@@ -264,11 +267,11 @@ fn laid_out(article: &Article, paper: Paper) -> Layout {
     let fonts = Fonts::shipped().unwrap();
     let sheet = Sheet::new(paper);
     let mut layout = Layout::default();
-    let document = layout.structure.add(None, Role::Document);
-    let open = |_: &str| Ok(PHOTO.to_vec());
-    let mut desk = Desk::new(&fonts, &sheet, &mut layout, &article.language, article.direction, &open);
-    story::make_up(&mut desk, article, document);
-    assert!(draw(&layout, &fonts).is_ok());
+    let read = |_: Owner, _: &str| Ok(PHOTO.to_vec());
+    let mut shelf = Shelf::new(&read);
+    let owner = Owner::Story(0);
+    let mut desk = Desk::new(&fonts, &sheet, &mut layout, &article.language, article.direction, &mut shelf, owner);
+    story::make_up(&mut desk, article, None);
     layout
 }
 

@@ -2,76 +2,105 @@
 
 use std::collections::BTreeMap;
 
-use printpdf::{FontId as PdfFontId, FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub};
+use printpdf::{
+    Codepoint, FontId as PdfFontId, FontMetrics, FontType, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
+    PdfFontMetricsStub, Pt as PdfPt, TextItem,
+};
 use subsetter::GlyphRemapper;
 use uuid::Uuid;
 
-use crate::page::{GlyphRun, Layout, Mark};
+use crate::page::GlyphRun;
 use crate::text::fonts::{Font, FontId, Fonts};
 
-pub struct EmbeddedFonts {
-    fonts: BTreeMap<FontId, EmbeddedFont>,
+/// The glyphs that were used so far. Each font's are numbered in the order of their first use, so that pages can be
+/// written before the last glyph is known.
+#[derive(Default)]
+pub struct UsedGlyphs {
+    fonts: BTreeMap<FontId, UsedFont>,
 }
 
-pub struct EmbeddedFont {
+pub struct UsedFont {
     pub resource: PdfFontId,
-    /// By the font's own glyph: the subset's glyph, its width in thousandths, its text.
-    glyphs: BTreeMap<u16, EmbeddedGlyph>,
-    parsed: ParsedFont,
+    /// By the font's own glyph: where it stands in `glyphs`, and one more; 0 for a glyph that was not used.
+    places: Vec<u16>,
+    /// In the order of their first use.
+    glyphs: Vec<UsedGlyph>,
+    /// The subset's next glyph.
+    next: u16,
 }
+
+/// The sign for a missing letter is the first glyph of every font.
+const MISSING: u16 = 0;
 
 #[derive(Clone, Debug, Default)]
-pub struct EmbeddedGlyph {
+pub struct UsedGlyph {
+    /// In the font.
+    own: u16,
+    /// In the subset.
     pub id: u16,
     pub width: i64,
     /// What the glyph stands for where nothing else is said.
     pub text: String,
 }
 
-impl EmbeddedFonts {
-    pub fn of(layout: &Layout, fonts: &Fonts) -> Result<Self, String> {
-        let runs = || {
-            layout.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.mark {
-                Mark::Glyphs(run) => Some(run),
-                Mark::Fill(..) | Mark::Picture(..) | Mark::Link(..) => None,
-            })
-        };
-        let mut texts: BTreeMap<FontId, BTreeMap<u16, String>> = BTreeMap::new();
-        runs().for_each(|run| learn_texts(run, texts.entry(run.font).or_default()));
-        let mut embedded = BTreeMap::new();
-        for (id, texts) in texts {
-            if let Some(font) = fonts.get(id) {
-                embedded.insert(id, embed(font, texts)?);
+impl UsedGlyphs {
+    /// A glyph alone in its cluster says best what it stands for; the first to say so wins.
+    pub fn learn(&mut self, run: &GlyphRun, fonts: &Fonts) {
+        let Some(font) = fonts.get(run.font) else { return };
+        let used = self.fonts.entry(run.font).or_insert_with(|| UsedFont {
+            resource: PdfFontId(font.postscript_name.to_owned()),
+            places: Vec::new(),
+            glyphs: Vec::new(),
+            next: MISSING + 1,
+        });
+        for cluster in clusters(run) {
+            for glyph in cluster.glyphs {
+                used.learn(glyph.id, cluster.text, font);
             }
         }
-        Ok(EmbeddedFonts { fonts: embedded })
     }
 
-    pub fn get(&self, id: FontId) -> Option<&EmbeddedFont> {
+    pub fn get(&self, id: FontId) -> Option<&UsedFont> {
         self.fonts.get(&id)
     }
 
-    pub fn add_to(&self, document: &mut PdfDocument) {
-        for font in self.fonts.values() {
-            document.resources.fonts.map.insert(font.resource.clone(), PdfFont::new(font.parsed.clone()));
+    /// Puts the fonts into a document. Returns operators that show every glyph once: printpdf embeds what its pages use.
+    pub fn embed(&self, document: &mut PdfDocument, fonts: &Fonts) -> Result<Vec<Op>, String> {
+        let mut specimen = vec![Op::StartTextSection];
+        for (&id, used) in &self.fonts {
+            let Some(font) = fonts.get(id) else { continue };
+            document.resources.fonts.map.insert(used.resource.clone(), PdfFont::new(embed(font, &used.glyphs)?));
+            specimen.push(Op::SetFont { font: PdfFontHandle::External(used.resource.clone()), size: PdfPt(1.0) });
+            let glyphs = used.glyphs.iter();
+            let shown = glyphs.map(|glyph| Codepoint { gid: glyph.id, offset: 0.0, cid: Some(glyph.text.clone()) });
+            specimen.push(Op::ShowText { items: vec![TextItem::GlyphIds(shown.collect())] });
         }
+        specimen.push(Op::EndTextSection);
+        Ok(specimen)
     }
 }
 
-impl EmbeddedFont {
-    pub fn glyph(&self, id: u16) -> Option<&EmbeddedGlyph> {
-        self.glyphs.get(&id)
+impl UsedFont {
+    pub fn glyph(&self, own: u16) -> Option<&UsedGlyph> {
+        let place = self.places.get(usize::from(own)).copied()?;
+        self.glyphs.get(usize::from(place.checked_sub(1)?))
     }
-}
 
-/// A glyph alone in its cluster says best what it stands for; the first to say so wins.
-fn learn_texts(run: &GlyphRun, texts: &mut BTreeMap<u16, String>) {
-    for cluster in clusters(run) {
-        for glyph in cluster.glyphs {
-            let known = texts.entry(glyph.id).or_default();
-            if known.is_empty() {
-                known.push_str(cluster.text);
-            }
+    fn learn(&mut self, own: u16, text: &str, font: &Font) {
+        if self.places.len() <= usize::from(own) {
+            self.places.resize(usize::from(own) + 1, 0);
+        }
+        let Some(place) = self.places.get_mut(usize::from(own)) else { return };
+        if *place == 0 {
+            let id = if own == MISSING { MISSING } else { self.next };
+            self.next = self.next.saturating_add(u16::from(own != MISSING));
+            self.glyphs.push(UsedGlyph { own, id, width: font.width_thousandths(own), text: String::new() });
+            *place = u16::try_from(self.glyphs.len()).unwrap_or(u16::MAX);
+        }
+        let place = usize::from(*place - 1);
+        let Some(known) = self.glyphs.get_mut(place) else { return };
+        if known.text.is_empty() {
+            known.text.push_str(text);
         }
     }
 }
@@ -89,18 +118,13 @@ pub fn clusters(run: &GlyphRun) -> impl Iterator<Item = RunCluster<'_>> {
     })
 }
 
-fn embed(font: &Font, texts: BTreeMap<u16, String>) -> Result<EmbeddedFont, String> {
-    let used: Vec<u16> = texts.keys().copied().collect();
-    let remapper = GlyphRemapper::new_from_glyphs_sorted(&used);
+fn embed(font: &Font, glyphs: &[UsedGlyph]) -> Result<ParsedFont, String> {
+    let mut remapper = GlyphRemapper::new();
+    for glyph in glyphs {
+        remapper.remap(glyph.own);
+    }
     let program = subsetter::subset(font.bytes, 0, &remapper)
         .map_err(|error| format!("font {} cannot be cut down to the letters used: {error}", font.postscript_name))?;
-    let glyphs: BTreeMap<u16, EmbeddedGlyph> = texts
-        .into_iter()
-        .map(|(old, text)| {
-            let id = remapper.get(old).unwrap_or_default();
-            (old, EmbeddedGlyph { id, width: font.width_thousandths(old), text })
-        })
-        .collect();
 
     let name = format!("{}+{}", subset_tag(&program), font.postscript_name);
     let metrics = font.data.metrics();
@@ -108,7 +132,7 @@ fn embed(font: &Font, texts: BTreeMap<u16, String>) -> Result<EmbeddedFont, Stri
     let line = metrics.typo_line.as_ref().or(metrics.hhea_line.as_ref());
     let short = |value: f32| value.round().clamp(f32::from(i16::MIN), f32::from(i16::MAX)) as i16;
     let angle = font.data.style_metrics().italic_angle.map_or(0.0, |angle| angle.to_f32());
-    let widths = glyphs.values().map(|glyph| {
+    let widths = glyphs.iter().map(|glyph| {
         // printpdf divides by the units per em again.
         let width = glyph.width as f32 * f32::from(units) / 1000.0;
         (glyph.id, width.ceil().clamp(0.0, f32::from(u16::MAX)) as u16)
@@ -138,7 +162,7 @@ fn embed(font: &Font, texts: BTreeMap<u16, String>) -> Result<EmbeddedFont, Stri
         caret_slope_run: short(f32::from(RISE) * (-angle).to_radians().tan()),
         us_weight_class: font.weight,
     };
-    Ok(EmbeddedFont { resource: PdfFontId(font.postscript_name.to_owned()), glyphs, parsed })
+    Ok(parsed)
 }
 
 /// Six capitals that tell one subset from another (ISO 32000-1, 9.6.4), from the subset's own bytes.

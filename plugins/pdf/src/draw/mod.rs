@@ -1,70 +1,185 @@
 //! The page model to printpdf: pages and operators, with every piece marked as a part of the structure or as furniture.
+//!
+//! One story is drawn at a time. What stays of it is small: its compressed pages and what they are made of.
 
 mod fonts;
-mod pictures;
 mod text;
 
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Color, CurTransMat, DictItem, Greyscale, Op, PaintMode, PdfDocument, PdfPage, Pt as PdfPt, Rect as PdfRect, Rgb,
-    XObjectTransform,
+    Color, CurTransMat, DictItem, Greyscale, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions, Pt as PdfPt,
+    Rect as PdfRect, Rgb, XObjectId, XObjectTransform,
 };
 
-use self::fonts::EmbeddedFonts;
-use crate::page::{Colour, Item, Layout, Mark, NodeId, Page, Pt, Rect, Role, Structure};
+use self::fonts::UsedGlyphs;
+use crate::deflate::Deflate;
+use crate::page::{Colour, Item, Layout, Mark, NodeId, Page, Pt, Rect, Role, StoryOnPages, Structure, Target};
+use crate::picture::shelf::Shelf;
 use crate::text::fonts::Fonts;
 
-/// What was drawn, and which structure element each marked piece belongs to.
-pub struct Drawn {
-    pub document: PdfDocument,
-    pub pages: Vec<DrawnPage>,
+/// Draws layouts, one after the other, with fonts that are cut down to what all of them use.
+pub struct Press<'f> {
+    fonts: &'f Fonts,
+    used: UsedGlyphs,
+    deflate: Deflate,
 }
 
-/// The marked content of one page.
+/// What was drawn, and which structure element each marked piece belongs to.
+#[derive(Debug, Default)]
+pub struct Drawn {
+    pub pages: Vec<DrawnPage>,
+    pub structure: Structure,
+    pub links: Vec<Target>,
+    pub stories: Vec<StoryOnPages>,
+}
+
 #[derive(Debug, Default)]
 pub struct DrawnPage {
+    pub width: Pt,
+    pub height: Pt,
+    pub folio: u32,
+    /// The operators, deflated.
+    pub content: Vec<u8>,
     /// The element of each marked-content identifier, from 0.
     pub marked: Vec<NodeId>,
     pub links: Vec<DrawnLink>,
+    pub pictures: Vec<DrawnPicture>,
 }
 
 #[derive(Clone, Copy, Debug)]
 pub struct DrawnLink {
     /// `None` leads somewhere without being a part of the story.
     pub node: Option<NodeId>,
-    /// Index into [`Layout::links`].
+    /// Index into [`Drawn::links`].
     pub link: usize,
-    /// Left, bottom, right, top; y grows up, as in PDF.
-    pub area: [Pt; 4],
+    pub area: Corners,
 }
 
-pub fn draw(layout: &Layout, fonts: &Fonts) -> Result<Drawn, String> {
-    let mut document = PdfDocument::new("");
-    let embedded = EmbeddedFonts::of(layout, fonts)?;
-    embedded.add_to(&mut document);
-    pictures::add(&mut document, &layout.pictures);
-    let mut pages = Vec::with_capacity(layout.pages.len());
-    for page in &layout.pages {
-        let (ops, drawn) = draw_page(page, layout, &embedded);
-        let area = PdfRect::from_wh(PdfPt(page.width), PdfPt(page.height));
-        document.pages.push(PdfPage { media_box: area.clone(), trim_box: area.clone(), crop_box: area, ops });
-        pages.push(drawn);
+#[derive(Clone, Copy, Debug)]
+pub struct DrawnPicture {
+    pub node: Option<NodeId>,
+    /// Index into the shelf.
+    pub picture: usize,
+    pub area: Corners,
+}
+
+/// Left, bottom, right, top; y grows up, as in PDF.
+pub type Corners = [Pt; 4];
+
+impl<'f> Press<'f> {
+    pub fn new(fonts: &'f Fonts) -> Self {
+        Press { fonts, used: UsedGlyphs::default(), deflate: Deflate::new() }
     }
-    Ok(Drawn { document, pages })
+
+    pub fn draw(&mut self, layout: Layout, shelf: &Shelf<'_>) -> Result<Drawn, String> {
+        let items = layout.pages.iter().flat_map(|page| &page.items);
+        for item in items {
+            if let Mark::Glyphs(run) = &item.mark {
+                self.used.learn(run, self.fonts);
+            }
+        }
+        // Only to write the operators: the fonts come with the whole document.
+        let mut document = PdfDocument::new("");
+        let mut pages = Vec::with_capacity(layout.pages.len());
+        for page in &layout.pages {
+            let (ops, drawn) = draw_page(page, &layout.structure, &self.used, shelf);
+            document.pages.push(blank(page.width, page.height, ops));
+            pages.push(drawn);
+        }
+        let written = written(&document);
+        let ids = written.get_pages().into_values();
+        for (page, id) in pages.iter_mut().zip(ids) {
+            let content =
+                written.get_page_contents(id).first().and_then(|id| written.get_object(*id).ok()?.as_stream().ok());
+            let content = content.ok_or("a page was not written")?;
+            page.content = self.deflate.deflated(&content.content).ok_or("a page cannot be compressed")?;
+        }
+        Ok(Drawn { pages, structure: layout.structure, links: layout.links, stories: layout.stories })
+    }
+
+    /// A document with blank pages of these sizes and all fonts.
+    pub fn document(&self, pages: &[DrawnPage]) -> Result<lopdf::Document, String> {
+        let mut document = PdfDocument::new("");
+        let mut specimen = Some(self.used.embed(&mut document, self.fonts)?);
+        for page in pages {
+            document.pages.push(blank(page.width, page.height, specimen.take().unwrap_or_default()));
+        }
+        Ok(written(&document))
+    }
 }
 
-fn draw_page(page: &Page, layout: &Layout, embedded: &EmbeddedFonts) -> (Vec<Op>, DrawnPage) {
-    let mut drawn = DrawnPage::default();
+impl Drawn {
+    /// Which of the stories a part belongs to, counted from 0.
+    pub fn story_of(&self, node: NodeId) -> usize {
+        let before = self.structure.nodes.iter().take(node.0 as usize);
+        before.filter(|node| node.role == Role::Story).count().saturating_sub(1)
+    }
+
+    /// Adds what was drawn apart, its structure below `parent`.
+    pub fn append(&mut self, mut other: Drawn, parent: NodeId) {
+        let pages = self.pages.len();
+        let nodes = u32::try_from(self.structure.nodes.len()).unwrap_or(u32::MAX);
+        let links = self.links.len();
+        let moved = |node: NodeId| NodeId(node.0.saturating_add(nodes));
+        for node in &mut other.structure.nodes {
+            node.parent = Some(node.parent.map_or(parent, moved));
+            if let Role::Link(link) = &mut node.role {
+                *link += links;
+            }
+        }
+        for page in &mut other.pages {
+            page.marked.iter_mut().for_each(|node| *node = moved(*node));
+            page.pictures.iter_mut().for_each(|picture| picture.node = picture.node.map(moved));
+            for link in &mut page.links {
+                link.node = link.node.map(moved);
+                link.link += links;
+            }
+        }
+        for story in &mut other.stories {
+            story.page += pages;
+            story.areas.iter_mut().for_each(|(page, _)| *page += pages);
+        }
+        self.pages.append(&mut other.pages);
+        self.structure.nodes.append(&mut other.structure.nodes);
+        self.links.append(&mut other.links);
+        self.stories.append(&mut other.stories);
+    }
+}
+
+fn blank(width: Pt, height: Pt, ops: Vec<Op>) -> PdfPage {
+    let area = PdfRect::from_wh(PdfPt(width), PdfPt(height));
+    PdfPage { media_box: area.clone(), trim_box: area.clone(), crop_box: area, ops }
+}
+
+fn written(document: &PdfDocument) -> lopdf::Document {
+    let options = PdfSaveOptions {
+        optimize: false,
+        subset_fonts: false,
+        secure: true,
+        // Pictures go in as they are.
+        image_optimization: None,
+    };
+    document.to_lopdf_document(&options, &mut Vec::new())
+}
+
+/// The resource name of a picture of the shelf.
+pub fn picture_name(index: usize) -> String {
+    format!("Picture{}", index + 1)
+}
+
+fn draw_page(page: &Page, structure: &Structure, used: &UsedGlyphs, shelf: &Shelf<'_>) -> (Vec<Op>, DrawnPage) {
+    let (width, height, folio) = (page.width, page.height, page.folio);
+    let mut drawn = DrawnPage { width, height, folio, ..DrawnPage::default() };
     let mut ops = Vec::new();
-    let items = in_story_order(page, &layout.structure);
+    let items = in_story_order(page, structure);
     for group in items.chunk_by(|a, b| a.owner == b.owner) {
         let owner = group.first().and_then(|item| item.owner);
         let drawable = group.iter().any(|item| !matches!(item.mark, Mark::Link(..)));
         if drawable {
-            ops.push(begin(owner, &layout.structure, &mut drawn));
+            ops.push(begin(owner, structure, &mut drawn));
         }
-        let mut pen = text::Pen::new(embedded, page.height);
+        let mut pen = text::Pen::new(used, page.height);
         for item in group {
             match &item.mark {
                 Mark::Glyphs(run) => pen.show(run, &mut ops),
@@ -74,12 +189,13 @@ fn draw_page(page: &Page, layout: &Layout, embedded: &EmbeddedFonts) -> (Vec<Op>
                 }
                 Mark::Picture(index, area) => {
                     pen.lift(&mut ops);
-                    picture(*index, area, layout, page.height, &mut ops);
+                    picture(*index, area, shelf, page.height, &mut ops);
+                    let area = corners(area, page.height);
+                    drawn.pictures.push(DrawnPicture { node: item.owner, picture: *index, area });
                 }
                 Mark::Link(link, area) => {
-                    let bottom = page.height - area.y - area.height;
-                    let corners = [area.x, bottom, area.x + area.width, bottom + area.height];
-                    drawn.links.push(DrawnLink { node: item.owner, link: *link, area: corners });
+                    let area = corners(area, page.height);
+                    drawn.links.push(DrawnLink { node: item.owner, link: *link, area });
                 }
             }
         }
@@ -89,6 +205,11 @@ fn draw_page(page: &Page, layout: &Layout, embedded: &EmbeddedFonts) -> (Vec<Op>
         }
     }
     (ops, drawn)
+}
+
+fn corners(area: &Rect, page_height: Pt) -> Corners {
+    let bottom = page_height - area.y - area.height;
+    [area.x, bottom, area.x + area.width, bottom + area.height]
 }
 
 /// Furniture first, then the story's parts in reading order, whatever stands above what on the page: a reader that
@@ -127,6 +248,7 @@ fn begin(owner: Option<NodeId>, structure: &Structure, drawn: &mut DrawnPage) ->
 pub fn tag(role: &Role) -> String {
     match role {
         Role::Document => "Document",
+        Role::Section { .. } => "Sect",
         Role::Story => "Art",
         Role::Heading(level) => return format!("H{}", (*level).clamp(1, 6)),
         Role::Paragraph => "P",
@@ -143,6 +265,9 @@ pub fn tag(role: &Role) -> String {
         Role::TableCell { header: Some(_), .. } => "TH",
         Role::TableCell { header: None, .. } => "TD",
         Role::Note => "Note",
+        Role::Contents => "TOC",
+        Role::ContentsEntry => "TOCI",
+        Role::Reference => "Reference",
         Role::Link(_) => "Link",
     }
     .to_owned()
@@ -168,8 +293,8 @@ fn fill(area: &Rect, fill_colour: Colour, page_height: Pt, ops: &mut Vec<Op>) {
     ops.push(Op::DrawRectangle { rectangle });
 }
 
-fn picture(index: usize, area: &Rect, layout: &Layout, page_height: Pt, ops: &mut Vec<Op>) {
-    let Some(picture) = layout.pictures.get(index) else { return };
+fn picture(index: usize, area: &Rect, shelf: &Shelf<'_>, page_height: Pt, ops: &mut Vec<Op>) {
+    let Some(picture) = shelf.pictures.get(index) else { return };
     let [a, b, c, d, e, f] = picture.turn.matrix();
     let (x, y) = (area.x, page_height - area.y - area.height);
     let (w, h) = (area.width, area.height);
@@ -177,7 +302,7 @@ fn picture(index: usize, area: &Rect, layout: &Layout, page_height: Pt, ops: &mu
     ops.push(Op::SaveGraphicsState);
     ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
     let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
-    ops.push(Op::UseXobject { id: pictures::id(index), transform });
+    ops.push(Op::UseXobject { id: XObjectId(picture_name(index)), transform });
     ops.push(Op::RestoreGraphicsState);
 }
 

@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 
 use printpdf::{Codepoint, DictItem, Op, PdfFontHandle, Pt as PdfPt, TextItem, TextMatrix};
 
-use super::fonts::{EmbeddedFont, EmbeddedFonts, RunCluster, clusters};
+use super::fonts::{RunCluster, UsedFont, UsedGlyphs, clusters};
 use super::{colour, rounded};
 use crate::page::{Colour, GlyphRun, Pt};
 use crate::text::fonts::FontId;
 
 /// Shows runs within one marked piece; a text object is open while `state` is.
 pub struct Pen<'e> {
-    embedded: &'e EmbeddedFonts,
+    used: &'e UsedGlyphs,
     page_height: Pt,
     state: Option<State>,
 }
@@ -25,8 +25,8 @@ struct State {
 }
 
 impl<'e> Pen<'e> {
-    pub fn new(embedded: &'e EmbeddedFonts, page_height: Pt) -> Self {
-        Pen { embedded, page_height, state: None }
+    pub fn new(used: &'e UsedGlyphs, page_height: Pt) -> Self {
+        Pen { used, page_height, state: None }
     }
 
     /// Ends the text object, so that something else can be drawn.
@@ -40,7 +40,7 @@ impl<'e> Pen<'e> {
     }
 
     pub fn show(&mut self, run: &GlyphRun, ops: &mut Vec<Op>) {
-        let Some(font) = self.embedded.get(run.font) else { return };
+        let Some(font) = self.used.get(run.font) else { return };
         if self.state.is_none() {
             ops.push(Op::StartTextSection);
         }
@@ -77,7 +77,7 @@ impl<'e> Pen<'e> {
 
 /// One run being written. Positions are thousandths of the size, from the run's start.
 struct Line<'e> {
-    font: &'e EmbeddedFont,
+    font: &'e UsedFont,
     run: &'e GlyphRun,
     tracking: Pt,
     y: Pt,
@@ -131,7 +131,7 @@ impl Line<'_> {
                 self.items.push(TextItem::Offset(step as f32));
                 self.reached -= step;
             }
-            let codepoint = Codepoint { gid: known.id, offset: 0.0, cid: Some(known.text.clone()) };
+            let codepoint = Codepoint { gid: known.id, offset: 0.0, cid: None };
             match self.items.last_mut() {
                 Some(TextItem::GlyphIds(glyphs)) => glyphs.push(codepoint),
                 Some(TextItem::Offset(_) | TextItem::Text(_)) | None => {

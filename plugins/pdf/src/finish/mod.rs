@@ -2,21 +2,27 @@
 //!
 //! Delete from here whatever a newer printpdf learns to do.
 
-mod compress;
 mod identity;
 mod info;
 mod navigation;
 mod output_intent;
+mod pages;
+mod pictures;
 mod structure;
 mod threads;
+pub mod write;
 mod xmp;
+
+use std::io::Write;
 
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 use pressroom_core::DateTime;
-use printpdf::{PdfSaveOptions, PdfWarnMsg};
+use pressroom_plugin::Error;
 
-use crate::draw::Drawn;
-use crate::page::Layout;
+use self::write::FileWriter;
+use crate::draw::{Drawn, Press};
+use crate::page::Section;
+use crate::picture::shelf::Shelf;
 
 /// What the document says of itself.
 #[derive(Clone, Debug, Default)]
@@ -32,26 +38,26 @@ pub struct Metadata {
     pub right_to_left: bool,
 }
 
-/// The finished file.
-pub fn finish(drawn: Drawn, layout: &Layout, metadata: &Metadata) -> Result<Vec<u8>, String> {
-    let failed = |error: lopdf::Error| format!("the PDF cannot be put together: {error}");
-    let options = PdfSaveOptions {
-        optimize: false,
-        subset_fonts: false,
-        secure: true,
-        // Pictures go in as they are.
-        image_optimization: None,
-    };
-    let mut warnings: Vec<PdfWarnMsg> = Vec::new();
-    let mut document = drawn.document.to_lopdf_document(&options, &mut warnings);
-    document.version = "1.7".to_owned();
+/// Writes the finished file. Without sections the outline is a list of the stories.
+pub fn finish<W: Write>(
+    out: W,
+    mut drawn: Drawn,
+    press: &Press<'_>,
+    shelf: &Shelf<'_>,
+    sections: &[Section],
+    metadata: &Metadata,
+) -> Result<W, Error> {
+    let failed = |error: lopdf::Error| Error::new(format_args!("the PDF cannot be put together: {error}"));
+    let mut document = press.document(&drawn.pages).map_err(Error::new)?;
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
 
-    structure::add(&mut document, layout, &drawn.pages, &pages).map_err(failed)?;
-    threads::add(&mut document, layout, &pages).map_err(failed)?;
-    navigation::add(&mut document, layout, &pages).map_err(failed)?;
+    let identity = identity::of(&drawn, shelf, metadata);
+    pages::fill(&mut document, &mut drawn.pages, &pages).map_err(failed)?;
+    let pictures = pictures::add(&mut document, shelf, &drawn.pages, &pages).map_err(failed)?;
+    structure::add(&mut document, &drawn, &pages).map_err(failed)?;
+    threads::add(&mut document, &drawn, &pages).map_err(failed)?;
+    navigation::add(&mut document, &drawn, sections, &pages).map_err(failed)?;
     output_intent::add(&mut document).map_err(failed)?;
-    let identity = identity::of(&document, metadata);
     info::add(&mut document, metadata).map_err(failed)?;
     xmp::add(&mut document, metadata, &identity).map_err(failed)?;
     let catalog = document.catalog_mut().map_err(failed)?;
@@ -62,11 +68,15 @@ pub fn finish(drawn: Drawn, layout: &Layout, metadata: &Metadata) -> Result<Vec<
     let preferences = [("DisplayDocTitle", true.into()), ("Direction", direction.into())];
     catalog.set("ViewerPreferences", dictionary(preferences));
     document.trailer.set("ID", Object::Array(vec![identity::object(&identity), identity::object(&identity)]));
-    compress::all(&mut document);
+    drop(drawn);
 
-    let mut file = Vec::new();
-    document.save_to(&mut file).map_err(|error| format!("the PDF cannot be written: {error}"))?;
-    Ok(file)
+    let mut file = FileWriter::new(out, document.max_id)?;
+    write::objects(&mut file, &mut document)?;
+    for (shelved, reserved) in shelf.pictures.iter().zip(&pictures) {
+        let changed = |reason| Error::new(format_args!("{}: {reason}", shelved.file));
+        pictures::write(&mut file, shelved, shelf.open(shelved).map_err(changed)?, reserved)?;
+    }
+    Ok(file.finish(&document.trailer)?)
 }
 
 fn dictionary<const N: usize>(entries: [(&str, Object); N]) -> Dictionary {

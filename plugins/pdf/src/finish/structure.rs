@@ -1,10 +1,13 @@
 //! The structure tree (ISO 32000-1, 14.7): what every marked piece of the pages is, in reading order.
 
+use std::collections::BTreeMap;
+
 use lopdf::{Dictionary, Document, Object, ObjectId, Result};
 
+use super::navigation::top_of;
 use super::{dictionary, text};
-use crate::draw::{DrawnLink, DrawnPage, tag};
-use crate::page::{HeaderScope, Layout, Mark, NodeId, Rect, Role};
+use crate::draw::{Corners, Drawn, DrawnLink, tag};
+use crate::page::{HeaderScope, NodeId, Role, Structure, Target};
 
 /// What an element holds.
 #[derive(Clone, Copy)]
@@ -17,34 +20,35 @@ enum Kid {
 }
 
 struct Tree<'l> {
-    layout: &'l Layout,
+    structure: &'l Structure,
     kids: Vec<Vec<Kid>>,
     /// Elements that hold something, themselves or below.
     used: Vec<bool>,
 }
 
-pub fn add(document: &mut Document, layout: &Layout, drawn: &[DrawnPage], pages: &[ObjectId]) -> Result<()> {
-    let count = layout.structure.nodes.len();
-    let mut tree = Tree { layout, kids: vec![Vec::new(); count], used: vec![false; count] };
-    for (page, content) in drawn.iter().enumerate() {
+pub fn add(document: &mut Document, drawn: &Drawn, pages: &[ObjectId]) -> Result<()> {
+    let structure = &drawn.structure;
+    let count = structure.nodes.len();
+    let mut tree = Tree { structure, kids: vec![Vec::new(); count], used: vec![false; count] };
+    for (page, content) in drawn.pages.iter().enumerate() {
         for (identifier, &node) in content.marked.iter().enumerate() {
             tree.add(node, Kid::Content(page, identifier));
         }
     }
-    let elements: Vec<ObjectId> = layout.structure.nodes.iter().map(|_| document.new_object_id()).collect();
+    let elements: Vec<ObjectId> = structure.nodes.iter().map(|_| document.new_object_id()).collect();
     let element = |node: NodeId| elements.get(node.0 as usize).copied();
 
     // Number tree: for each page the elements of its content, then the element of each link.
     let mut parents: Vec<(i64, Object)> = Vec::new();
-    for (page, content) in drawn.iter().enumerate() {
+    for (page, content) in drawn.pages.iter().enumerate() {
         let owners = content.marked.iter().filter_map(|&node| element(node)).map(Object::Reference).collect();
         parents.push((page as i64, Object::Array(owners)));
     }
     let mut next_key = pages.len() as i64;
-    for (page, (content, &page_id)) in drawn.iter().zip(pages).enumerate() {
+    for (page, (content, &page_id)) in drawn.pages.iter().zip(pages).enumerate() {
         let mut annotations = Vec::new();
         for link in &content.links {
-            let annotation = document.add_object(annotation(layout, link, page_id, next_key));
+            let annotation = document.add_object(annotation(drawn, link, page_id, pages, next_key));
             annotations.push(Object::Reference(annotation));
             if let Some(node) = link.node {
                 tree.add(node, Kid::Link(page, annotation));
@@ -63,8 +67,9 @@ pub fn add(document: &mut Document, layout: &Layout, drawn: &[DrawnPage], pages:
 
     tree.settle_order();
     let root = document.new_object_id();
-    let levels = heading_levels(layout, &tree.used);
-    for (index, node) in layout.structure.nodes.iter().enumerate() {
+    let levels = heading_levels(structure, &tree.used);
+    let pictures = picture_areas(drawn);
+    for (index, node) in structure.nodes.iter().enumerate() {
         let Some(&id) = elements.get(index).filter(|_| tree.used.get(index) == Some(&true)) else { continue };
         let parent = node.parent.and_then(element).unwrap_or(root);
         let role = levels.get(index).copied().flatten().map_or_else(|| node.role.clone(), Role::Heading);
@@ -76,12 +81,12 @@ pub fn add(document: &mut Document, layout: &Layout, drawn: &[DrawnPage], pages:
         if let Some(language) = &node.language {
             dict.set("Lang", text(language));
         }
-        attributes(&mut dict, layout, NodeId(index as u32), &role);
+        attributes(&mut dict, &pictures, NodeId(index as u32), &role);
         let kids = tree.kids.get(index).map(Vec::as_slice).unwrap_or_default();
         dict.set("K", Object::Array(kids.iter().filter_map(|kid| kid_object(kid, &elements, pages)).collect()));
         document.set_object(id, dict);
     }
-    let tops = layout.structure.nodes.iter().zip(&elements).zip(&tree.used);
+    let tops = structure.nodes.iter().zip(&elements).zip(&tree.used);
     let tops = tops.filter(|((node, _), used)| node.parent.is_none() && **used);
     let tops: Vec<Object> = tops.map(|((_, &id), _)| Object::Reference(id)).collect();
     let numbers = parents.into_iter().flat_map(|(key, value)| [Object::from(key), value]).collect();
@@ -108,7 +113,7 @@ impl Tree<'_> {
             if std::mem::replace(used, true) {
                 return;
             }
-            let Some(parent) = self.layout.structure.nodes.get(index).and_then(|node| node.parent) else { return };
+            let Some(parent) = self.structure.nodes.get(index).and_then(|node| node.parent) else { return };
             (node, kid) = (parent, Kid::Node(node));
         }
     }
@@ -129,9 +134,9 @@ impl Tree<'_> {
 }
 
 /// The level of each heading, by node: no level is skipped (ISO 14289-1, 7.4.2), whatever the story does.
-fn heading_levels(layout: &Layout, used: &[bool]) -> Vec<Option<u8>> {
+fn heading_levels(structure: &Structure, used: &[bool]) -> Vec<Option<u8>> {
     let mut deepest = 0;
-    let nodes = layout.structure.nodes.iter().zip(used);
+    let nodes = structure.nodes.iter().zip(used);
     nodes
         .map(|(node, &used)| match node.role {
             Role::Heading(level) if used => {
@@ -161,11 +166,11 @@ fn kid_object(kid: &Kid, elements: &[ObjectId], pages: &[ObjectId]) -> Option<Ob
     })
 }
 
-fn attributes(dict: &mut Dictionary, layout: &Layout, node: NodeId, role: &Role) {
+fn attributes(dict: &mut Dictionary, pictures: &BTreeMap<NodeId, Corners>, node: NodeId, role: &Role) {
     match role {
         Role::Figure { alt } => {
             dict.set("Alt", text(alt));
-            if let Some(area) = picture_area(layout, node) {
+            if let Some(area) = pictures.get(&node) {
                 let layout = dictionary([
                     ("O", "Layout".into()),
                     ("Placement", "Block".into()),
@@ -196,6 +201,7 @@ fn attributes(dict: &mut Dictionary, layout: &Layout, node: NodeId, role: &Role)
         }
         // Every note has to have an identifier (ISO 14289-1, 7.9).
         Role::Note => dict.set("ID", text(&format!("note-{}", node.0))),
+        Role::Section { title } => dict.set("T", text(title)),
         Role::Document
         | Role::Story
         | Role::Heading(_)
@@ -209,38 +215,45 @@ fn attributes(dict: &mut Dictionary, layout: &Layout, node: NodeId, role: &Role)
         | Role::Caption
         | Role::Table
         | Role::TableRow
+        | Role::Contents
+        | Role::ContentsEntry
+        | Role::Reference
         | Role::Link(_) => {}
     }
 }
 
-/// Left, bottom, right, top of a figure's picture.
-fn picture_area(layout: &Layout, node: NodeId) -> Option<[f32; 4]> {
-    layout.pages.iter().find_map(|page| {
-        page.items.iter().find_map(|item| match item.mark {
-            Mark::Picture(_, Rect { x, y, width, height }) if item.owner == Some(node) => {
-                let top = page.height - y;
-                Some([x, top - height, x + width, top])
-            }
-            _ => None,
-        })
-    })
+/// Where each figure's picture stands.
+fn picture_areas(drawn: &Drawn) -> BTreeMap<NodeId, Corners> {
+    let shown = drawn.pages.iter().flat_map(|page| &page.pictures);
+    shown.filter_map(|shown| Some((shown.node?, shown.area))).collect()
 }
 
-fn annotation(layout: &Layout, link: &DrawnLink, page: ObjectId, key: i64) -> Dictionary {
+fn annotation(drawn: &Drawn, link: &DrawnLink, page: ObjectId, pages: &[ObjectId], key: i64) -> Dictionary {
     const PRINT: i64 = 4;
-    let address = layout.links.get(link.link).map(String::as_str).unwrap_or_default();
-    let action = dictionary([("Type", "Action".into()), ("S", "URI".into()), ("URI", uri(address))]);
-    dictionary([
+    let mut dict = dictionary([
         ("Type", "Annot".into()),
         ("Subtype", "Link".into()),
         ("Rect", Object::Array(link.area.map(Object::from).to_vec())),
         ("Border", Object::Array([0, 0, 0].map(Object::from).to_vec())),
         ("F", PRINT.into()),
         ("P", Object::Reference(page)),
-        ("Contents", text(address)),
         ("StructParent", key.into()),
-        ("A", action.into()),
-    ])
+    ]);
+    match drawn.links.get(link.link) {
+        Some(Target::Address(address)) => {
+            dict.set("Contents", text(address));
+            dict.set("A", dictionary([("Type", "Action".into()), ("S", "URI".into()), ("URI", uri(address))]));
+        }
+        Some(Target::Story(story)) => {
+            let story = drawn.stories.get(*story);
+            dict.set("Contents", text(story.map_or("", |story| &story.title)));
+            if let Some(&page) = story.and_then(|story| pages.get(story.page)) {
+                dict.set("Dest", top_of(page));
+            }
+        }
+        None => {}
+    }
+    dict
 }
 
 /// An address as PDF holds it: seven-bit (ISO 32000-1, 12.6.4.7), everything else as percent-encoded UTF-8.

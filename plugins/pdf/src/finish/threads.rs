@@ -3,13 +3,14 @@
 use lopdf::{Document, Object, ObjectId, Result};
 
 use super::{dictionary, text};
-use crate::page::{Layout, StoryOnPages};
+use crate::draw::Drawn;
+use crate::page::StoryOnPages;
 
-pub fn add(document: &mut Document, layout: &Layout, pages: &[ObjectId]) -> Result<()> {
+pub fn add(document: &mut Document, drawn: &Drawn, pages: &[ObjectId]) -> Result<()> {
     let mut threads = Vec::new();
     let mut beads_of_pages: Vec<Vec<Object>> = vec![Vec::new(); pages.len()];
-    for story in &layout.stories {
-        if let Some(thread) = thread(document, layout, story, pages, &mut beads_of_pages) {
+    for story in &drawn.stories {
+        if let Some(thread) = thread(document, drawn, story, pages, &mut beads_of_pages) {
             threads.push(Object::Reference(thread));
         }
     }
@@ -26,7 +27,7 @@ pub fn add(document: &mut Document, layout: &Layout, pages: &[ObjectId]) -> Resu
 
 fn thread(
     document: &mut Document,
-    layout: &Layout,
+    drawn: &Drawn,
     story: &StoryOnPages,
     pages: &[ObjectId],
     beads_of_pages: &mut [Vec<Object>],
@@ -43,7 +44,7 @@ fn thread(
         // The beads of a thread form a ring.
         let next = beads.get(index + 1).copied().unwrap_or(first);
         let previous = index.checked_sub(1).and_then(|at| beads.get(at)).copied().unwrap_or(last);
-        let height = layout.pages.get(*page)?.height;
+        let height = drawn.pages.get(*page)?.height;
         let corners = [area.x, height - area.y - area.height, area.x + area.width, height - area.y];
         let mut entry = dictionary([
             ("Type", "Bead".into()),

@@ -64,7 +64,7 @@ pub struct Body {
 impl Body {
     /// Sets all blocks. Figure number `lead_figure` of `blocks` only gets its nodes.
     pub fn set(
-        desk: &mut Desk<'_>,
+        desk: &mut Desk<'_, '_>,
         blocks: &[Block],
         frame: &Frame,
         dateline: Option<Text>,
@@ -75,7 +75,7 @@ impl Body {
             if body.lead_figure == Some(index)
                 && let Block::Figure(figure) = block
             {
-                body.lead_figure_nodes = Some(figure::FigureNodes::add(desk, figure, frame.node));
+                body.lead_figure_nodes = Some(figure::FigureNodes::add(desk, figure, Some(frame.node)));
             } else {
                 body.block(desk, block, frame);
             }
@@ -89,13 +89,13 @@ impl Body {
         body
     }
 
-    fn blocks(&mut self, desk: &mut Desk<'_>, blocks: &[Block], frame: &Frame) {
+    fn blocks(&mut self, desk: &mut Desk<'_, '_>, blocks: &[Block], frame: &Frame) {
         for block in blocks {
             self.block(desk, block, frame);
         }
     }
 
-    fn block(&mut self, desk: &mut Desk<'_>, block: &Block, frame: &Frame) {
+    fn block(&mut self, desk: &mut Desk<'_, '_>, block: &Block, frame: &Frame) {
         match block {
             Block::Paragraph(paragraph) => self.paragraph(desk, paragraph, frame),
             Block::Crosshead(crosshead) => self.crosshead(desk, crosshead, frame),
@@ -116,7 +116,7 @@ impl Body {
         }
     }
 
-    fn paragraph(&mut self, desk: &mut Desk<'_>, paragraph: &Paragraph, frame: &Frame) {
+    fn paragraph(&mut self, desk: &mut Desk<'_, '_>, paragraph: &Paragraph, frame: &Frame) {
         let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
         let mut text = RichText::default().at(&paragraph.span);
         if let Some(dateline) = self.dateline.take() {
@@ -131,7 +131,7 @@ impl Body {
         self.paragraph_rows(desk, text, frame, node, indent);
     }
 
-    fn paragraph_rows(&mut self, desk: &mut Desk<'_>, text: RichText, frame: &Frame, node: NodeId, indent: Pt) {
+    fn paragraph_rows(&mut self, desk: &mut Desk<'_, '_>, text: RichText, frame: &Frame, node: NodeId, indent: Pt) {
         let shaped = desk.shape(text);
         let mut measure = desk.measure(frame.width, frame.alignment);
         measure.indent = indent.min(frame.width / 3.0);
@@ -172,14 +172,14 @@ impl Body {
         self.flush = true;
     }
 
-    fn crosshead(&mut self, desk: &mut Desk<'_>, crosshead: &Crosshead, frame: &Frame) {
+    fn crosshead(&mut self, desk: &mut Desk<'_, '_>, crosshead: &Crosshead, frame: &Frame) {
         let level = crosshead.level.clamp(1, 5);
         let style = match level {
             1 => scale::CROSSHEAD,
             2 => scale::SMALL_CROSSHEAD,
             _ => Style { face: scale::SMALL_CROSSHEAD.face.italic(), ..scale::SMALL_CROSSHEAD },
         };
-        let node = desk.layout.structure.add(Some(frame.node), Role::Heading(level.saturating_add(1)));
+        let node = desk.layout.structure.add(Some(frame.node), Role::Heading(level + 1 + desk.heading_offset));
         let mut text = RichText::default().at(&crosshead.span);
         push_inlines(desk, &mut text, &crosshead.content, style, node, &crosshead.span);
         if text.is_blank() {
@@ -194,7 +194,7 @@ impl Body {
         self.flush = true;
     }
 
-    fn list(&mut self, desk: &mut Desk<'_>, list: &List, frame: &Frame) {
+    fn list(&mut self, desk: &mut Desk<'_, '_>, list: &List, frame: &Frame) {
         let node = desk.layout.structure.add(Some(frame.node), Role::List);
         for (index, item) in list.items.iter().enumerate() {
             let item_node = desk.layout.structure.add(Some(node), Role::ListItem);
@@ -220,7 +220,7 @@ impl Body {
         self.flush = false;
     }
 
-    fn quote(&mut self, desk: &mut Desk<'_>, quote: &Quote, frame: &Frame) {
+    fn quote(&mut self, desk: &mut Desk<'_, '_>, quote: &Quote, frame: &Frame) {
         let node = desk.layout.structure.add(Some(frame.node), Role::Quote);
         let indented = frame.indented(desk.right_to_left, scale::QUOTE_INDENT, scale::QUOTE_INDENT / 2.0, node);
         let inner = Frame { style: Style { face: frame.style.face.italic(), ..frame.style }, ..indented };
@@ -232,7 +232,7 @@ impl Body {
         self.flush = true;
     }
 
-    fn attribution(&mut self, desk: &mut Desk<'_>, words: Option<&str>, span: &Option<Span>, frame: &Frame) {
+    fn attribution(&mut self, desk: &mut Desk<'_, '_>, words: Option<&str>, span: &Option<Span>, frame: &Frame) {
         let Some(words) = words.filter(|words| !words.trim().is_empty()) else { return };
         if let Some(last) = self.rows.last_mut() {
             last.shape.keep_with_next = true;
@@ -243,7 +243,7 @@ impl Body {
         self.lines(lines, frame.x);
     }
 
-    fn pull_quote(&mut self, desk: &mut Desk<'_>, quote: &PullQuote, frame: &Frame) {
+    fn pull_quote(&mut self, desk: &mut Desk<'_, '_>, quote: &PullQuote, frame: &Frame) {
         const PAD: Pt = 6.0;
         let node = desk.layout.structure.add(Some(frame.node), Role::Quote);
         let mut text = RichText::default().at(&quote.span);
@@ -274,7 +274,7 @@ impl Body {
         self.flush = true;
     }
 
-    fn note(&mut self, desk: &mut Desk<'_>, note: &Note, frame: &Frame) {
+    fn note(&mut self, desk: &mut Desk<'_, '_>, note: &Note, frame: &Frame) {
         let node = desk.layout.structure.add(Some(frame.node), Role::Note);
         let inner = Frame { style: scale::NOTE, alignment: Alignment::Start, node, depth: frame.depth + 1, ..*frame };
         self.space(1);
@@ -305,14 +305,14 @@ impl Body {
         self.flush = true;
     }
 
-    fn embed(&mut self, desk: &mut Desk<'_>, embed: &Embed, frame: &Frame) {
+    fn embed(&mut self, desk: &mut Desk<'_, '_>, embed: &Embed, frame: &Frame) {
         let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
         let mut text = RichText::default().at(&embed.span);
         if let Some(title) = &embed.title {
             text.push(title, Style { face: scale::NOTE.face.bold(), ..scale::NOTE });
             text.push(" ", scale::NOTE);
         }
-        let link = desk.link(&embed.href);
+        let link = desk.address(&embed.href);
         let link_node = desk.layout.structure.add(Some(node), Role::Link(link));
         text.push_linked(&embed.href, scale::NOTE, Some(link_node), Some(link));
         self.space(1);
@@ -323,7 +323,7 @@ impl Body {
     }
 
     /// A small paragraph after the story: rights, related stories.
-    pub fn end_matter(&mut self, desk: &mut Desk<'_>, text: &Text, href: Option<&str>, frame: &Frame) {
+    pub fn end_matter(&mut self, desk: &mut Desk<'_, '_>, text: &Text, href: Option<&str>, frame: &Frame) {
         if text.trim().is_empty() {
             return;
         }
@@ -331,7 +331,7 @@ impl Body {
         let mut rich = RichText::default().at(&text.span);
         match href {
             Some(href) => {
-                let link = desk.link(href);
+                let link = desk.address(href);
                 let link_node = desk.layout.structure.add(Some(node), Role::Link(link));
                 rich.push_linked(text, scale::END_MATTER, Some(link_node), Some(link));
             }

@@ -7,19 +7,16 @@ use pressroom_core::{Diagnostic, Direction, Span, losses};
 
 use super::sheet::Sheet;
 use super::words::Words;
-use crate::page::{Item, Layout, NodeId, Pt};
-use crate::picture::Picture;
+use crate::page::{Item, Layout, NodeId, Pt, Target};
+use crate::picture::shelf::{Owner, Shelf};
 use crate::text::fonts::Fonts;
 use crate::text::hyphenate;
 use crate::text::set_lines::{Alignment, Measure, SetLine, set_paragraph};
 use crate::text::shape::{Shaped, Shaper};
 use crate::text::style::RichText;
 
-/// Opens a file of the story that is being made up.
-pub type OpenFile<'a> = dyn Fn(&str) -> Result<Vec<u8>, String> + 'a;
-
-/// The make-up of one story.
-pub struct Desk<'a> {
+/// The make-up of one story, or of what stands before the stories.
+pub struct Desk<'a, 's> {
     pub fonts: &'a Fonts,
     pub sheet: &'a Sheet,
     pub layout: &'a mut Layout,
@@ -27,23 +24,28 @@ pub struct Desk<'a> {
     pub right_to_left: bool,
     pub hyphens: Option<Lang>,
     pub shaper: Shaper<'a>,
-    pub open: &'a OpenFile<'a>,
-    /// Pictures of this story by file name, so that one used twice is stored once.
+    pub shelf: &'a mut Shelf<'s>,
+    /// Whose pictures they are.
+    pub owner: Owner,
+    /// Those pictures by file name, so that each is opened once.
     pub pictures: BTreeMap<String, Option<usize>>,
+    /// Added to the level of every heading: below the title of an edition.
+    pub heading_offset: u8,
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What the losses' wording calls this output.
 pub const FORMAT: &str = "PDF";
 
-impl<'a> Desk<'a> {
+impl<'a, 's> Desk<'a, 's> {
     pub fn new(
         fonts: &'a Fonts,
         sheet: &'a Sheet,
         layout: &'a mut Layout,
         language: &str,
         direction: Direction,
-        open: &'a OpenFile<'a>,
+        shelf: &'a mut Shelf<'s>,
+        owner: Owner,
     ) -> Self {
         let right_to_left = direction == Direction::Rtl;
         Desk {
@@ -54,8 +56,10 @@ impl<'a> Desk<'a> {
             right_to_left,
             hyphens: hyphenate::language(language),
             shaper: Shaper::new(fonts, language, right_to_left),
-            open,
+            shelf,
+            owner,
             pictures: BTreeMap::new(),
+            heading_offset: 0,
             diagnostics: Vec::new(),
         }
     }
@@ -83,18 +87,22 @@ impl<'a> Desk<'a> {
         lines.into_iter().next().map_or((Vec::new(), 0.0), |line| (line.items, line.width))
     }
 
-    pub fn link(&mut self, href: &str) -> usize {
-        self.layout.links.push(href.to_owned());
+    pub fn link(&mut self, target: Target) -> usize {
+        self.layout.links.push(target);
         self.layout.links.len() - 1
     }
 
-    /// Index of a picture in the layout. What cannot be used is reported, once.
+    pub fn address(&mut self, href: &str) -> usize {
+        self.link(Target::Address(href.to_owned()))
+    }
+
+    /// Index of a picture on the shelf. What cannot be used is reported, once.
     pub fn picture(&mut self, file: &str, span: &Option<Span>) -> Option<usize> {
         if let Some(&known) = self.pictures.get(file) {
             return known;
         }
-        let index = match (self.open)(file).and_then(Picture::read) {
-            Ok(picture) => Some(self.place_for(picture)),
+        let index = match self.shelf.take(self.owner, file) {
+            Ok(index) => Some(index),
             Err(reason) => {
                 let lost = Diagnostic::new(losses::PICTURE_UNUSABLE).arg("file", file).arg("reason", reason).at(span);
                 self.diagnostics.push(lost);
@@ -103,13 +111,5 @@ impl<'a> Desk<'a> {
         };
         self.pictures.insert(file.to_owned(), index);
         index
-    }
-
-    fn place_for(&mut self, picture: Picture) -> usize {
-        if let Some(index) = self.layout.pictures.iter().position(|known| *known == picture) {
-            return index;
-        }
-        self.layout.pictures.push(picture);
-        self.layout.pictures.len() - 1
     }
 }

@@ -24,9 +24,9 @@ pub struct FigureNodes {
 }
 
 impl FigureNodes {
-    pub fn add(desk: &mut Desk<'_>, figure: &Figure, parent: NodeId) -> FigureNodes {
+    pub fn add(desk: &mut Desk<'_, '_>, figure: &Figure, parent: Option<NodeId>) -> FigureNodes {
         let structure = &mut desk.layout.structure;
-        let group = structure.add(Some(parent), Role::FigureGroup);
+        let group = structure.add(parent, Role::FigureGroup);
         // Nobody invents a description; the caption is what the desk says of the picture.
         let words = figure.alt.as_deref().or(figure.caption.as_deref()).or(figure.credit.as_deref());
         let alt = words.filter(|words| !words.trim().is_empty());
@@ -36,19 +36,19 @@ impl FigureNodes {
 }
 
 /// The picture of a figure, if it has one that can be used.
-pub fn picture(desk: &mut Desk<'_>, figure: &Figure) -> Option<usize> {
+pub fn picture(desk: &mut Desk<'_, '_>, figure: &Figure) -> Option<usize> {
     let asset = figure.asset.as_ref()?;
     desk.picture(&asset.file, &figure.span)
 }
 
 /// Height over width of a picture as seen.
-pub fn proportion(desk: &Desk<'_>, picture: usize) -> f32 {
-    let size = desk.layout.pictures.get(picture).map(|picture| picture.seen_size());
+pub fn proportion(desk: &Desk<'_, '_>, picture: usize) -> f32 {
+    let size = desk.shelf.pictures.get(picture).map(|picture| picture.seen_size);
     size.map_or(1.0, |(width, height)| height / width.max(1.0))
 }
 
 /// Caption and credit as one paragraph.
-pub fn caption_lines(desk: &mut Desk<'_>, figure: &Figure, width: Pt, nodes: FigureNodes) -> Vec<SetLine> {
+pub fn caption_lines(desk: &mut Desk<'_, '_>, figure: &Figure, width: Pt, nodes: FigureNodes) -> Vec<SetLine> {
     let mut text = RichText::default();
     if let Some(caption) = &figure.caption {
         text.push(caption, scale::CAPTION);
@@ -73,7 +73,7 @@ pub fn caption_lines(desk: &mut Desk<'_>, figure: &Figure, width: Pt, nodes: Fig
 
 /// Picture and caption from their upper left corner, and their height. The picture keeps below `tallest`.
 pub fn set(
-    desk: &mut Desk<'_>,
+    desk: &mut Desk<'_, '_>,
     figure: &Figure,
     picture: usize,
     nodes: FigureNodes,
@@ -85,7 +85,8 @@ pub fn set(
     let full_height = width * proportion;
     let height = full_height.min(tallest.max(scale::LEADING));
     let seen_width = height / proportion.max(f32::MIN_POSITIVE);
-    let x = (width - seen_width) / 2.0;
+    // A picture that is narrower than its place stands where lines begin.
+    let x = if desk.right_to_left { width - seen_width } else { 0.0 };
     let area = Rect { x, y: 0.0, width: seen_width, height };
     let mut items = vec![Item { owner: nodes.picture, mark: Mark::Picture(picture, area) }];
     let mut bottom = height;
@@ -98,9 +99,9 @@ pub fn set(
 }
 
 /// A figure in the flow of a column.
-pub fn in_column(desk: &mut Desk<'_>, body: &mut Body, figure: &Figure, frame: &Frame) {
+pub fn in_column(desk: &mut Desk<'_, '_>, body: &mut Body, figure: &Figure, frame: &Frame) {
     let picture = picture(desk, figure);
-    let nodes = FigureNodes::add(desk, figure, frame.node);
+    let nodes = FigureNodes::add(desk, figure, Some(frame.node));
     let Some(picture) = picture else {
         without_picture(desk, body, figure, nodes, frame);
         return;
@@ -117,7 +118,7 @@ pub fn in_column(desk: &mut Desk<'_>, body: &mut Body, figure: &Figure, frame: &
 }
 
 /// The words of a figure whose picture is missing stay in the story, between rules.
-fn without_picture(desk: &mut Desk<'_>, body: &mut Body, figure: &Figure, nodes: FigureNodes, frame: &Frame) {
+fn without_picture(desk: &mut Desk<'_, '_>, body: &mut Body, figure: &Figure, nodes: FigureNodes, frame: &Frame) {
     let lines = caption_lines(desk, figure, frame.width, nodes);
     if lines.is_empty() {
         return;

@@ -11,32 +11,35 @@ use crate::text::style::{RichText, Style};
 /// The words of the running head and foot; empty ones are left out.
 #[derive(Clone, Debug, Default)]
 pub struct RunningWords {
-    pub provider: String,
+    /// Whose paper it is: the publication, or who provides the story.
+    pub paper: String,
     pub date: String,
     /// Of the story, for the pages after its first.
     pub headline: String,
     pub section: String,
+    /// Before a page number, with its space.
+    pub page: &'static str,
 }
 
 /// Between words at the two ends of a line.
 const SMALLEST_GAP: Pt = 24.0;
 
 /// Adds the furniture of a story's pages.
-pub fn add(desk: &mut Desk<'_>, pages: Range<usize>, words: &RunningWords) {
+pub fn add(desk: &mut Desk<'_, '_>, pages: Range<usize>, words: &RunningWords) {
     for (index, page) in pages.enumerate() {
         let mut items = Vec::new();
         let sheet = *desk.sheet;
         if index == 0 {
             const THICKNESS: Pt = 2.0;
-            line(desk, &mut items, sheet.head_line, (&words.provider, scale::FURNITURE_STRONG), &words.date);
+            line(desk, &mut items, sheet.head_line, (&words.paper, scale::FURNITURE_STRONG), &words.date);
             let rule = Rect { x: sheet.left, y: sheet.head_line + 6.0, width: sheet.measure, height: THICKNESS };
             items.push(Item { owner: None, mark: Mark::Fill(rule, Colour::BLACK) });
         } else {
-            line(desk, &mut items, sheet.head_line, (&words.headline, scale::FURNITURE), &words.provider);
+            line(desk, &mut items, sheet.head_line, (&words.headline, scale::FURNITURE), &words.paper);
             items.push(hairline(sheet.left, sheet.head_line + 6.0, sheet.measure, scale::RULE_GREY));
         }
         let folio = desk.layout.pages.get(page).map_or(1, |page| page.folio);
-        let folio = format!("{}{folio}", desk.words.page);
+        let folio = format!("{}{folio}", words.page);
         items.push(hairline(sheet.left, sheet.foot_line - 11.0, sheet.measure, scale::RULE_GREY));
         line(desk, &mut items, sheet.foot_line, (&words.section, scale::FURNITURE), &folio);
         if let Some(page) = desk.layout.pages.get_mut(page) {
@@ -46,7 +49,7 @@ pub fn add(desk: &mut Desk<'_>, pages: Range<usize>, words: &RunningWords) {
 }
 
 /// Words at both ends of a line; the first ones are cut where there is no room for both.
-fn line(desk: &mut Desk<'_>, items: &mut Vec<Item>, baseline: Pt, first: (&str, Style), last: &str) {
+fn line(desk: &mut Desk<'_, '_>, items: &mut Vec<Item>, baseline: Pt, first: (&str, Style), last: &str) {
     let sheet = *desk.sheet;
     let (last_items, last_width) = desk.set_one_line(RichText::new(last, scale::FURNITURE), None);
     let room = sheet.measure - last_width - SMALLEST_GAP;
@@ -64,7 +67,7 @@ fn line(desk: &mut Desk<'_>, items: &mut Vec<Item>, baseline: Pt, first: (&str, 
     }
 }
 
-fn cut_to_fit(desk: &mut Desk<'_>, words: &str, style: Style, room: Pt) -> (Vec<Item>, Pt) {
+fn cut_to_fit(desk: &mut Desk<'_, '_>, words: &str, style: Style, room: Pt) -> (Vec<Item>, Pt) {
     /// No running head has room for more; a longer text is not even tried.
     const MOST_CHARACTERS: usize = 200;
     let mut kept: String = words.chars().take(MOST_CHARACTERS).collect();

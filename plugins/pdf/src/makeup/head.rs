@@ -4,6 +4,7 @@ use pressroom_core::{Article, Person, Text};
 
 use super::body::place;
 use super::desk::Desk;
+use super::story::Edition;
 use super::type_scale as scale;
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
 use crate::text::set_lines::{Alignment, balanced_width, set_paragraph};
@@ -22,31 +23,60 @@ pub struct HeadLine {
 const LINES_AND_SMALLEST_SIZE: [(usize, Pt); 4] = [(2, 28.0), (3, 24.0), (4, 18.0), (6, 14.0)];
 
 /// Sets the head and adds its parts to the structure.
-pub fn set(desk: &mut Desk<'_>, article: &Article, story: NodeId) -> Vec<HeadLine> {
+pub fn set(
+    desk: &mut Desk<'_, '_>,
+    article: &Article,
+    edition: Option<&Edition>,
+    below_another: bool,
+    story: NodeId,
+) -> Vec<HeadLine> {
     let mut lines = Vec::new();
-    kicker(desk, article.section.as_ref(), story, &mut lines);
-    headline(desk, article.headline.as_ref(), story, &mut lines);
+    kicker(desk, article.section.as_ref(), edition, story, &mut lines);
+    let largest = if below_another { scale::LARGEST_SECOND_HEADLINE } else { scale::LARGEST_HEADLINE };
+    headline(desk, article.headline.as_ref(), largest, story, &mut lines);
     deck(desk, &article.deck, story, &mut lines);
     byline(desk, article, story, &mut lines);
     lines
 }
 
-fn kicker(desk: &mut Desk<'_>, section: Option<&Text>, story: NodeId, lines: &mut Vec<HeadLine>) {
+/// The section. In an edition it stands over the section's first story, and over others only where they say more.
+fn kicker(
+    desk: &mut Desk<'_, '_>,
+    own: Option<&Text>,
+    edition: Option<&Edition>,
+    story: NodeId,
+    lines: &mut Vec<HeadLine>,
+) {
     const HEIGHT: Pt = 15.0;
     const BASELINE: Pt = 11.0;
-    let Some(section) = section.filter(|text| !text.trim().is_empty()) else { return };
+    let own = own.filter(|text| !text.trim().is_empty() && edition.is_none_or(|edition| edition.section != text.text));
+    let opened = edition.filter(|edition| edition.opens_section).map(|edition| edition.section.as_str());
+    let mut text = RichText::default();
+    if let Some(section) = opened.filter(|section| !section.trim().is_empty()) {
+        text.push(section, scale::KICKER);
+    }
+    if let Some(own) = own {
+        if !text.is_blank() {
+            text.push(" / ", scale::KICKER.coloured(scale::RULE_GREY));
+        }
+        text.push(own, scale::KICKER);
+        text = text.at(&own.span);
+    }
+    if text.is_blank() {
+        return;
+    }
     let node = desk.layout.structure.add(Some(story), Role::Paragraph);
     let measure = desk.measure(desk.sheet.measure, Alignment::Start);
-    for line in desk.set(RichText::new(section, scale::KICKER).at(&section.span), &measure, Some(node)) {
+    for line in desk.set(text, &measure, Some(node)) {
         push(lines, line, 0.0, HEIGHT, BASELINE);
     }
 }
 
-fn headline(desk: &mut Desk<'_>, headline: Option<&Text>, story: NodeId, lines: &mut Vec<HeadLine>) {
+fn headline(desk: &mut Desk<'_, '_>, headline: Option<&Text>, largest: f32, story: NodeId, lines: &mut Vec<HeadLine>) {
     let Some(headline) = headline.filter(|text| !text.trim().is_empty()) else { return };
-    let node = desk.layout.structure.add(Some(story), Role::Heading(1));
+    let node = desk.layout.structure.add(Some(story), Role::Heading(1 + desk.heading_offset));
     let measure = desk.measure(desk.sheet.measure, Alignment::Start);
-    let size = fitting_size(desk, headline);
+    let size = fitting_size(desk, headline, largest);
     let shaped = desk.shape(RichText::new(headline, scale::headline(size)).at(&headline.span));
     let (width, _) = balanced_width(desk.fonts, &shaped, &measure);
     let mut narrow = measure;
@@ -64,7 +94,7 @@ fn headline(desk: &mut Desk<'_>, headline: Option<&Text>, story: NodeId, lines: 
 }
 
 /// The largest size that keeps the headline to few lines.
-fn fitting_size(desk: &mut Desk<'_>, headline: &Text) -> Pt {
+fn fitting_size(desk: &mut Desk<'_, '_>, headline: &Text, largest_part: f32) -> Pt {
     let [largest, ..] = scale::HEADLINE_SIZES;
     // Shaped once: everything but the size is the same.
     let shaped = desk.shape(RichText::new(headline, scale::headline(largest)));
@@ -73,7 +103,7 @@ fn fitting_size(desk: &mut Desk<'_>, headline: &Text) -> Pt {
         measure.hyphens = None;
         set_paragraph(desk.fonts, &shaped, &measure, None).len()
     };
-    let largest_here = desk.sheet.measure * scale::LARGEST_HEADLINE;
+    let largest_here = desk.sheet.measure * largest_part;
     let sizes = scale::HEADLINE_SIZES.into_iter().filter(|&size| size <= largest_here);
     let counts: Vec<(Pt, usize)> = sizes.map(|size| (size, lines_at(size))).collect();
     for (most_lines, smallest) in LINES_AND_SMALLEST_SIZE {
@@ -85,7 +115,7 @@ fn fitting_size(desk: &mut Desk<'_>, headline: &Text) -> Pt {
     scale::HEADLINE_SIZES.last().copied().unwrap_or(largest)
 }
 
-fn deck(desk: &mut Desk<'_>, deck: &[Text], story: NodeId, lines: &mut Vec<HeadLine>) {
+fn deck(desk: &mut Desk<'_, '_>, deck: &[Text], story: NodeId, lines: &mut Vec<HeadLine>) {
     const BEFORE: Pt = 5.0;
     for paragraph in deck.iter().filter(|paragraph| !paragraph.trim().is_empty()) {
         let node = desk.layout.structure.add(Some(story), Role::Paragraph);
@@ -98,7 +128,7 @@ fn deck(desk: &mut Desk<'_>, deck: &[Text], story: NodeId, lines: &mut Vec<HeadL
 }
 
 /// Who wrote it and where it comes from, on one line when there is room.
-fn byline(desk: &mut Desk<'_>, article: &Article, story: NodeId, lines: &mut Vec<HeadLine>) {
+fn byline(desk: &mut Desk<'_, '_>, article: &Article, story: NodeId, lines: &mut Vec<HeadLine>) {
     const BEFORE: Pt = 6.0;
     const HEIGHT: Pt = 13.0;
     const BASELINE: Pt = 10.0;

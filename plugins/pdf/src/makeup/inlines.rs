@@ -15,7 +15,7 @@ const DEEPEST_NESTING: usize = 32;
 
 /// Adds inlines of a paragraph that is `node`.
 pub fn push_inlines(
-    desk: &mut Desk<'_>,
+    desk: &mut Desk<'_, '_>,
     rich: &mut RichText,
     inlines: &[Inline],
     style: Style,
@@ -34,7 +34,7 @@ struct Place<'s> {
     depth: usize,
 }
 
-fn push(desk: &mut Desk<'_>, rich: &mut RichText, inlines: &[Inline], style: Style, place: &mut Place<'_>) {
+fn push(desk: &mut Desk<'_, '_>, rich: &mut RichText, inlines: &[Inline], style: Style, place: &mut Place<'_>) {
     if place.depth > DEEPEST_NESTING {
         rich.push_linked(&plain_text(inlines), style, place.link_node, place.link);
         return;
@@ -56,7 +56,7 @@ fn push(desk: &mut Desk<'_>, rich: &mut RichText, inlines: &[Inline], style: Sty
             Inline::Link(link) => {
                 let outer = (place.link, place.link_node);
                 if outer.0.is_none() && !plain_text(&link.content).trim().is_empty() {
-                    let index = desk.link(&link.href);
+                    let index = desk.address(&link.href);
                     place.link = Some(index);
                     place.link_node = Some(desk.layout.structure.add(Some(place.node), Role::Link(index)));
                 }

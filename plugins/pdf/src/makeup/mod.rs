@@ -2,13 +2,17 @@
 
 pub mod body;
 pub mod columns;
+pub mod contents;
 pub mod desk;
 pub mod figure;
+pub mod front;
 pub mod furniture;
 pub mod head;
+pub mod imprint;
 pub mod inlines;
 pub mod sheet;
 pub mod story;
 pub mod table;
+pub mod teasers;
 pub mod type_scale;
 pub mod words;

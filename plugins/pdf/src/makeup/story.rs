@@ -9,7 +9,7 @@ use super::figure::{self, FigureNodes};
 use super::furniture::{self, RunningWords};
 use super::head::{self, HeadLine};
 use super::type_scale as scale;
-use crate::page::{Item, NodeId, Page, Pt, Rect, Role, StoryOnPages};
+use crate::page::{Colour, Item, Mark, NodeId, Page, Pt, Rect, Role, StoryOnPages};
 use crate::text::set_lines::Alignment;
 
 /// Fewer lines than this in each column look like leftovers: then the story gets fewer columns.
@@ -29,19 +29,90 @@ const TALLEST_LEAD_PICTURE: f32 = 0.52;
 /// Height over width from which a picture counts as upright.
 const UPRIGHT: f32 = 0.95;
 
-/// Makes up a story below `document` on pages of its own. The first gets the folio after the last page's.
-pub fn make_up(desk: &mut Desk<'_>, article: &Article, document: NodeId) {
-    let story = desk.layout.structure.add(Some(document), Role::Story);
+/// What an edition puts around its stories.
+#[derive(Clone, Debug, Default)]
+pub struct Edition {
+    /// Of the publication.
+    pub title: String,
+    pub date: String,
+    /// Of the section that the story stands in.
+    pub section: String,
+    /// The story opens its section.
+    pub opens_section: bool,
+    /// Before a page number, in the publication's language.
+    pub page_word: &'static str,
+}
+
+/// Between a story and the one below it on the same page: to the rule, and from there on.
+const STORY_TO_RULE: Pt = 14.0;
+const RULE_TO_STORY: Pt = 12.0;
+/// Less room than this part of the page is left empty.
+const LEAST_ROOM: f32 = 0.25;
+
+/// Makes up a story on pages of its own. The first gets the folio after the last page's.
+pub fn make_up(desk: &mut Desk<'_, '_>, article: &Article, edition: Option<&Edition>) {
+    let first_page = desk.layout.pages.len();
+    let top = desk.sheet.top;
+    set(desk, article, edition, OpenPage::default(), top);
+    let pages = first_page..desk.layout.pages.len();
+    furniture::add(desk, pages, &running_words(desk, article, edition));
+    report_unused(desk, article);
+}
+
+/// Makes up a story below the last one on its page. Returns whether it found room there; otherwise the layout is as it
+/// was, and the desk of no more use.
+pub fn make_up_below(desk: &mut Desk<'_, '_>, article: &Article, edition: &Edition) -> bool {
+    let sheet = *desk.sheet;
+    let before = Begun::of(desk);
+    let (pages, stories) = (desk.layout.pages.len(), desk.layout.stories.len());
+    let Some(mut page) = desk.layout.pages.pop() else { return false };
+    let items = page.items.len();
+    let end = page.items.iter().filter(|item| item.owner.is_some()).map(lower_edge).fold(sheet.top, Pt::max);
+    let start = end + STORY_TO_RULE + RULE_TO_STORY;
+    let mut fits = sheet.bottom() - start >= sheet.height * LEAST_ROOM;
+    if fits {
+        let rule = Rect { x: sheet.left, y: end + STORY_TO_RULE, width: sheet.measure, height: 1.0 };
+        page.items.push(Item { owner: None, mark: Mark::Fill(rule, Colour::BLACK) });
+        let open = OpenPage { items: std::mem::take(&mut page.items) };
+        set(desk, article, Some(edition), open, start);
+        fits = desk.layout.pages.len() == pages;
+        let made = desk.layout.pages.get_mut(pages - 1).map(|made| std::mem::take(&mut made.items));
+        page.items = made.unwrap_or_default();
+    }
+    desk.layout.pages.truncate(pages - 1);
+    if fits {
+        report_unused(desk, article);
+    } else {
+        page.items.truncate(items);
+        desk.layout.stories.truncate(stories);
+        before.go_back(desk);
+    }
+    desk.layout.pages.push(page);
+    fits
+}
+
+/// The lowest that a part of a story reaches.
+fn lower_edge(item: &Item) -> Pt {
+    const BELOW_BASELINE: f32 = 0.25;
+    match &item.mark {
+        Mark::Glyphs(run) => run.y + run.size * BELOW_BASELINE,
+        Mark::Fill(area, _) | Mark::Picture(_, area) | Mark::Link(_, area) => area.y + area.height,
+    }
+}
+
+/// Sets a story from `top` of the open page on.
+fn set(desk: &mut Desk<'_, '_>, article: &Article, edition: Option<&Edition>, mut open: OpenPage, top: Pt) {
+    let story = desk.layout.structure.add(None, Role::Story);
     if let Some(node) = desk.layout.structure.nodes.get_mut(story.0 as usize) {
         node.language = Some(article.language.clone());
     }
-    let head = head::set(desk, article, story);
+    let below_another = top > desk.sheet.top;
+    let head = head::set(desk, article, edition, below_another, story);
     let lead = lead_figure(desk, &article.body);
     let (mut body, columns) = set_body(desk, article, story, lead.as_ref().map(|lead| lead.block));
 
     let first_page = desk.layout.pages.len();
-    let mut open = OpenPage::default();
-    let mut y = place_head(desk, &mut open, head);
+    let mut y = place_head(desk, &mut open, head, top);
     let lead = lead.zip(body.lead_figure_nodes).map(|(lead, nodes)| Lead { nodes, ..lead });
     let shapes: Vec<RowShape> = body.rows.iter().map(|row| row.shape).collect();
     if y > desk.sheet.line_top(desk.sheet.lines.saturating_sub(FEWEST_LINES_BELOW)) && !shapes.is_empty() {
@@ -67,10 +138,7 @@ pub fn make_up(desk: &mut Desk<'_>, article: &Article, document: NodeId) {
     }
     open.close(desk);
     let title = article.headline.as_deref().or(article.slugline.as_deref()).unwrap_or_default().to_owned();
-    let pages = first_page..desk.layout.pages.len();
-    furniture::add(desk, pages, &running_words(desk, article));
     desk.layout.stories.push(StoryOnPages { title, page: first_page, areas });
-    report_unused(desk, article);
 }
 
 /// The figure that stands at the head of the story.
@@ -83,7 +151,7 @@ struct Lead<'s> {
     nodes: FigureNodes,
 }
 
-fn lead_figure<'s>(desk: &mut Desk<'_>, blocks: &'s [Block]) -> Option<Lead<'s>> {
+fn lead_figure<'s>(desk: &mut Desk<'_, '_>, blocks: &'s [Block]) -> Option<Lead<'s>> {
     // The nodes are made when the figure's turn in the story comes.
     let none = FigureNodes { picture: None, caption: NodeId(0) };
     for (block, figure) in blocks.iter().enumerate() {
@@ -97,7 +165,7 @@ fn lead_figure<'s>(desk: &mut Desk<'_>, blocks: &'s [Block]) -> Option<Lead<'s>>
 }
 
 /// The body in as many columns as look well for its length.
-fn set_body(desk: &mut Desk<'_>, article: &Article, story: NodeId, lead: Option<usize>) -> (Body, usize) {
+fn set_body(desk: &mut Desk<'_, '_>, article: &Article, story: NodeId, lead: Option<usize>) -> (Body, usize) {
     let mut columns = desk.sheet.columns;
     let before = Begun::of(desk);
     loop {
@@ -125,7 +193,7 @@ struct Begun {
 }
 
 impl Begun {
-    fn of(desk: &Desk<'_>) -> Self {
+    fn of(desk: &Desk<'_, '_>) -> Self {
         Begun {
             nodes: desk.layout.structure.nodes.len(),
             links: desk.layout.links.len(),
@@ -134,7 +202,7 @@ impl Begun {
         }
     }
 
-    fn go_back(&self, desk: &mut Desk<'_>) {
+    fn go_back(&self, desk: &mut Desk<'_, '_>) {
         desk.layout.structure.nodes.truncate(self.nodes);
         desk.layout.links.truncate(self.links);
         desk.diagnostics.truncate(self.diagnostics);
@@ -142,7 +210,7 @@ impl Begun {
     }
 }
 
-fn end_matter(desk: &mut Desk<'_>, body: &mut Body, article: &Article, frame: &Frame) {
+fn end_matter(desk: &mut Desk<'_, '_>, body: &mut Body, article: &Article, frame: &Frame) {
     body.space(1);
     for text in [&article.credit_line, &article.copyright, &article.usage_terms].into_iter().flatten() {
         body.end_matter(desk, text, None, frame);
@@ -155,23 +223,23 @@ fn end_matter(desk: &mut Desk<'_>, body: &mut Body, article: &Article, frame: &F
 
 /// A page under construction.
 #[derive(Default)]
-struct OpenPage {
-    items: Vec<Item>,
+pub struct OpenPage {
+    pub items: Vec<Item>,
 }
 
 impl OpenPage {
-    fn close(&mut self, desk: &mut Desk<'_>) {
-        let folio = desk.layout.pages.last().map_or(1, |last| last.folio + 1);
+    pub fn close(&mut self, desk: &mut Desk<'_, '_>) {
+        let folio = desk.layout.pages.last().map_or(desk.layout.folios_before, |last| last.folio).saturating_add(1);
         let items = std::mem::take(&mut self.items);
         desk.layout.pages.push(Page { width: desk.sheet.width, height: desk.sheet.height, folio, items });
     }
 }
 
 /// Returns where the head ends on the open page.
-fn place_head(desk: &mut Desk<'_>, open: &mut OpenPage, head: Vec<HeadLine>) -> Pt {
-    let mut y = desk.sheet.top;
-    for line in head {
-        let mut top = if y > desk.sheet.top { y + line.space_before } else { y };
+fn place_head(desk: &mut Desk<'_, '_>, open: &mut OpenPage, head: Vec<HeadLine>, start: Pt) -> Pt {
+    let mut y = start;
+    for (index, line) in head.into_iter().enumerate() {
+        let mut top = if index > 0 && y > desk.sheet.top { y + line.space_before } else { y };
         if top + line.height > desk.sheet.bottom() && y > desk.sheet.top {
             open.close(desk);
             top = desk.sheet.top;
@@ -192,7 +260,13 @@ struct BelowHead {
 }
 
 /// Chooses the lead picture's width: the widest with which the story stays on the page.
-fn below_head(desk: &mut Desk<'_>, lead: Option<&Lead<'_>>, shapes: &[RowShape], columns: usize, y: Pt) -> BelowHead {
+fn below_head(
+    desk: &mut Desk<'_, '_>,
+    lead: Option<&Lead<'_>>,
+    shapes: &[RowShape],
+    columns: usize,
+    y: Pt,
+) -> BelowHead {
     let lines = desk.sheet.lines;
     let start = if y > desk.sheet.top { y + BELOW_HEAD } else { y };
     let Some(lead) = lead else {
@@ -217,11 +291,11 @@ fn below_head(desk: &mut Desk<'_>, lead: Option<&Lead<'_>>, shapes: &[RowShape],
     first.unwrap_or(BelowHead { items: Vec::new(), tops: vec![desk.sheet.line_at(start); columns] })
 }
 
-fn rule_below_head(desk: &Desk<'_>, y: Pt) -> Item {
+fn rule_below_head(desk: &Desk<'_, '_>, y: Pt) -> Item {
     super::body::hairline(desk.sheet.left, y, desk.sheet.measure, scale::RULE_GREY)
 }
 
-fn with_lead(desk: &mut Desk<'_>, lead: &Lead<'_>, columns: usize, span: usize, start: Pt) -> BelowHead {
+fn with_lead(desk: &mut Desk<'_, '_>, lead: &Lead<'_>, columns: usize, span: usize, start: Pt) -> BelowHead {
     let sheet = *desk.sheet;
     let whole = span >= columns;
     let width = if whole { sheet.measure } else { sheet.span_width(span, columns) };
@@ -247,7 +321,7 @@ fn with_lead(desk: &mut Desk<'_>, lead: &Lead<'_>, columns: usize, span: usize, 
 }
 
 fn place_columns(
-    desk: &mut Desk<'_>,
+    desk: &mut Desk<'_, '_>,
     open: &mut OpenPage,
     body: &mut Body,
     filled: &Columns,
@@ -280,19 +354,30 @@ fn place_columns(
     }
 }
 
-fn running_words(desk: &Desk<'_>, article: &Article) -> RunningWords {
-    let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.as_deref());
+fn running_words(desk: &Desk<'_, '_>, article: &Article, edition: Option<&Edition>) -> RunningWords {
     let words = |text: &Option<Text>| text.as_deref().map(str::to_owned).unwrap_or_default();
+    let headline = words(&article.headline);
+    if let Some(edition) = edition {
+        return RunningWords {
+            paper: edition.title.clone(),
+            date: edition.date.clone(),
+            headline,
+            section: edition.section.clone(),
+            page: edition.page_word,
+        };
+    }
+    let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.as_deref());
     RunningWords {
-        provider: article.provider.as_deref().or(agency).unwrap_or_default().to_owned(),
+        paper: article.provider.as_deref().or(agency).unwrap_or_default().to_owned(),
         date: article.story_date().map(|date| desk.words.date(&date)).unwrap_or_default(),
-        headline: words(&article.headline),
+        headline,
         section: words(&article.section),
+        page: desk.words.page,
     }
 }
 
 /// Head matter that a page has no place for.
-fn report_unused(desk: &mut Desk<'_>, article: &Article) {
+fn report_unused(desk: &mut Desk<'_, '_>, article: &Article) {
     if !article.contributors.is_empty() {
         let span = &article.contributors.first().and_then(|person| person.span.clone());
         let lost = pressroom_core::Diagnostic::new(losses::FIELD_DROPPED);

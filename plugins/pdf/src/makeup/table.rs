@@ -18,7 +18,7 @@ const MOST_COLUMNS: usize = 64;
 const MEASURED_ROWS: usize = 60;
 const NARROWEST_CELL: Pt = 8.0;
 
-pub fn set(desk: &mut Desk<'_>, body: &mut Body, table: &Table, frame: &Frame) {
+pub fn set(desk: &mut Desk<'_, '_>, body: &mut Body, table: &Table, frame: &Frame) {
     let node = desk.layout.structure.add(Some(frame.node), Role::Table);
     body.space(1);
     if let Some(caption) = table.caption.as_deref().filter(|caption| !caption.trim().is_empty()) {
@@ -56,7 +56,7 @@ fn cell_style(cell: &TableCell) -> Style {
 }
 
 /// As wide as their longest cells, squeezed together where the column is too narrow for that.
-fn column_widths(desk: &mut Desk<'_>, table: &Table, width: Pt) -> Vec<Pt> {
+fn column_widths(desk: &mut Desk<'_, '_>, table: &Table, width: Pt) -> Vec<Pt> {
     let count = table.rows.iter().map(|row| cells(row).map(|(_, _, span)| span).sum::<usize>()).max();
     let count = count.unwrap_or_default().clamp(1, MOST_COLUMNS);
     let mut natural: Vec<Pt> = vec![NARROWEST_CELL; count];
@@ -110,7 +110,7 @@ fn is_numeric(table: &Table, column: usize) -> bool {
     !texts.is_empty() && texts.iter().all(|text| number(text))
 }
 
-fn set_row(desk: &mut Desk<'_>, body: &mut Body, row: &TableRow, first: bool, grid: &Grid, frame: &Frame) {
+fn set_row(desk: &mut Desk<'_, '_>, body: &mut Body, row: &TableRow, first: bool, grid: &Grid, frame: &Frame) {
     let Grid { widths, lefts, numeric, .. } = grid;
     let node = desk.layout.structure.add(Some(grid.node), Role::TableRow);
     let mut columns: Vec<(Pt, Vec<SetLine>)> = Vec::new();

@@ -40,11 +40,32 @@ pub const NOTE: Style = Style::new(Face::Sans, 8.8);
 pub const TABLE: Style = Style::new(Face::Sans, 8.4);
 pub const END_MATTER: Style = Style::new(Face::Sans, 7.8).coloured(GREY);
 
+/// The title of the publication, at the size of the rest of the page's largest letters; see `front`.
+pub fn nameplate(size: Pt) -> Style {
+    Style { tracking_em: 0.02, ..Style::new(Face::SerifBold, size) }
+}
+pub const DATE_LINE: Style = Style::new(Face::Sans, 9.0);
+pub const LEAD_DECK: Style = Style::new(Face::SerifItalic, 12.4).coloured(Colour::Grey(0.2));
+pub const LEAD_DECK_LEADING: Pt = 16.0;
+pub const TEASER_KICKER: Style = Style { small_caps: true, tracking_em: 0.06, ..KICKER_FACE }.coloured(RED);
+const KICKER_FACE: Style = Style::new(Face::SansSemibold, 10.4);
+pub const TEASER: Style = Style::new(Face::SerifBold, 13.4);
+pub const TEASER_LEADING: Pt = 16.4;
+pub const TEASER_DECK: Style = Style::new(Face::Serif, 9.4).coloured(Colour::Grey(0.15));
+pub const PAGE_NUMBER: Style = Style::new(Face::SansSemibold, 8.6);
+pub const CONTENTS_ENTRY: Style = Style::new(Face::Serif, 9.2);
+pub const CONTENTS_BYLINE: Style = Style::new(Face::Sans, 7.6).coloured(GREY);
+pub const IMPRINT: Style = Style::new(Face::Sans, 7.4).coloured(Colour::Grey(0.2));
+pub const IMPRINT_LABEL: Style = Style::new(Face::SansSemibold, 7.4).coloured(Colour::Grey(0.2));
+pub const IMPRINT_LEADING: Pt = 9.6;
+
 /// Headlines, largest first.
 pub const HEADLINE_SIZES: [Pt; 17] =
     [68.0, 60.0, 54.0, 48.0, 42.0, 36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0, 18.0, 16.0, 14.0];
 /// No headline is larger than this part of the measure: 36 points on A4.
 pub const LARGEST_HEADLINE: f32 = 1.0 / 14.0;
+/// The same below another story on its page: 26 points on A4.
+pub const LARGEST_SECOND_HEADLINE: f32 = 1.0 / 19.0;
 /// Of a headline's size: an accent over a capital must not touch the line above.
 pub const HEADLINE_LEADING: f32 = 1.2;
 

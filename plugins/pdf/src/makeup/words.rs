@@ -9,6 +9,14 @@ pub struct Words {
     pub page: &'static str,
     /// Before a picture's credit, with its space.
     pub photo: &'static str,
+    /// Over a table of contents.
+    pub contents: &'static str,
+    /// Before an edition's number, with its space.
+    number: &'static str,
+    /// Between the day of the week and the date.
+    before_date: &'static str,
+    /// From Monday on.
+    weekdays: [&'static str; 7],
     dates: DateForm,
 }
 
@@ -25,16 +33,102 @@ enum DateForm {
 }
 
 const LANGUAGES: &[(&str, Words)] = &[
-    ("vi", Words { page: "Trang ", photo: "Ảnh: ", dates: DateForm::Slashes }),
-    ("en", Words { page: "Page ", photo: "Photo: ", dates: DateForm::English }),
-    ("fr", Words { page: "Page ", photo: "Photo\u{a0}: ", dates: DateForm::Slashes }),
-    ("de", Words { page: "Seite ", photo: "Foto: ", dates: DateForm::Dots }),
-    ("es", Words { page: "Página ", photo: "Foto: ", dates: DateForm::Slashes }),
-    ("pt", Words { page: "Página ", photo: "Foto: ", dates: DateForm::Slashes }),
-    ("it", Words { page: "Pagina ", photo: "Foto: ", dates: DateForm::Slashes }),
+    (
+        "vi",
+        Words {
+            page: "Trang ",
+            photo: "Ảnh: ",
+            contents: "Trong số này",
+            number: "Số ",
+            before_date: ", ngày ",
+            weekdays: ["Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"],
+            dates: DateForm::Slashes,
+        },
+    ),
+    (
+        "en",
+        Words {
+            page: "Page ",
+            photo: "Photo: ",
+            contents: "In this issue",
+            number: "No. ",
+            before_date: ", ",
+            weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+            dates: DateForm::English,
+        },
+    ),
+    (
+        "fr",
+        Words {
+            page: "Page ",
+            photo: "Photo\u{a0}: ",
+            contents: "Dans ce numéro",
+            number: "N° ",
+            before_date: " ",
+            weekdays: ["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+            dates: DateForm::Slashes,
+        },
+    ),
+    (
+        "de",
+        Words {
+            page: "Seite ",
+            photo: "Foto: ",
+            contents: "In dieser Ausgabe",
+            number: "Nr. ",
+            before_date: ", ",
+            weekdays: ["Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"],
+            dates: DateForm::Dots,
+        },
+    ),
+    (
+        "es",
+        Words {
+            page: "Página ",
+            photo: "Foto: ",
+            contents: "En este número",
+            number: "N.º ",
+            before_date: ", ",
+            weekdays: ["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
+            dates: DateForm::Slashes,
+        },
+    ),
+    (
+        "pt",
+        Words {
+            page: "Página ",
+            photo: "Foto: ",
+            contents: "Nesta edição",
+            number: "N.º ",
+            before_date: ", ",
+            weekdays: [
+                "segunda-feira",
+                "terça-feira",
+                "quarta-feira",
+                "quinta-feira",
+                "sexta-feira",
+                "sábado",
+                "domingo",
+            ],
+            dates: DateForm::Slashes,
+        },
+    ),
+    (
+        "it",
+        Words {
+            page: "Pagina ",
+            photo: "Foto: ",
+            contents: "In questo numero",
+            number: "N. ",
+            before_date: " ",
+            weekdays: ["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
+            dates: DateForm::Slashes,
+        },
+    ),
 ];
 /// A bare number and no label say nothing wrong in any language.
-const ANY: Words = Words { page: "", photo: "", dates: DateForm::Iso };
+const ANY: Words =
+    Words { page: "", photo: "", contents: "", number: "", before_date: "", weekdays: [""; 7], dates: DateForm::Iso };
 
 impl Words {
     /// Of a BCP 47 tag.
@@ -42,6 +136,19 @@ impl Words {
         let primary = language.split('-').next().unwrap_or_default();
         let known = LANGUAGES.iter().find(|(tag, _)| tag.eq_ignore_ascii_case(primary));
         known.map_or(ANY, |(_, words)| *words)
+    }
+
+    /// An edition's number. One that says more than digits speaks for itself.
+    pub fn number(&self, number: &str) -> String {
+        let bare = number.bytes().all(|byte| byte.is_ascii_digit());
+        if bare { format!("{}{number}", self.number) } else { number.to_owned() }
+    }
+
+    /// A date with its day of the week, which follows from a complete one.
+    pub fn full_date(&self, date: &Date) -> String {
+        let weekday = weekday(date).and_then(|day| self.weekdays.get(day)).copied().unwrap_or_default();
+        let before = if weekday.is_empty() { "" } else { self.before_date };
+        format!("{weekday}{before}{}", self.date(date))
     }
 
     /// A date as far as it is known; nothing is added to it.
@@ -73,6 +180,16 @@ impl Words {
     }
 }
 
+/// Days since Monday, by Zeller's congruence for the Gregorian calendar.
+fn weekday(date: &Date) -> Option<usize> {
+    let (year, month, day) = date.complete()?;
+    let (year, month) =
+        if month < 3 { (i32::from(year) - 1, i32::from(month) + 12) } else { (i32::from(year), i32::from(month)) };
+    let since_saturday =
+        i32::from(day) + 13 * (month + 1) / 5 + year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    usize::try_from((since_saturday + 5).rem_euclid(7)).ok()
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
@@ -86,5 +203,15 @@ mod tests {
         assert_eq!(date("en", "2024-05-04"), "4 May 2024");
         assert_eq!(date("de", "2024-05-04"), "4.5.2024");
         assert_eq!(date("und", "2024-05-04"), "2024-05-04");
+    }
+
+    #[test]
+    fn the_day_of_the_week_follows_from_a_complete_date() {
+        let full = |language: &str, date: &str| Words::of(language).full_date(&date.parse().unwrap());
+        assert_eq!(full("vi", "2026-11-21"), "Thứ Bảy, ngày 21/11/2026");
+        assert_eq!(full("en", "2024-02-29"), "Thursday, 29 February 2024");
+        assert_eq!(full("de", "2000-01-01"), "Samstag, 1.1.2000");
+        assert_eq!(full("en", "2024-02"), "February 2024");
+        assert_eq!(full("und", "2024-02-29"), "2024-02-29");
     }
 }

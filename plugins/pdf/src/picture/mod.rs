@@ -2,6 +2,7 @@
 
 mod jpeg;
 mod png;
+pub mod shelf;
 
 /// More pixels than this on a side are a mistake or an attack.
 pub const LARGEST_SIDE_PIXELS: u32 = 30_000;

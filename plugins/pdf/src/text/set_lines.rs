@@ -29,6 +29,8 @@ const HYPHEN_COST: f64 = 60.0;
 const INSIDE_WORD_COST: f64 = 40.0;
 /// A line that starts with a lone dash reads as a list.
 const BEFORE_DASH_COST: f64 = 120.0;
+/// Inside a score or a span of years: `2 - 1`.
+const BETWEEN_NUMBERS_COST: f64 = 400.0;
 const EMERGENCY_COST: f64 = 1_000.0;
 
 /// How a paragraph's lines stand.
@@ -206,7 +208,9 @@ fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, hyphenated: bool) ->
     Opportunity {
         end,
         next,
-        cost: if lone_dash {
+        cost: if between_numbers(shaped, next) {
+            BETWEEN_NUMBERS_COST
+        } else if lone_dash {
             BEFORE_DASH_COST
         } else if hyphenated {
             HYPHEN_COST
@@ -221,6 +225,19 @@ fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, hyphenated: bool) ->
         hang_end: if hyphenated { hyphen * 0.5 } else { last.map_or(0.0, |last| hang_at_end(shaped, last)) },
         hang_start: first.map_or(0.0, |first| hang_at_start(shaped, first)),
     }
+}
+
+/// Whether a break before cluster `next` stands beside a lone dash that joins two numbers.
+fn between_numbers(shaped: &Shaped, next: usize) -> bool {
+    let at = |back: usize, ahead: usize| {
+        let cluster = next.checked_sub(back).and_then(|start| shaped.clusters.get(start + ahead));
+        cluster.map_or("", |cluster| letters(shaped, cluster))
+    };
+    let digit = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
+    let dash = |text: &str| matches!(text, "-" | "–");
+    let after = dash(at(2, 0)) && at(3, 0) == " " && digit(at(4, 0)) && digit(at(0, 0));
+    let before = dash(at(0, 0)) && at(0, 1) == " " && digit(at(2, 0)) && digit(at(0, 2));
+    after || before
 }
 
 /// Between any two clusters of a word that no column holds, such as an address. No hyphen: it would look like the word's.
