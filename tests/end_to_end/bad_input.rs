@@ -149,3 +149,44 @@ fn a_closed_pipe_is_no_failure() {
     assert_eq!(status.code(), Some(0));
     assert!(desk.files().contains(&"out/a.newsml.xml".to_owned()));
 }
+
+#[test]
+fn every_house_is_looked_at_before_any_work() {
+    let desk = Scratch::new("houses");
+    desk.write("good/a.txt", copy());
+    desk.write("bad/b.txt", copy());
+    for slip in ["timezone = \"Asia/Hanoy\"\n", "profile = \"vnaa\"\n", "provder = \"x\"\n", "\n[options\n"] {
+        desk.write("bad/pressroom.toml", slip);
+        let run = convert(&desk, &["good/a.txt", "bad/b.txt"]).expect_code(2);
+        assert!(run.stdout.contains("pressroom.toml") || run.stdout.contains("vnaa"), "{slip}: {}", run.stdout);
+        assert!(!desk.files().iter().any(|name| name.starts_with("out/")), "{slip}");
+    }
+    for wrong in [["--profile", "vnaa"], ["--encoding", "klingon"], ["--now", "noon"]] {
+        convert(&desk, &["good/a.txt", wrong[0], wrong[1]]).expect_code(2);
+    }
+    desk.write("bad/pressroom.toml", "[options.pfd]\npaper = \"a4\"\n");
+    convert(&desk, &["bad/b.txt"]).expect_code(2);
+}
+
+#[test]
+fn a_story_is_no_edition_and_an_edition_no_story() {
+    let desk = Scratch::new("mixed-up");
+    desk.write("a.txt", copy());
+    said(&convert(&desk, &["issue.toml", "a.txt"]).expect_code(1), "A018", "issue.toml");
+    let mut export = pressroom_in(desk.path());
+    let run = Run::from(export.args(["export", "a.txt", "--to", "newsml", "--out", "out"])).expect_code(1);
+    assert!(run.stderr.contains("A019"), "{}", run.stderr);
+    let run = Run::from(pressroom_in(desk.path()).args(["issue", "init", "nowhere"])).expect_code(1);
+    assert!(run.stderr.contains("A020"), "{}", run.stderr);
+    assert!(!desk.files().contains(&"nowhere/issue.toml".to_owned()));
+}
+
+/// A full disk behind standard output is no closed pipe.
+#[test]
+fn what_cannot_be_said_is_a_failure() {
+    let full = || std::fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    for args in [&["inspect", "samples/tay-ninh/story.txt", "--json"][..], &["completions", "bash"]] {
+        let status = pressroom_in(&root()).args(args).stdout(full()).stderr(std::process::Stdio::null()).status();
+        assert_eq!(status.unwrap().code(), Some(1), "{args:?}");
+    }
+}

@@ -33,6 +33,38 @@ fn every_listed_code_has_a_message() {
     }
 }
 
+/// The pages of a plugin's own codes come with the plugin.
+#[test]
+fn a_plugins_codes_are_explained() {
+    for (code, lang, words) in [
+        ("NEWSML02", "en", "guid_prefix"),
+        ("NEWSML11", "vi", "`pressroom issue check`"),
+        ("EPUB03", "en", "`language = \"vi\"`"),
+        ("EPUB04", "vi", "[[sections]]"),
+    ] {
+        let page = pressroom(["explain", code, "--lang", lang]).expect_code(0).stdout;
+        let (message, page) = page.split_once("\n\n").unwrap();
+        assert!(message.starts_with(&format!("{code}: ")), "{message}");
+        assert!(page.contains(words), "{code} in {lang}: {page}");
+    }
+}
+
+#[test]
+fn every_code_of_the_shipped_plugins_has_a_page() {
+    for id in ["newsml", "pdf", "epub"] {
+        let run = pressroom(["plugins", "info", id, "--message-format", "json"]).expect_code(0);
+        let plugin = run.events().pop().unwrap();
+        for lang in ["en", "vi"] {
+            let messages = plugin["manifest"]["messages"][lang].as_object().unwrap();
+            assert!(!messages.is_empty(), "{id} has no words ({lang})");
+            for (code, wording) in messages {
+                let page = wording["explain"].as_str().unwrap_or_default();
+                assert!(!page.is_empty(), "{code} has no page ({lang})");
+            }
+        }
+    }
+}
+
 #[test]
 fn denied_findings_stop_the_conversion() {
     let out = Scratch::new("deny");
@@ -44,8 +76,10 @@ fn denied_findings_stop_the_conversion() {
     denied("warnings").expect_code(1);
     denied("C002").expect_code(1);
     assert!(out.files().is_empty(), "{:?}", out.files());
-    denied("C999").expect_code(0);
+    denied("C001").expect_code(0);
     assert_eq!(out.files(), ["story.newsml.xml"]);
+    // A slip of the pen must not let through what was to be stopped.
+    assert!(denied("warning").expect_code(2).stderr.contains("`warnings`"));
 }
 
 #[test]
@@ -74,4 +108,15 @@ fn a_folder_keeps_its_shape_and_stdin_has_a_stem() {
     piped.stdin(std::fs::File::open(desk.join("in/một tin.txt")).unwrap());
     Run::from(piped.args(["convert", "-", "--to", "newsml", "--out", "out2"])).expect_code(0);
     assert!(desk.files().contains(&"out2/stdin.newsml.xml".to_owned()));
+}
+
+#[test]
+fn a_folder_that_holds_its_own_outputs_converts_twice() {
+    let desk = Scratch::new("twice");
+    desk.write("a.txt", std::fs::read(root().join("samples/tay-ninh/story.txt")).unwrap());
+    for _ in 0..2 {
+        Run::from(pressroom_in(desk.path()).args(["convert", ".", "--to", "newsml,epub", "--out", "out"]))
+            .expect_code(0);
+    }
+    assert_eq!(desk.files(), ["a.txt", "out/a.epub", "out/a.newsml.xml"]);
 }

@@ -202,3 +202,40 @@ fn an_issue_is_started_from_a_folder_and_checked() {
     let sample = pressroom(["issue", "check", "samples/ban-mai"]).expect_code(0);
     assert_eq!(sample.stdout.lines().count(), 13, "{}", sample.stdout);
 }
+
+#[test]
+fn an_edition_does_not_overwrite_its_own_stories() {
+    let (desk, out) = (Scratch::new("slug"), Scratch::new("slug-out"));
+    copy_of_sample(&desk);
+    let toml = String::from_utf8(desk.read("issue.toml")).unwrap();
+    desk.write("issue.toml", toml.replace("slug = \"ban-mai-47\"", "slug = \"12-river-songs\""));
+    let issue = desk.join("issue.toml");
+    let run = export(&issue, &out, &["--to", "newsml", "--each"]).expect_code(2);
+    assert!(run.codes().contains(&"A003".to_owned()), "{:?}", run.codes());
+    assert!(out.files().is_empty());
+    export(&issue, &out, &["--to", "newsml"]).expect_code(0);
+}
+
+/// Either all of the edition's files are replaced or none.
+#[test]
+fn a_file_that_cannot_be_replaced_keeps_the_whole_old_edition() {
+    let (desk, out) = (Scratch::new("stuck"), Scratch::new("stuck-out"));
+    copy_of_sample(&desk);
+    let issue = desk.join("issue.toml");
+    export(&issue, &out, &["--to", "newsml"]).expect_code(0);
+    let before = out.read("ban-mai-47.newsml.xml");
+    // A folder where the book should stand.
+    out.write("ban-mai-47.epub/in the way", "");
+    let toml = String::from_utf8(desk.read("issue.toml")).unwrap();
+    desk.write("issue.toml", toml.replace("number = \"47\"", "number = \"48\""));
+    export(&issue, &out, &["--to", "newsml,epub"]).expect_code(1);
+    assert!(out.read("ban-mai-47.newsml.xml") == before, "half of the edition was replaced");
+    assert_eq!(report(&out)["outputs"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn the_report_names_the_single_stories_too() {
+    let out = Scratch::new("each");
+    export(SAMPLE, &out, &["--to", "newsml", "--each"]).expect_code(0);
+    assert_eq!(report(&out)["outputs"].as_array().unwrap().len(), 13);
+}

@@ -12,6 +12,8 @@ use pressroom_read::{ProfileChoice, Settings};
 
 use crate::args::ReadingArgs;
 use crate::inputs::unreadable;
+use crate::report::Sources;
+use crate::story::Findings;
 
 const NOT_A_TIME: Code = Code::error("A009");
 const BAD_EPOCH: Code = Code::error("A011");
@@ -37,6 +39,7 @@ pub struct HouseFile {
     /// Where the file lies; relative names in it count from there.
     pub folder: PathBuf,
     pub timezone: Option<TimeZone>,
+    profile: Option<ProfileChoice>,
     /// Why the file cannot be used, and its text for showing the place.
     pub fault: Option<(Diagnostic, String)>,
 }
@@ -51,11 +54,13 @@ impl Desk {
             }
             None => Timestamp::now(),
         };
-        let profile = args.profile.as_deref().map(profile).transpose()?;
+        let profile = args.profile.as_deref().map(|given| profile(given, Path::new(""))).transpose()?;
+        let reading = Settings { encoding: args.encoding.clone(), profile, language: None };
+        known(&reading)?;
         Ok(Desk {
             meta: Meta::parse(&args.meta)?,
             now,
-            reading: Settings { encoding: args.encoding.clone(), profile, language: None },
+            reading,
             source_date_epoch: source_date_epoch()?,
             houses: Mutex::default(),
         })
@@ -63,9 +68,8 @@ impl Desk {
 
     /// How a story of this house is read: the command line's profile, else the house's.
     pub fn reading(&self, house: &HouseFile) -> Settings {
-        let profile = self.reading.profile.clone();
-        let of_house = || house.house.profile.clone().map(ProfileChoice::Named);
-        Settings { profile: profile.or_else(of_house), ..self.reading.clone() }
+        let profile = self.reading.profile.clone().or_else(|| house.profile.clone());
+        Settings { profile, ..self.reading.clone() }
     }
 
     pub fn time(&self, house: &HouseFile) -> Fallbacks {
@@ -73,6 +77,15 @@ impl Desk {
             source_date_epoch: self.source_date_epoch,
             timezone: house.timezone.clone().unwrap_or(TimeZone::UTC),
             now: self.now,
+        }
+    }
+
+    /// Fails when the pressroom.toml of any of these folders cannot be used.
+    pub fn check_houses(&self, folders: &[PathBuf]) -> Result<(), Findings> {
+        let faults = folders.iter().filter_map(|folder| self.house(folder).fault.clone());
+        match faults.into_iter().next() {
+            Some((fault, text)) => Err(Findings { sources: Sources::of(&fault, &text), diagnostics: vec![fault] }),
+            None => Ok(()),
         }
     }
 
@@ -102,10 +115,12 @@ fn read_house(file: &Path) -> HouseFile {
     };
     let parsed = House::parse(&file.display().to_string(), &text).and_then(|house| {
         let timezone = house.timezone.as_deref().map(zone).transpose()?;
-        Ok((house, timezone))
+        let profile = house.profile.as_deref().map(|given| profile(given, &folder)).transpose()?;
+        known(&Settings { profile: profile.clone(), ..Settings::default() })?;
+        Ok((house, timezone, profile))
     });
     match parsed {
-        Ok((house, timezone)) => HouseFile { house, folder, timezone, fault: None },
+        Ok((house, timezone, profile)) => HouseFile { house, folder, timezone, profile, fault: None },
         Err(fault) => HouseFile { folder, fault: Some((fault, text)), ..HouseFile::default() },
     }
 }
@@ -115,12 +130,26 @@ fn zone(name: &str) -> Result<TimeZone, Diagnostic> {
 }
 
 /// A name, or a file when it looks like one.
-fn profile(given: &str) -> Result<ProfileChoice, Diagnostic> {
+fn profile(given: &str, folder: &Path) -> Result<ProfileChoice, Diagnostic> {
     if !given.ends_with(".toml") {
         return Ok(ProfileChoice::Named(given.to_owned()));
     }
-    let text = std::fs::read_to_string(given).map_err(|error| unreadable(Path::new(given), &error))?;
-    Ok(ProfileChoice::File { name: given.to_owned(), text })
+    let path = folder.join(given);
+    let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+    Ok(ProfileChoice::File { name: path.display().to_string(), text })
+}
+
+/// Whether there is such a profile and such an encoding: reading a word tells.
+fn known(reading: &Settings) -> Result<(), Diagnostic> {
+    let word = pressroom_read::Source { name: "", bytes: b"word" };
+    let faults = pressroom_read::read(&word, reading).err().unwrap_or_default();
+    let about_us = |fault: &Diagnostic| {
+        let codes = [pressroom_read::codes::UNKNOWN_PROFILE, pressroom_read::codes::UNKNOWN_ENCODING];
+        let in_profile = matches!(&reading.profile, Some(ProfileChoice::File { name, .. })
+            if fault.labels.iter().any(|label| *label.span.file == **name));
+        in_profile || codes.iter().any(|code| fault.code == code.id)
+    };
+    faults.into_iter().find(about_us).map_or(Ok(()), Err)
 }
 
 /// <https://reproducible-builds.org/specs/source-date-epoch/>

@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use pressroom_core::{Diagnostic, Severity};
+use pressroom_core::{Code, Diagnostic, Severity};
 use pressroom_read::files::{IssueStory, IssueToml};
 
 use crate::inputs::{Input, InputSource, unreadable};
 use crate::report::Sources;
 use crate::story::Findings;
+
+const NOT_AN_ISSUE: Code = Code::error("A019");
 
 const ISSUE_FILE: &str = "issue.toml";
 
@@ -28,8 +30,10 @@ impl Edition {
     /// Reads an issue.toml, given by its path or by its folder's.
     pub fn read(given: &Path) -> Result<Self, Findings> {
         let file = if given.is_dir() { given.join(ISSUE_FILE) } else { given.to_path_buf() };
-        let text = std::fs::read_to_string(&file)
-            .map_err(|error| Findings { diagnostics: vec![unreadable(&file, &error)], sources: Sources::default() })?;
+        if file.extension().is_none_or(|extension| extension != "toml") {
+            return Err(Findings::only(Diagnostic::new(NOT_AN_ISSUE).arg("path", file.display())));
+        }
+        let text = std::fs::read_to_string(&file).map_err(|error| Findings::only(unreadable(&file, &error)))?;
         let name = file.display().to_string();
         let mut sources = Sources::default();
         sources.add(name.as_str(), text.as_str());

@@ -1,7 +1,9 @@
 //! Which stories an invocation names, and where their outputs go.
 
 use std::collections::BTreeMap;
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 use pressroom_core::{Code, Diagnostic};
 use pressroom_read::files::NOT_STORIES;
@@ -13,6 +15,7 @@ const SAME_OUTPUT: Code = Code::error("A003");
 const OUTPUT_IS_INPUT: Code = Code::error("A004");
 const NOTHING_IN_FOLDER: Code = Code::warning("A005");
 const NAME_NOT_UNICODE: Code = Code::error("A006");
+const NOT_A_STORY: Code = Code::error("A018");
 
 /// Folders inside folders are followed this deep.
 const MAX_DEPTH: usize = 32;
@@ -31,7 +34,8 @@ pub struct Input {
 
 #[derive(Clone, Debug)]
 pub enum InputSource {
-    Stdin,
+    /// Its bytes, read before anything else: nothing may wait for a keyboard once signals are caught.
+    Stdin(Arc<[u8]>),
     File(PathBuf),
 }
 
@@ -39,7 +43,7 @@ impl Input {
     /// The folder that the story's own files are found in.
     pub fn folder(&self) -> PathBuf {
         match &self.source {
-            InputSource::Stdin => PathBuf::from("."),
+            InputSource::Stdin(_) => PathBuf::from("."),
             InputSource::File(path) => match path.parent() {
                 Some(folder) if folder != Path::new("") => folder.to_path_buf(),
                 Some(_) | None => PathBuf::from("."),
@@ -48,24 +52,42 @@ impl Input {
     }
 }
 
-/// The stories that the arguments name, in a fixed order, and what could not be found.
-pub fn expand(arguments: &[PathBuf]) -> (Vec<Input>, Vec<Diagnostic>) {
+/// The stories that the arguments name, in a fixed order, and what could not be found. A searched folder may hold the
+/// folder that outputs go to, which is left out.
+pub fn expand(arguments: &[PathBuf], out: Option<&Path>) -> (Vec<Input>, Vec<Diagnostic>) {
     let (mut inputs, mut problems) = (Vec::new(), Vec::new());
+    let out = out.and_then(|folder| folder.canonicalize().ok());
     for argument in arguments {
         if argument == Path::new("-") {
             let name = "stdin".to_owned();
-            inputs.push(Input { source: InputSource::Stdin, stem: name.clone(), name, subfolder: PathBuf::new() });
+            match read_limited(std::io::stdin().lock()) {
+                Ok(bytes) => {
+                    let source = InputSource::Stdin(bytes.into());
+                    inputs.push(Input { source, stem: name.clone(), name, subfolder: PathBuf::new() });
+                }
+                Err(error) => problems.push(unreadable(argument, &error)),
+            }
         } else if argument.is_dir() {
             let before = inputs.len();
-            walk(argument, Path::new(""), MAX_DEPTH, &mut inputs, &mut problems);
+            let mut walk = Walk { out: out.as_deref(), inputs: &mut inputs, problems: &mut problems };
+            walk.folder(argument, Path::new(""), MAX_DEPTH);
             if inputs.len() == before {
                 problems.push(Diagnostic::new(NOTHING_IN_FOLDER).arg("path", argument.display()));
             }
+        } else if argument.extension().is_some_and(|extension| extension == "toml") {
+            problems.push(Diagnostic::new(NOT_A_STORY).arg("path", argument.display()));
         } else {
             add_file(argument, Path::new(""), &mut inputs, &mut problems);
         }
     }
     (inputs, problems)
+}
+
+/// All bytes, and one past what a story may have, so that the reader can say that there are more.
+pub fn read_limited(reader: impl Read) -> std::io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    reader.take(pressroom_read::MAX_INPUT_BYTES as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 fn add_file(path: &Path, subfolder: &Path, inputs: &mut Vec<Input>, problems: &mut Vec<Diagnostic>) {
@@ -88,32 +110,47 @@ pub fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {
     Diagnostic::new(UNREADABLE).arg("path", path.display()).arg("reason", error)
 }
 
-fn walk(folder: &Path, below: &Path, depth: usize, inputs: &mut Vec<Input>, problems: &mut Vec<Diagnostic>) {
-    let entries = match std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
-        Ok(entries) => entries,
-        Err(error) => return problems.push(unreadable(folder, &error)),
-    };
-    let mut paths: Vec<PathBuf> = entries.iter().map(std::fs::DirEntry::path).collect();
-    // The file system's order differs between machines.
-    paths.sort();
-    for path in paths {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
-        if name.starts_with('.') || NOT_STORIES.contains(&extension.as_str()) {
-            continue;
+/// A search through a folder.
+struct Walk<'w> {
+    out: Option<&'w Path>,
+    inputs: &'w mut Vec<Input>,
+    problems: &'w mut Vec<Diagnostic>,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, folder: &Path, below: &Path, depth: usize) {
+        let entries = match std::fs::read_dir(folder).and_then(Iterator::collect::<Result<Vec<_>, _>>) {
+            Ok(entries) => entries,
+            Err(error) => return self.problems.push(unreadable(folder, &error)),
+        };
+        let mut paths: Vec<PathBuf> = entries.iter().map(std::fs::DirEntry::path).collect();
+        // The file system's order differs between machines.
+        paths.sort();
+        for path in paths {
+            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+            let extension = path.extension().map(|e| e.to_string_lossy().to_lowercase()).unwrap_or_default();
+            if name.starts_with('.') || NOT_STORIES.contains(&extension.as_str()) {
+                continue;
+            }
+            // Pipes and devices are none: opening one could wait for ever.
+            if path.is_file() {
+                add_file(&path, below, self.inputs, self.problems);
+            } else if path.is_dir() && depth > 0 && !path.is_symlink() && !self.is_out(&path) {
+                // A link could lead back to where we came from.
+                self.folder(&path, &below.join(&name), depth - 1);
+            }
         }
-        if !path.is_dir() {
-            add_file(&path, below, inputs, problems);
-        } else if depth > 0 && !path.is_symlink() {
-            // A link could lead back to where we came from.
-            walk(&path, &below.join(&name), depth - 1, inputs, problems);
-        }
+    }
+
+    fn is_out(&self, folder: &Path) -> bool {
+        self.out.is_some_and(|out| folder.canonicalize().is_ok_and(|real| real == out))
     }
 }
 
-/// A file that a conversion will write: whose it is, and its path.
+/// A file that a conversion will write.
 pub struct Target<'i> {
-    pub input: &'i Input,
+    /// The input's name.
+    pub input: &'i str,
     pub path: PathBuf,
 }
 
@@ -122,10 +159,10 @@ pub struct Target<'i> {
 pub fn refuse_collisions(inputs: &[Input], targets: &[Target<'_>]) -> Vec<Diagnostic> {
     let files = inputs.iter().filter_map(|input| match &input.source {
         InputSource::File(path) => Some((absolute(path), input)),
-        InputSource::Stdin => None,
+        InputSource::Stdin(_) => None,
     });
     let read: BTreeMap<String, &Input> = files.collect();
-    let mut written: BTreeMap<String, &Input> = BTreeMap::new();
+    let mut written: BTreeMap<String, &str> = BTreeMap::new();
     let mut refused = Vec::new();
     for target in targets {
         let key = absolute(&target.path);
@@ -135,13 +172,13 @@ pub fn refuse_collisions(inputs: &[Input], targets: &[Target<'_>]) -> Vec<Diagno
         }
         if let Some(first) = written.insert(key, target.input) {
             let collision = Diagnostic::new(SAME_OUTPUT).arg("output", target.path.display());
-            refused.push(collision.arg("first", &first.name).arg("second", &target.input.name));
+            refused.push(collision.arg("first", first).arg("second", target.input));
         }
     }
     refused
 }
 
-/// The path from the root, links of its folder resolved as far as it exists, normalized and case-folded for comparison.
+/// The path from the root, links resolved where its folder exists, normalized and case-folded for comparison.
 fn absolute(path: &Path) -> String {
     let mut whole = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     if let (Some(folder), Some(name)) = (whole.parent(), whole.file_name())

@@ -30,7 +30,7 @@ fn main() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|argument| argument == pressroom_host::WORKER_ARGUMENT) {
         return pressroom_host::worker_main();
     }
-    match Cli::parse().command {
+    let code = match Cli::parse().command {
         Command::Convert(args) => commands::convert::run(&args),
         Command::Export(args) => commands::export::run(&args),
         Command::Issue { command: IssueCommand::Init { folder, reading, messages } } => {
@@ -49,8 +49,11 @@ fn main() -> ExitCode {
         }
         Command::Explain(args) => commands::explain::run(&args),
         Command::Completions { shell } => {
-            clap_complete::generate(shell, &mut Cli::command(), "pressroom", &mut std::io::stdout());
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "pressroom", &mut script);
+            report::Stdout::default().line(&String::from_utf8_lossy(&script));
             ExitCode::SUCCESS
         }
-    }
+    };
+    if report::stdout_failed() { ExitCode::from(FAILED) } else { code }
 }

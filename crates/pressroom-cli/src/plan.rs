@@ -44,19 +44,17 @@ pub struct Output {
 }
 
 impl Plan {
-    /// Settles everything; what is wrong is the user's to mend before any work is done. `folder` is where the first story,
-    /// or the edition, lies: its house names plugin folders.
+    /// Settles everything; what is wrong is the user's to mend before any work is done. `folders` are where the stories
+    /// lie, or the edition; the first one's house names plugin folders.
     pub fn make(
         args: &RunArgs,
-        folder: &Path,
+        folders: &[PathBuf],
         edition: Option<&IssueToml>,
         reporter: &mut Reporter,
     ) -> Result<Self, Findings> {
-        let desk = Desk::new(&args.reading).map_err(only)?;
-        let house = desk.house(folder);
-        if let Some((fault, text)) = &house.fault {
-            return Err(Findings { diagnostics: vec![fault.clone()], sources: Sources::of(fault, text) });
-        }
+        let desk = Desk::new(&args.reading).map_err(Findings::only)?;
+        desk.check_houses(folders)?;
+        let house = desk.house(folders.first().map(PathBuf::as_path).unwrap_or(Path::new("")));
 
         let of_house = house.house.plugin_dirs.iter().map(|named| house.folder.join(named));
         let folders: Vec<PathBuf> = args.plugins.plugin_dirs.iter().cloned().chain(of_house).collect();
@@ -70,10 +68,10 @@ impl Plan {
         }
         if ids.is_empty() {
             let all: Vec<&str> = found.plugins.iter().map(|plugin| plugin.id()).collect();
-            return Err(only(Diagnostic::new(NOTHING_TO_WRITE).arg("plugins", all.join(", "))));
+            return Err(Findings::only(Diagnostic::new(NOTHING_TO_WRITE).arg("plugins", all.join(", "))));
         }
         let chosen: Result<Vec<_>, _> = ids.iter().map(|id| found.find(id)).collect();
-        let mut plugins = chosen.map_err(only)?;
+        let mut plugins = chosen.map_err(Findings::only)?;
         // `--to pdf,pdf` means pdf.
         let mut seen = std::collections::BTreeSet::new();
         plugins.retain(|plugin| seen.insert(plugin.id().to_owned()));
@@ -81,19 +79,24 @@ impl Plan {
         let (scope, kind) = if edition.is_some() { (Scope::Issue, "issue") } else { (Scope::Article, "article") };
         if let Some(other) = plugins.iter().find(|plugin| !plugin.manifest.scope.contains(&scope)) {
             let wrong = Diagnostic::new(codes::WRONG_SCOPE).arg("plugin", other.id()).arg("scope", kind);
-            return Err(only(wrong.arg("document", folder.display())));
+            return Err(Findings::only(wrong.arg("document", house.folder.display())));
         }
 
         let mut given: BTreeMap<String, Vec<Given>> = BTreeMap::new();
         for flag in &args.options {
-            let (plugin, option) = options::parse_flag(flag).map_err(only)?;
-            found.find(&plugin).map_err(only)?;
+            let (plugin, option) = options::parse_flag(flag).map_err(Findings::only)?;
+            found.find(&plugin).map_err(Findings::only)?;
             given.entry(plugin).or_default().push(option);
         }
 
+        for id in house.house.options.keys() {
+            found.find(id).map_err(Findings::only)?;
+        }
+
+        let deny = Deny::of(&args.messages.deny, reporter.catalogue()).map_err(Findings::only)?;
         let plan = Plan {
             desk,
-            deny: Deny::of(&args.messages.deny),
+            deny,
             out: args.out.clone(),
             force: args.force,
             plugins,
@@ -105,9 +108,9 @@ impl Plan {
         Ok(plan)
     }
 
-    /// Refuses stories whose outputs would overwrite each other or an input.
-    pub fn refuse_collisions(&self, inputs: &[Input]) -> Result<(), Findings> {
-        let diagnostics = inputs::refuse_collisions(inputs, &self.targets(inputs));
+    /// Refuses outputs that would overwrite each other or an input.
+    pub fn refuse_collisions(&self, inputs: &[Input], targets: &[Target<'_>]) -> Result<(), Findings> {
+        let diagnostics = inputs::refuse_collisions(inputs, targets);
         if diagnostics.is_empty() { Ok(()) } else { Err(Findings { diagnostics, sources: Sources::default() }) }
     }
 
@@ -141,16 +144,15 @@ impl Plan {
         self.plugins.len()
     }
 
-    fn targets<'i>(&self, inputs: &'i [Input]) -> Vec<Target<'i>> {
-        let target = |input: &'i Input, plugin: &Plugin| {
-            let folder = self.out.join(&input.subfolder);
-            Target { input, path: landing::main_path(&folder, &input.stem, &plugin.manifest) }
-        };
-        let pairs = inputs.iter().flat_map(|input| self.plugins.iter().map(move |plugin| (input, plugin)));
-        pairs.map(|(input, plugin)| target(input, plugin)).collect()
+    /// What every story by itself is written to.
+    pub fn targets<'i>(&self, inputs: &'i [Input]) -> Vec<Target<'i>> {
+        let of = |input: &'i Input| self.targets_of(&input.name, &self.out.join(&input.subfolder), &input.stem);
+        inputs.iter().flat_map(of).collect()
     }
-}
 
-fn only(diagnostic: Diagnostic) -> Findings {
-    Findings { diagnostics: vec![diagnostic], sources: Sources::default() }
+    /// What one story or edition is written to.
+    pub fn targets_of<'i>(&self, input: &'i str, folder: &Path, stem: &str) -> Vec<Target<'i>> {
+        let path = |plugin: &Arc<Plugin>| landing::main_path(folder, stem, &plugin.manifest);
+        self.plugins.iter().map(|plugin| Target { input, path: path(plugin) }).collect()
+    }
 }

@@ -5,7 +5,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use pressroom_host::Landed;
+use pressroom_core::Diagnostic;
+use pressroom_host::{Landed, codes};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -90,6 +91,11 @@ fn hex(digest: &[u8]) -> String {
 /// Records of the files that can be read; one that vanished meanwhile has been reported where it was used.
 pub fn records(files: &BTreeSet<PathBuf>) -> Vec<FileRecord> {
     files.iter().filter_map(|file| FileRecord::of(file).ok()).collect()
+}
+
+/// A file that the system does not let us write.
+pub fn unwritable(path: &Path, error: &std::io::Error) -> Diagnostic {
+    Diagnostic::new(codes::CANNOT_WRITE).arg("path", path.display()).arg("reason", error)
 }
 
 /// Outputs that an export cut short has replaced, or lost, since the folder's report was written.

@@ -1,10 +1,10 @@
 //! What runs along with the conversions: stories are read as the host asks for work, outcomes come in order and are shown
 //! after what reading found.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
-use pressroom_core::{Article, Code, Diagnostic, audience};
+use pressroom_core::{Article, Code, Diagnostic, Severity, audience};
 use pressroom_host::{Landed, Outcome, Plugin, Ready, Story};
 
 use crate::inputs::Input;
@@ -34,19 +34,20 @@ pub fn release(input: &Input, plan: &Plan, within: Option<InEdition<'_>>) -> Rea
     let nobody = |findings, failed| Reading { released: None, findings, failed };
     let prepared = match prepare(input, &plan.desk, within) {
         Ok(prepared) => prepared,
-        Err(findings) => return nobody(*findings, 1),
+        Err(findings) => return nobody(*findings, plan.plugin_count()),
     };
     let mut findings = prepared.findings;
     let mut outputs = match plan.outputs(&plan.desk.house(&prepared.folder)) {
         Ok(outputs) => outputs,
         Err(wrong) => {
             findings.diagnostics.extend(wrong);
-            return nobody(findings, 1);
+            return nobody(findings, plan.plugin_count());
         }
     };
     let wanted = outputs.len();
-    if let Some(denied) = denied(plan, &findings.diagnostics) {
-        findings.diagnostics.push(denied);
+    let denied = denied(plan, &findings.diagnostics);
+    if denied.is_some() || findings.diagnostics.iter().any(|found| found.severity == Severity::Error) {
+        findings.diagnostics.extend(denied);
         return nobody(findings, wanted);
     }
     outputs.retain(|output| {
@@ -66,11 +67,11 @@ fn blocked(article: &Article, plugin: &Plugin, plan: &Plan) -> Option<Diagnostic
     (!plan.force).then(|| why.arg("plugin", plugin.id()))
 }
 
-/// The error that says which findings `--deny` stops at; `None` when there are none.
+/// The error that says which findings `--deny` stops at; `None` when there are none. Errors speak for themselves.
 fn denied(plan: &Plan, diagnostics: &[Diagnostic]) -> Option<Diagnostic> {
-    let mut codes: Vec<&str> =
-        diagnostics.iter().filter(|found| plan.deny.stops(found)).map(|found| found.code.as_ref()).collect();
-    codes.dedup();
+    let stopping = diagnostics.iter().filter(|found| plan.deny.stops(found) && found.severity != Severity::Error);
+    let codes: BTreeSet<&str> = stopping.map(|found| found.code.as_ref()).collect();
+    let codes: Vec<&str> = codes.into_iter().collect();
     (!codes.is_empty()).then(|| Diagnostic::new(DENIED).arg("codes", codes.join(", ")))
 }
 
@@ -132,20 +133,25 @@ impl<'p> Session<'p> {
         ready.map(|ready| (outcome, ready))
     }
 
+    /// Says what was put in place.
+    pub fn landed(&mut self, outcome: &Outcome, landed: &[Landed]) {
+        self.reporter.tally.converted += 1;
+        for file in landed {
+            let (path, bytes, elapsed) = (&file.path, file.bytes, outcome.elapsed);
+            let (input, plugin) = (outcome.input.as_str(), outcome.plugin.id());
+            self.reporter.output(&OutputLine { input, plugin, path, bytes, elapsed });
+        }
+    }
+
     /// Puts a conversion's files in place and says so.
     pub fn land(&mut self, outcome: &Outcome, ready: Ready) -> Option<Vec<Landed>> {
-        let (input, plugin) = (outcome.input.as_str(), outcome.plugin.id());
         match ready.land() {
             Ok(landed) => {
-                self.reporter.tally.converted += 1;
-                for file in &landed {
-                    let (path, bytes, elapsed) = (&file.path, file.bytes, outcome.elapsed);
-                    self.reporter.output(&OutputLine { input, plugin, path, bytes, elapsed });
-                }
+                self.landed(outcome, &landed);
                 Some(landed)
             }
             Err(fault) => {
-                let about = About { input: Some(input), plugin: Some(plugin) };
+                let about = About { input: Some(&outcome.input), plugin: Some(outcome.plugin.id()) };
                 self.reporter.diagnostics(about, [&fault], &self.sources);
                 self.reporter.tally.failed += 1;
                 None

@@ -1,14 +1,14 @@
 //! The straight line, up to the plugins: an input's bytes become an article that has been checked.
 
-use std::io::Read;
+use std::borrow::Cow;
 use std::path::PathBuf;
 
-use pressroom_core::{Article, Diagnostic, checks, identity, time};
+use pressroom_core::{Article, Diagnostic, Severity, Span, checks, identity, time};
 use pressroom_read::files::{IssueStory, IssueToml, StoryToml};
 use pressroom_read::{Reading, Source, Trace, assets};
 
 use crate::desk::{Desk, HouseFile};
-use crate::inputs::{Input, InputSource, unreadable};
+use crate::inputs::{Input, InputSource, read_limited, unreadable};
 use crate::report::Sources;
 
 /// A story that is ready for plugins.
@@ -37,6 +37,11 @@ pub struct Findings {
 }
 
 impl Findings {
+    /// One finding without a place.
+    pub fn only(diagnostic: Diagnostic) -> Self {
+        Findings { diagnostics: vec![diagnostic], sources: Sources::default() }
+    }
+
     fn fail(mut self, diagnostics: impl IntoIterator<Item = Diagnostic>) -> Box<Self> {
         self.diagnostics.extend(diagnostics);
         Box::new(self)
@@ -80,14 +85,16 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
     if let Some(own) = &own {
         findings.diagnostics.extend(own.apply(&mut article));
     }
+    let mut asks_for_id = own.as_ref().and_then(StoryToml::asks_for_id);
     if let Some(InEdition { edition, entry }) = within {
         findings.diagnostics.extend(entry.apply(&mut article));
         edition.fill(entry, &mut article);
+        asks_for_id = entry.asks_for_id().or(asks_for_id);
     }
     findings.diagnostics.extend(desk.meta.apply(&mut article));
     findings.diagnostics.extend(assets::attach(&mut article, &folder, own.as_ref()));
     findings.diagnostics.extend(house.house.apply(&mut article));
-    settle(&mut article, desk, &house, &mut findings.diagnostics);
+    settle(&mut article, asks_for_id.as_ref(), desk, &house, &mut findings.diagnostics);
     findings.diagnostics.extend(checks::run(&article, &house.house.checks.off));
 
     // In the order of the copy, as an editor goes through it; what has no place comes last.
@@ -99,25 +106,30 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
 }
 
 /// The identifier and the moment that every output derives from.
-fn settle(article: &mut Article, desk: &Desk, house: &HouseFile, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(identity::settle(article));
+fn settle(
+    article: &mut Article,
+    asks_for_id: Option<&Span>,
+    desk: &Desk,
+    house: &HouseFile,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    diagnostics.extend(identity::settle(article).map(|found| match found.severity {
+        Severity::Error => found.at(asks_for_id),
+        Severity::Note | Severity::Loss | Severity::Warning => found,
+    }));
     let (updated, note) = time::settle(article.updated, article.story_date(), &desk.time(house));
     article.updated = Some(updated);
     diagnostics.extend(note);
 }
 
-/// The story's bytes. One byte past the limit is read, so that the reader can say that there is more.
-fn read_bytes(input: &Input) -> Result<Vec<u8>, Diagnostic> {
-    let limit = pressroom_read::MAX_INPUT_BYTES as u64 + 1;
-    let mut bytes = Vec::new();
+fn read_bytes(input: &Input) -> Result<Cow<'_, [u8]>, Diagnostic> {
     match &input.source {
-        InputSource::Stdin => std::io::stdin().lock().take(limit).read_to_end(&mut bytes).map(|_| ()),
+        InputSource::Stdin(bytes) => Ok(Cow::Borrowed(bytes)),
         InputSource::File(path) => {
-            std::fs::File::open(path).and_then(|file| file.take(limit).read_to_end(&mut bytes)).map(|_| ())
+            let read = std::fs::File::open(path).and_then(read_limited);
+            read.map(Cow::Owned).map_err(|error| unreadable(path, &error))
         }
     }
-    .map_err(|error| unreadable(input.name.as_ref(), &error))?;
-    Ok(bytes)
 }
 
 /// `STEM.toml` beside the story, when there is one.

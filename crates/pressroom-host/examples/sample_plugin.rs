@@ -4,7 +4,7 @@
 use std::io::Write;
 
 use pressroom_plugin::model::{Block, plain_text};
-use pressroom_plugin::{Error, Job, Options, OutputPlugin, export_plugin};
+use pressroom_plugin::{Code, Diagnostic, Error, Job, Options, OutputPlugin, export_plugin};
 use serde::Deserialize;
 
 struct Text;
@@ -14,6 +14,8 @@ struct Settings {
     capitals: bool,
 }
 
+const LOSS: Code = Code::loss("X1");
+const MANY_LOSSES: usize = 2_000;
 /// Pictures of the tests are a few bytes.
 const MAX_PICTURE_BYTES: u64 = 4 * 1024 * 1024;
 
@@ -28,6 +30,10 @@ impl OutputPlugin for Text {
         let mut out = job.output("")?;
         let headline = article.headline.map(|headline| headline.text).unwrap_or_default();
         assert!(headline != "panic", "asked to panic");
+        if headline == "many losses, then an error" {
+            (0..MANY_LOSSES).for_each(|_| job.report(&Diagnostic::new(LOSS)));
+            return Err(Error::new("asked to fail"));
+        }
         writeln!(out, "{}", if capitals { headline.to_uppercase() } else { headline })?;
         if let Some(note) = article.ed_note {
             writeln!(out, "NOTE {}", note.text)?;

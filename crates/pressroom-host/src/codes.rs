@@ -12,6 +12,8 @@ pub const FOLDER_MISSING: Code = Code::warning("H003");
 pub const FOLDER_RELATIVE: Code = Code::warning("H004");
 /// `{path}` `{reason}`: the system does not let the file or folder be read.
 pub const UNREADABLE: Code = Code::error("H005");
+/// `{id}` `{known}` `{refused}`: as [`UNKNOWN_PLUGIN`]; it may be in one of the files that are not loaded.
+pub const UNKNOWN_OR_REFUSED: Code = Code::error("H006");
 
 /// `{path}`: no shared library of any kind.
 pub const NOT_A_LIBRARY: Code = Code::error("H010");
@@ -57,7 +59,7 @@ pub const PRINTED: Code = Code::note("H037");
 
 /// `{plugin}` `{document}`: the plugin failed without a word.
 pub const NO_REASON: Code = Code::error("H040");
-/// `{plugin}` `{document}`: the plugin said that it was done and wrote nothing.
+/// `{plugin}` `{document}`: the plugin said that it was done and did not write its main output.
 pub const NO_OUTPUT: Code = Code::error("H041");
 /// `{plugin}` `{name}`: an output name that is not allowed.
 pub const BAD_OUTPUT_NAME: Code = Code::error("H042");
@@ -75,12 +77,14 @@ pub const DISK_FULL: Code = Code::error("H047");
 pub const NOT_AN_ASSET: Code = Code::warning("H048");
 /// `{file}` `{reason}`: a file of the story cannot be opened.
 pub const ASSET_UNREADABLE: Code = Code::warning("H049");
-/// `{plugin}`: the plugin reported something that is no diagnostic.
-pub const BAD_DIAGNOSTIC: Code = Code::warning("H050");
+/// `{plugin}` `{document}`: the plugin reported something that is no diagnostic, or too long. It may have been an error.
+pub const BAD_DIAGNOSTIC: Code = Code::error("H050");
 /// `{plugin}` `{count}`: more diagnostics than are kept.
 pub const DIAGNOSTICS_DROPPED: Code = Code::warning("H051");
 /// `{plugin}` `{scope}`: the plugin does not take a single story, or an edition.
 pub const WRONG_SCOPE: Code = Code::error("H052");
+/// `{plugin}` `{document}` `{reason}`: a panic of Pressroom itself.
+pub const OWN_FAULT: Code = Code::error("H053");
 
 /// `{flag}`: not of the form PLUGIN.KEY=VALUE.
 pub const OPTION_FORM: Code = Code::error("H060");

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use pressroom_core::Diagnostic;
+use pressroom_core::{Diagnostic, Severity};
 use pressroom_plugin::Manifest;
 
 use crate::object_file::{self, Described, Refusal};
@@ -34,7 +34,8 @@ impl Plugin {
 pub struct Discovery {
     /// By id.
     pub plugins: Vec<Arc<Plugin>>,
-    /// Files that look like plugins and are not loaded, each with the reason.
+    /// Files that look like plugins and are not loaded, each with the reason. Warnings: it takes a plugin that is wanted and
+    /// not there to make an error.
     pub refused: Vec<Diagnostic>,
     pub warnings: Vec<Diagnostic>,
     pub searched: Vec<SearchDir>,
@@ -50,7 +51,15 @@ impl Discovery {
             return Err(none);
         }
         let known = nearest::by_likeness(id, self.plugins.iter().map(|plugin| plugin.id()));
-        Err(Diagnostic::new(codes::UNKNOWN_PLUGIN).arg("id", id).arg("known", known.join(", ")))
+        let refused: Vec<&str> =
+            self.refused.iter().filter_map(|refused| Some(refused.args.get("path")?.as_str())).collect();
+        let code = if refused.is_empty() { codes::UNKNOWN_PLUGIN } else { codes::UNKNOWN_OR_REFUSED };
+        let unknown = Diagnostic::new(code).arg("id", id).arg("known", known.join(", "));
+        Err(if refused.is_empty() { unknown } else { unknown.arg("refused", refused.join(", ")) })
+    }
+
+    fn refuse(&mut self, reason: Diagnostic) {
+        self.refused.push(Diagnostic { severity: Severity::Warning, ..reason });
     }
 
     /// That there is no plugin at all, and where it looked.
@@ -74,7 +83,7 @@ pub fn discover(dirs: &[SearchDir]) -> Discovery {
             Ok(files) => files,
             Err(error) => {
                 let unreadable = Diagnostic::new(codes::UNREADABLE).arg("path", folder.display());
-                found.refused.push(unreadable.arg("reason", error));
+                found.refuse(unreadable.arg("reason", error));
                 continue;
             }
         };
@@ -121,11 +130,11 @@ fn take_file(file: &Path, origin: Origin, found: &mut Discovery, by_id: &mut BTr
         // A folder of plugins should hold nothing else; the executable's own may hold anything.
         Err(Refusal::Unrelated) if origin == Origin::Executable => return,
         Err(Refusal::Unrelated) => {
-            found.refused.push(Diagnostic::new(codes::NOT_A_PLUGIN).arg("path", file.display()));
+            found.refuse(Diagnostic::new(codes::NOT_A_PLUGIN).arg("path", file.display()));
             return;
         }
         Err(Refusal::Faulty(diagnostic)) => {
-            found.refused.push(diagnostic);
+            found.refuse(diagnostic);
             return;
         }
     };
@@ -152,7 +161,7 @@ fn trusted(path: &Path, found: &mut Discovery) -> bool {
             true
         }
         Err(refused) => {
-            found.refused.push(refused);
+            found.refuse(refused);
             false
         }
     }

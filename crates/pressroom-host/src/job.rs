@@ -11,6 +11,7 @@ use crate::conversion::Conversion;
 use crate::landing::{Landing, Ready, further_folder, main_path};
 use crate::resources::Resources;
 
+/// Of errors, and of all others.
 const MAX_DIAGNOSTICS: usize = 1_000;
 const MAX_DIAGNOSTIC_BYTES: usize = 64 * 1024;
 /// A plugin that goes on after so many refusals is not listening.
@@ -23,9 +24,12 @@ pub(crate) struct Job<'c> {
     landing: Landing,
     resources: Resources,
     diagnostics: Vec<Diagnostic>,
+    /// How many of the plugin's own errors, and of its other diagnostics, are kept.
+    errors: usize,
+    others: usize,
     dropped: usize,
     refusals: usize,
-    /// A write was refused: whatever the plugin says, nothing lands.
+    /// A write was refused, or what may have been an error was not understood: whatever the plugin says, nothing lands.
     spoilt: bool,
 }
 
@@ -49,6 +53,8 @@ impl<'c> Job<'c> {
             ),
             resources: Resources::default(),
             diagnostics: Vec::new(),
+            errors: 0,
+            others: 0,
             dropped: 0,
             refusals: 0,
             spoilt: false,
@@ -104,7 +110,7 @@ impl<'c> Job<'c> {
             _ if complained => None,
             _ if stopped => Some(codes::CANCELLED),
             Some(Ended::Done) if self.spoilt => Some(codes::NO_REASON),
-            Some(Ended::Done) if self.landing.is_empty() => Some(codes::NO_OUTPUT),
+            Some(Ended::Done) if !self.landing.has_main() => Some(codes::NO_OUTPUT),
             Some(Ended::Done) => return (Some(self.landing.ready()), self.diagnostics),
             Some(Ended::Cancelled | Ended::Failed) | None => Some(codes::NO_REASON),
         };
@@ -146,16 +152,20 @@ impl Server for Job<'_> {
     }
 
     fn diagnostic(&mut self, json: &[u8]) {
-        if self.diagnostics.len() >= MAX_DIAGNOSTICS {
-            self.dropped += 1;
-            return;
-        }
-        let parsed = Some(json).filter(|json| json.len() <= MAX_DIAGNOSTIC_BYTES).map(serde_json::from_slice);
-        let diagnostic = match parsed {
-            Some(Ok(diagnostic)) => diagnostic,
-            Some(Err(_)) | None => self.fault(codes::BAD_DIAGNOSTIC),
+        let parsed =
+            Some(json).filter(|json| json.len() <= MAX_DIAGNOSTIC_BYTES).map(serde_json::from_slice::<Diagnostic>);
+        let Some(Ok(diagnostic)) = parsed else {
+            let fault = self.fault(codes::BAD_DIAGNOSTIC);
+            return self.refuse(fault);
         };
-        self.diagnostics.push(diagnostic);
+        // Counted apart: however much came before, an error is heard.
+        let kept = if diagnostic.severity == Severity::Error { &mut self.errors } else { &mut self.others };
+        if *kept < MAX_DIAGNOSTICS {
+            *kept += 1;
+            self.diagnostics.push(diagnostic);
+        } else {
+            self.dropped += 1;
+        }
     }
 
     fn progress(&mut self, done: u64, total: u64) -> bool {

@@ -1,29 +1,24 @@
-//! Puts the outputs of one conversion on disk: all of them or none.
+//! Puts outputs on disk: all of a conversion's or none; of several conversions, such as an edition's, all or none.
 //!
-//! Bytes go to a temporary file in the folder where the output will stand. Only when the plugin is done are they renamed
-//! into place, so that every file under its own name is whole at every moment, and an older good file stays until then.
+//! Bytes go to temporary files in the folder of the main output. Only when the plugin is done are they renamed into place,
+//! so that every file under its own name is whole at every moment, and an older good file stays until then.
 //! Files are not synced: a rename survives a killed process, and a sync would cost more than the conversion.
 
 use std::collections::BTreeMap;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::SystemTime;
 
 use pressroom_core::Diagnostic;
 use pressroom_plugin::Manifest;
 use sha2::{Digest, Sha256};
 
-use crate::{codes, output_name, platform};
+use crate::temporary::{Claim, make_folder, remove_folders};
+use crate::{codes, output_name};
 
 /// What one conversion may write.
 const MAX_OUTPUT_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 const MAX_OUTPUTS: usize = 10_000;
-
-const TEMPORARY_PREFIX: &str = ".pressroom-";
-const TEMPORARY_SUFFIX: &str = ".tmp";
 
 /// Where the main output lands.
 pub fn main_path(folder: &Path, stem: &str, manifest: &Manifest) -> PathBuf {
@@ -37,9 +32,8 @@ pub fn further_folder(folder: &Path, stem: &str, id: &str) -> PathBuf {
 
 /// Writes one file, whole or not at all.
 pub fn land(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let folder = path.parent().unwrap_or(Path::new(""));
-    fs::create_dir_all(folder)?;
-    let temporary = temporary_in(folder);
+    let claim = Claim::on(folder_of(path))?;
+    let temporary = claim.temporary();
     let written = fs::write(&temporary, bytes).and_then(|()| fs::rename(&temporary, path));
     if written.is_err() {
         // Whether or not it was made, it must not stay.
@@ -64,38 +58,41 @@ pub struct Ready(Landing);
 impl Ready {
     /// Puts all outputs in their places, or none. The main output comes first.
     pub fn land(self) -> Result<Vec<Landed>, Diagnostic> {
-        self.0.commit()
+        Ok(land_all(vec![self])?.into_iter().flatten().collect())
     }
 }
 
-/// Removes temporary files that a process which is no more has left in a folder.
-pub fn remove_stale(folder: &Path) -> io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let owner = name.to_str().and_then(|name| {
-            let owner = name.strip_prefix(TEMPORARY_PREFIX)?.strip_suffix(TEMPORARY_SUFFIX)?;
-            let (process, start) = owner.rsplit_once('-')?.0.split_once('-')?;
-            Some((process.parse::<u32>().ok()?, start.to_owned()))
-        });
-        // In a container each run may have the same number, so that alone does not tell one's own files.
-        let stale = owner.is_some_and(|(process, start)| {
-            if process == std::process::id() { start != this_start() } else { !platform::is_running(process) }
-        });
-        if stale {
-            fs::remove_file(entry.path())?;
+/// Puts the outputs of several conversions in their places, or none of them. One list for each, in order, the main output
+/// first. On an error what stood there before stands there again.
+pub fn land_all(ready: Vec<Ready>) -> Result<Vec<Vec<Landed>>, Diagnostic> {
+    let mut landings: Vec<Landing> = ready.into_iter().map(|Ready(landing)| landing).collect();
+    // A single rename needs no way back.
+    if landings.iter().map(|landing| landing.outputs.len()).sum::<usize>() > 1 {
+        landings.iter_mut().try_for_each(Landing::keep_old)?;
+    }
+    let mut outputs: Vec<&mut Output> = landings.iter_mut().flat_map(|landing| &mut landing.outputs).collect();
+    // Whoever finds a main output finds its further ones.
+    outputs.sort_by_key(|output| output.is_main);
+    let mut placed = Vec::new();
+    for output in outputs {
+        if let Err(error) = fs::rename(&output.temporary, &output.target) {
+            put_back(placed);
+            return Err(write_fault(&output.target, &error));
         }
+        placed.push(output);
     }
-    Ok(())
+    Ok(landings.into_iter().map(Landing::landed).collect())
 }
 
-/// Tells this run from others with the same process number.
-fn this_start() -> &'static str {
-    static START: OnceLock<String> = OnceLock::new();
-    START.get_or_init(|| {
-        let since = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
-        format!("{:x}", since.as_nanos())
-    })
+/// As far as it can: the error that is reported is the one that made it necessary.
+fn put_back(placed: Vec<&mut Output>) {
+    for output in placed {
+        // Taken, so that the only copy stays when it cannot be put back.
+        let _ = match output.old.take() {
+            Some(old) => fs::rename(old, &output.target),
+            None => fs::remove_file(&output.target),
+        };
+    }
 }
 
 /// The outputs of one conversion while it is under way. Dropped, it leaves nothing behind.
@@ -110,14 +107,19 @@ pub(crate) struct Landing {
     taken: BTreeMap<String, String>,
     /// The output written last, so that a plugin with many outputs does not use up all descriptors.
     open: Option<(usize, File)>,
-    /// Made for this conversion; removed again if it fails.
+    /// Of further outputs; made for this conversion, and removed again if it fails.
     folders: Vec<PathBuf>,
     bytes: u64,
+    /// On the folder of the main output, from the first output on.
+    claim: Option<Claim>,
 }
 
 struct Output {
+    is_main: bool,
     target: PathBuf,
     temporary: PathBuf,
+    /// A second name of the file that is being replaced.
+    old: Option<PathBuf>,
     bytes: u64,
     digest: Sha256,
 }
@@ -135,6 +137,7 @@ impl Landing {
             open: None,
             folders: Vec::new(),
             bytes: 0,
+            claim: None,
         }
     }
 
@@ -171,21 +174,22 @@ impl Landing {
         if self.outputs.len() >= MAX_OUTPUTS {
             return Err(self.fault(codes::TOO_MANY_OUTPUTS).arg("limit", MAX_OUTPUTS));
         }
-        let target = if name.is_empty() { self.main.clone() } else { self.further_target(name)? };
+        let is_main = name.is_empty();
+        let target = if is_main { self.main.clone() } else { self.further_target(name)? };
         let fault = |error| write_fault(&target, &error);
         if target.is_dir() {
             return Err(fault(io::ErrorKind::IsADirectory.into()));
         }
-        let folder = target.parent().unwrap_or(Path::new("")).to_owned();
-        // The folder of main outputs is swept once for all conversions.
-        if !name.is_empty() && !self.outputs.iter().any(|output| output.target.parent() == Some(&folder)) {
-            let _ = remove_stale(&folder);
-        }
-        self.make_folder(&folder).map_err(fault)?;
-        let temporary = temporary_in(&folder);
+        let claim = match self.claim.take() {
+            Some(claim) => claim,
+            None => Claim::on(folder_of(&self.main)).map_err(fault)?,
+        };
+        let claim = self.claim.insert(claim);
+        make_folder(folder_of(&target), &mut self.folders).map_err(fault)?;
+        let temporary = claim.temporary();
         let file = OpenOptions::new().append(true).create_new(true).open(&temporary).map_err(fault)?;
         let position = self.outputs.len();
-        self.outputs.push(Output { target, temporary, bytes: 0, digest: Sha256::new() });
+        self.outputs.push(Output { is_main, target, temporary, old: None, bytes: 0, digest: Sha256::new() });
         self.positions.insert(name.to_owned(), position);
         self.open = Some((position, file));
         Ok(position)
@@ -211,64 +215,47 @@ impl Landing {
         Ok(self.further.join(name))
     }
 
-    /// Makes a folder and those above it, remembering which.
-    fn make_folder(&mut self, folder: &Path) -> io::Result<()> {
-        let missing: Vec<&Path> =
-            folder.ancestors().take_while(|path| !path.as_os_str().is_empty() && !path.exists()).collect();
-        for path in missing.into_iter().rev() {
-            match fs::create_dir(path) {
-                Ok(()) => self.folders.push(path.to_owned()),
-                // Another conversion was quicker.
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(())
-    }
-
     /// All bytes are written. Many conversions may wait to be landed without holding a file each.
     pub fn ready(mut self) -> Ready {
         self.open = None;
         Ready(self)
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.outputs.is_empty()
+    /// Whether the main output was begun.
+    pub fn has_main(&self) -> bool {
+        self.positions.contains_key("")
     }
 
-    /// Renames everything into place, the main output last. On an error what stood there before stands there again.
-    fn commit(mut self) -> Result<Vec<Landed>, Diagnostic> {
-        self.open = None;
-        let main_last = |output: &Output| output.target == self.main;
-        self.outputs.sort_by_key(main_last);
-        let alone = self.outputs.len() == 1;
-        let mut done: Vec<(&Output, Option<PathBuf>)> = Vec::new();
-        for output in &self.outputs {
-            let moved = if alone { Ok(None) } else { keep_old(&output.target) }
-                .and_then(|old| fs::rename(&output.temporary, &output.target).map(|()| old));
-            match moved {
-                Ok(old) => done.push((output, old)),
-                Err(error) => {
-                    put_back(&done);
-                    return Err(write_fault(&output.target, &error));
+    /// Gives every file that is about to be replaced a second name.
+    fn keep_old(&mut self) -> Result<(), Diagnostic> {
+        let Some(claim) = &self.claim else { return Ok(()) };
+        for output in &mut self.outputs {
+            // Noted first, so that half a copy does not stay.
+            let old = output.old.insert(claim.temporary());
+            let kept = match fs::hard_link(&output.target, &*old) {
+                Ok(()) => Ok(()),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    output.old = None;
+                    Ok(())
                 }
-            }
+                // A file system without hard links.
+                Err(_) => fs::copy(&output.target, &*old).map(drop),
+            };
+            kept.map_err(|error| write_fault(&output.target, &error))?;
         }
-        for (_, old) in &done {
-            if let Some(old) = old {
-                // What is left then is a recognisable temporary file, which the next run removes.
-                let _ = fs::remove_file(old);
-            }
-        }
-        let done = self.outputs.drain(..).map(|Output { target: path, bytes, digest, .. }| Landed {
-            path,
-            bytes,
-            sha256: digest.finalize().into(),
-        });
-        let mut landed: Vec<Landed> = done.collect();
-        landed.rotate_right(1);
+        Ok(())
+    }
+
+    /// All outputs are in their places.
+    fn landed(mut self) -> Vec<Landed> {
         self.folders.clear();
-        Ok(landed)
+        self.outputs.sort_by_key(|output| !output.is_main);
+        let landed = self.outputs.iter().map(|Output { target, bytes, digest, .. }| Landed {
+            path: target.clone(),
+            bytes: *bytes,
+            sha256: digest.clone().finalize().into(),
+        });
+        landed.collect()
     }
 }
 
@@ -278,41 +265,16 @@ impl Drop for Landing {
         for output in &self.outputs {
             // Renamed ones are gone from here; of the others nothing must stay, and there is nobody left to tell.
             let _ = fs::remove_file(&output.temporary);
+            if let Some(old) = &output.old {
+                let _ = fs::remove_file(old);
+            }
         }
-        for folder in self.folders.iter().rev() {
-            // Fails when another conversion has put something there, as it should.
-            let _ = fs::remove_dir(folder);
-        }
+        remove_folders(&self.folders);
     }
 }
 
-/// A second name for the file that is about to be replaced. `None` when there is none.
-fn keep_old(target: &Path) -> io::Result<Option<PathBuf>> {
-    let old = temporary_in(target.parent().unwrap_or(Path::new("")));
-    match fs::hard_link(target, &old) {
-        Ok(()) => Ok(Some(old)),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-        // A file system without hard links.
-        Err(_) => fs::copy(target, &old).map(|_| Some(old)),
-    }
-}
-
-fn put_back(done: &[(&Output, Option<PathBuf>)]) {
-    for (output, old) in done {
-        // The first error is the one that is reported; these are attempts to leave things as they were.
-        let _ = match old {
-            Some(old) => fs::rename(old, &output.target),
-            None => fs::remove_file(&output.target),
-        };
-    }
-}
-
-/// Short whatever the target's name is, and told from other files by its process.
-fn temporary_in(folder: &Path) -> PathBuf {
-    static COUNT: AtomicU64 = AtomicU64::new(0);
-    let count = COUNT.fetch_add(1, Ordering::Relaxed);
-    let (process, start) = (std::process::id(), this_start());
-    folder.join(format!("{TEMPORARY_PREFIX}{process}-{start}-{count}{TEMPORARY_SUFFIX}"))
+fn folder_of(file: &Path) -> &Path {
+    file.parent().unwrap_or(Path::new(""))
 }
 
 fn write_fault(target: &Path, error: &io::Error) -> Diagnostic {
@@ -337,23 +299,99 @@ mod tests {
         assert_eq!(write_fault(Path::new("x"), &error).code, codes::DISK_FULL.id);
     }
 
-    #[test]
-    fn a_failure_half_way_puts_everything_back() {
-        let folder = std::env::temp_dir().join(format!("pressroom-landing-{}", std::process::id()));
-        fs::create_dir_all(folder.join("x.id")).unwrap();
-        fs::write(folder.join("x.id/a"), "old").unwrap();
-        let mut landing = Landing::new("id", folder.join("x.out"), folder.join("x.id"));
-        for name in ["", "a", "b", "c"] {
+    /// A new folder for one test.
+    fn folder(name: &str) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("pressroom-landing-{name}-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        folder
+    }
+
+    /// The outputs of one conversion, each with the content `new`.
+    fn written(folder: &Path, stem: &str, names: &[&str]) -> Landing {
+        let mut landing =
+            Landing::new("id", folder.join(format!("{stem}.out")), folder.join(format!("{stem}.id-files")));
+        for name in names {
             landing.write(name, b"new").unwrap();
         }
-        // Comes in the way after the output was begun: `a` and `b` have been renamed by then.
-        fs::create_dir(folder.join("x.id/c")).unwrap();
-        assert_eq!(landing.commit().unwrap_err().code, codes::CANNOT_WRITE.id);
-        assert_eq!(fs::read_to_string(folder.join("x.id/a")).unwrap(), "old");
-        let mut left: Vec<_> = fs::read_dir(folder.join("x.id")).unwrap().map(|e| e.unwrap().file_name()).collect();
-        left.sort();
-        assert_eq!(left, ["a", "c"]);
-        assert_eq!(fs::read_dir(&folder).unwrap().count(), 1);
-        fs::remove_dir_all(&folder).unwrap();
+        landing
+    }
+
+    /// Every file below the folder with its content; the folder is removed.
+    fn taken(folder: &Path) -> Vec<(String, String)> {
+        let mut folders = vec![folder.to_owned()];
+        let mut found = Vec::new();
+        while let Some(below) = folders.pop() {
+            for path in fs::read_dir(below).unwrap().map(|entry| entry.unwrap().path()) {
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    let name = path.strip_prefix(folder).unwrap().display().to_string();
+                    found.push((name, fs::read_to_string(path).unwrap()));
+                }
+            }
+        }
+        fs::remove_dir_all(folder).unwrap();
+        found.sort();
+        found
+    }
+
+    #[test]
+    fn a_failure_half_way_puts_everything_back() {
+        let folder = folder("half-way");
+        fs::create_dir_all(folder.join("x.id-files")).unwrap();
+        let old = ["x.id-files/a", "x.id-files/c", "x.out"].map(|name| (name.to_owned(), "old".to_owned()));
+        for (name, text) in &old {
+            fs::write(folder.join(name), text).unwrap();
+        }
+        let landing = written(&folder, "x", &["", "a", "b", "c"]);
+        // So that its rename fails, when `a` and `b` have been renamed.
+        fs::remove_file(&landing.outputs.last().unwrap().temporary).unwrap();
+        assert_eq!(landing.ready().land().unwrap_err().code, codes::CANNOT_WRITE.id);
+        assert_eq!(taken(&folder), old);
+    }
+
+    #[test]
+    fn several_conversions_land_as_a_set_or_not_at_all() {
+        let folder = folder("set");
+        let old = ["x.out", "z.out"].map(|name| (name.to_owned(), "old".to_owned()));
+        for (name, text) in &old {
+            fs::write(folder.join(name), text).unwrap();
+        }
+        let set =
+            || [("x", &["a", ""][..]), ("y", &[""]), ("z", &["", "b"])].map(|(stem, n)| written(&folder, stem, n));
+        let broken = set();
+        // The last rename of all.
+        fs::remove_file(&broken[2].outputs.first().unwrap().temporary).unwrap();
+        assert_eq!(land_all(broken.map(Landing::ready).into()).unwrap_err().code, codes::CANNOT_WRITE.id);
+        assert!(!folder.join("x.id-files").exists());
+        let left: BTreeMap<_, _> = old.iter().map(|(name, _)| (folder.join(name), "old".to_owned())).collect();
+        let stands = fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path());
+        assert_eq!(
+            stands.map(|path| (path.clone(), fs::read_to_string(path).unwrap())).collect::<BTreeMap<_, _>>(),
+            left
+        );
+
+        let landed = land_all(set().map(Landing::ready).into()).unwrap();
+        let shown: Vec<Vec<_>> = landed
+            .iter()
+            .map(|one| one.iter().map(|file| file.path.strip_prefix(&folder).unwrap()).collect())
+            .collect();
+        let wanted = [vec!["x.out", "x.id-files/a"], vec!["y.out"], vec!["z.out", "z.id-files/b"]];
+        assert_eq!(shown, wanted.map(|one| one.into_iter().map(Path::new).collect::<Vec<_>>()));
+        let names = ["x.id-files/a", "x.out", "y.out", "z.id-files/b", "z.out"];
+        assert_eq!(taken(&folder), names.map(|name| (name.to_owned(), "new".to_owned())));
+    }
+
+    #[test]
+    fn a_failing_conversion_does_not_take_the_folder_from_another() {
+        const TIMES: usize = 2_000;
+        let folder = folder("race");
+        let fail_often = || (0..TIMES).for_each(|_| drop(written(&folder.join("new/folder"), "x", &[""])));
+        std::thread::scope(|scope| {
+            scope.spawn(fail_often);
+            scope.spawn(fail_often);
+        });
+        assert_eq!(fs::read_dir(&folder).unwrap().count(), 0, "the last one removes the folders");
+        fs::remove_dir(folder).unwrap();
     }
 }

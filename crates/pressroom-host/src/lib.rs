@@ -32,13 +32,14 @@ mod resources;
 pub mod search;
 mod seat;
 mod settings;
+mod temporary;
 mod trust;
 #[cfg(unix)]
 mod worker;
 
 pub use conversion::{Conversion, Edition, Outcome, Story};
 pub use discover::{Discovery, Plugin, discover, read_plugin};
-pub use landing::{Landed, Ready};
+pub use landing::{Landed, Ready, land_all};
 pub use platform::worker_main;
 pub use pool::run;
 pub use settings::{DEFAULT_TIMEOUT, Settings, WORKER_ARGUMENT, Watch, WorkerCommand};

@@ -4,15 +4,19 @@
 //! owns one worker at a time. A thread takes the oldest waiting conversion for the plugin that its worker serves, else the
 //! oldest of all, and then replaces its worker. The window bounds memory, and how long the oldest can be passed over.
 
+use std::any::Any;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::Ordering;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
+use pressroom_core::Diagnostic;
+
 use crate::conversion::{Conversion, Outcome};
 use crate::seat::Seat;
 use crate::settings::Settings;
-use crate::{landing, platform};
+use crate::{codes, platform, temporary};
 
 /// Conversions drawn ahead, for each thread: enough to keep a worker for a while when several plugins take turns.
 const WINDOW_PER_JOB: usize = 32;
@@ -39,7 +43,7 @@ pub fn run(conversions: impl Iterator<Item = Conversion>, settings: &Settings, m
             {
                 if swept.insert(conversion.folder.clone()) {
                     // A folder that is not there yet has nothing to sweep; one that cannot be read fails later, aloud.
-                    let _ = landing::remove_stale(&conversion.folder);
+                    let _ = temporary::remove_stale(&conversion.folder);
                 }
                 desk.lock().waiting.push_back((index, conversion));
                 desk.changed.notify_one();
@@ -134,7 +138,9 @@ fn serve(desk: &Desk, settings: &Settings) {
     let mut seat = Seat::new(settings);
     while let Some((index, conversion)) = desk.take(seat.serves()) {
         let start = Instant::now();
-        let (ready, diagnostics) = seat.convert(index, &conversion);
+        // Else the run would wait for ever for its outcome.
+        let converted = catch_unwind(AssertUnwindSafe(|| seat.convert(index, &conversion)));
+        let (ready, diagnostics) = converted.unwrap_or_else(|cause| (None, vec![own_fault(&conversion, &*cause)]));
         let Conversion { input, plugin, .. } = conversion;
         let outcome = Outcome { index, input, plugin, ready, diagnostics, elapsed: start.elapsed() };
         let mut state = desk.lock();
@@ -144,4 +150,11 @@ fn serve(desk: &Desk, settings: &Settings) {
         desk.done.notify_one();
     }
     seat.leave();
+}
+
+/// A panic of the host itself; those of plugins do not come this far.
+fn own_fault(conversion: &Conversion, cause: &(dyn Any + Send)) -> Diagnostic {
+    let text = cause.downcast_ref::<&str>().copied().or_else(|| cause.downcast_ref::<String>().map(String::as_str));
+    let fault = Diagnostic::new(codes::OWN_FAULT).arg("plugin", conversion.plugin.id());
+    fault.arg("document", &conversion.input).arg("reason", text.unwrap_or("panic"))
 }

@@ -74,6 +74,9 @@ fn unreadable(file: &str, reason: &dyn std::fmt::Display) -> Diagnostic {
 }
 
 /// Opens a regular file that lies inside the folder, links included.
+///
+/// Who reads the story decides this as well, to tell the user early and with a place. Here it is decided for safety: a model
+/// may come from anywhere, and a link may have changed since.
 fn open_below(folder: &Path, file: &str) -> io::Result<(File, u64)> {
     let relative = Path::new(file);
     if !relative.components().all(|component| matches!(component, Component::Normal(_))) {

@@ -21,10 +21,12 @@ pub struct Settings {
     pub jobs: NonZeroUsize,
     /// For each conversion, the plugin's start included.
     pub timeout: Duration,
-    /// For debugging: load plugins here, one conversion at a time, without deadline or containment.
+    /// For debugging: load plugins here, one conversion at a time, without deadline or containment. Nothing in this process
+    /// can end a plugin that hangs: neither `timeout` nor `interrupted`, which only one that reports its progress hears of.
+    /// Whoever sets this has to let the user end the process.
     pub in_process: bool,
     pub worker: WorkerCommand,
-    /// Set from outside, such as by a signal handler: ends the run.
+    /// Set from outside, such as by a signal handler: ends the run. See `in_process` for when it cannot.
     pub interrupted: Arc<AtomicBool>,
     pub watch: Watch,
 }

@@ -1,11 +1,14 @@
 //! `pressroom check`: preflight, and nothing is written.
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::args::CheckArgs;
 use crate::desk::Desk;
+use crate::inputs::Input;
 use crate::report::{About, Deny, Reporter, Sources};
-use crate::{FAILED, WRONG_USAGE, inputs, story};
+use crate::story::Findings;
+use crate::{FAILED, WRONG_USAGE, inputs, plugins, story};
 
 pub fn run(args: &CheckArgs) -> ExitCode {
     let started = std::time::Instant::now();
@@ -17,8 +20,18 @@ pub fn run(args: &CheckArgs) -> ExitCode {
             return ExitCode::from(WRONG_USAGE);
         }
     };
-    let deny = Deny::of(&args.messages.deny);
-    let (inputs, problems) = inputs::expand(&args.inputs);
+    let (inputs, problems) = inputs::expand(&args.inputs, None);
+    let mut folders: Vec<PathBuf> = inputs.iter().map(Input::folder).collect();
+    folders.dedup();
+    reporter.learn(&plugins::discover(&[]).plugins, args.messages.lang);
+    let deny = Deny::of(&args.messages.deny, reporter.catalogue()).map_err(Findings::only);
+    let deny = match deny.and_then(|deny| desk.check_houses(&folders).map(|()| deny)) {
+        Ok(deny) => deny,
+        Err(wrong) => {
+            reporter.diagnostics(About::default(), &wrong.diagnostics, &wrong.sources);
+            return ExitCode::from(WRONG_USAGE);
+        }
+    };
     reporter.diagnostics(About::default(), &problems, &Sources::default());
     let mut failed = problems.iter().filter(|problem| deny.stops(problem)).count();
     for input in &inputs {

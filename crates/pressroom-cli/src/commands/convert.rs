@@ -1,6 +1,7 @@
 //! `pressroom convert`: every input by every plugin.
 
 use std::cell::RefCell;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -19,11 +20,12 @@ use crate::{FAILED, INTERRUPTED, WRONG_USAGE};
 pub fn run(args: &ConvertArgs) -> ExitCode {
     let started = Instant::now();
     let mut reporter = Reporter::new(&args.run.messages);
-    let (inputs, problems) = inputs::expand(&args.inputs);
+    let (inputs, problems) = inputs::expand(&args.inputs, Some(&args.run.out));
     reporter.hush_notes = inputs.len() > 1;
-    let folder = inputs.first().map(Input::folder).unwrap_or_default();
-    let prepared = Plan::make(&args.run, &folder, None, &mut reporter).and_then(|plan| {
-        plan.refuse_collisions(&inputs)?;
+    let mut folders: Vec<PathBuf> = inputs.iter().map(Input::folder).collect();
+    folders.dedup();
+    let prepared = Plan::make(&args.run, &folders, None, &mut reporter).and_then(|plan| {
+        plan.refuse_collisions(&inputs, &plan.targets(&inputs))?;
         Ok((settings(&args.run)?, plan))
     });
     let (mut settings, plan) = match prepared {
@@ -59,7 +61,7 @@ pub fn run(args: &ConvertArgs) -> ExitCode {
     let mut session = session.into_inner();
     session.show_read(usize::MAX);
     session.reporter.progress.finish();
-    session.reporter.summary(started.elapsed());
+    session.reporter.summary(started.elapsed(), settings.interrupted.load(Ordering::Relaxed));
     exit_code(&settings, session.reporter.tally)
 }
 
@@ -80,7 +82,9 @@ pub fn single(input: &Input, output: Output, story: &Arc<Story>, plan: &Plan) ->
 pub fn settings(args: &RunArgs) -> Result<Settings, Findings> {
     let interrupted = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
-        // Registering fails only for signals that nobody may catch.
+        // Registering fails only for signals that nobody may catch. The second signal ends what does not listen to the
+        // first, such as a plugin that hangs in this process.
+        let _ = signal_hook::flag::register_conditional_shutdown(signal, INTERRUPTED.into(), interrupted.clone());
         let _ = signal_hook::flag::register(signal, interrupted.clone());
     }
     let worker = WorkerCommand::this_executable().map_err(|error| Findings {

@@ -6,18 +6,18 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use pressroom_core::{Block, Code, Diagnostic, Issue, time};
-use pressroom_host::{Conversion, Landed, Outcome, Ready, Story};
+use pressroom_host::{Conversion, Landed, Outcome, Ready, Settings, Story};
 
 use super::convert::{exit_code, settings, single};
 use crate::args::ExportArgs;
 use crate::edition::Edition;
-use crate::inputs::{Input, InputSource, unreadable};
+use crate::inputs::{Input, InputSource, Target};
 use crate::plan::{Output, Plan};
 use crate::report::{About, Progress, Reporter, Sources};
-use crate::report_file::{self, FileRecord, REPORT_FILE, Report, Timing};
+use crate::report_file::{self, FileRecord, REPORT_FILE, Report, Timing, unwritable};
 use crate::session::{Reading, Released, Session, release};
 use crate::story::{Findings, InEdition};
 use crate::{FAILED, WRONG_USAGE};
@@ -33,10 +33,15 @@ pub fn run(args: &ExportArgs) -> ExitCode {
         Err(fault) => return stop(&mut reporter, &fault, FAILED),
     };
     let inputs = edition.inputs();
-    let prepared = Plan::make(&args.run, &edition.folder, Some(&edition.toml), &mut reporter).and_then(|plan| {
+    let name = edition.file.display().to_string();
+    let folders = [edition.folder.clone()];
+    let prepared = Plan::make(&args.run, &folders, Some(&edition.toml), &mut reporter).and_then(|plan| {
+        let mut targets = plan.targets_of(&name, &plan.out, &edition.stem);
+        targets.push(Target { input: &name, path: plan.out.join(REPORT_FILE) });
         if args.each {
-            plan.refuse_collisions(&inputs)?;
+            targets.extend(plan.targets(&inputs));
         }
+        plan.refuse_collisions(&inputs, &targets)?;
         Ok((settings(&args.run)?, plan))
     });
     let (mut settings, plan) = match prepared {
@@ -51,10 +56,9 @@ pub fn run(args: &ExportArgs) -> ExitCode {
 
     let mut session = Session::new(reporter, &plan);
     session.reporter.hush_notes = true;
-    let (stories, missing) = read_stories(&edition, &inputs, &plan, settings.jobs.get(), &mut session);
+    let (stories, missing) = read_stories(&edition, &inputs, &plan, &settings, &mut session);
     session.reporter.hush_notes = false;
     let read_in = started.elapsed();
-    let name = edition.file.display().to_string();
     session.reporter.diagnostics(
         About { input: Some(&name), plugin: None },
         &edition.findings.diagnostics,
@@ -80,6 +84,7 @@ pub fn run(args: &ExportArgs) -> ExitCode {
 
     let session = RefCell::new(session);
     let waiting: RefCell<Vec<(Outcome, Ready)>> = RefCell::default();
+    let written = RefCell::new(Written::new(read_in));
     let files = inputs_of(&edition, &inputs, &stories);
     // The inputs are hashed beside the plugins' work.
     let records = std::thread::scope(|scope| {
@@ -88,7 +93,8 @@ pub fn run(args: &ExportArgs) -> ExitCode {
             let mut session = session.borrow_mut();
             let Some((outcome, ready)) = session.show(outcome) else { return };
             if outcome.index < first_edition {
-                session.land(&outcome, ready);
+                let landed = session.land(&outcome, ready).unwrap_or_default();
+                written.borrow_mut().add(&outcome, landed);
             } else {
                 waiting.borrow_mut().push((outcome, ready));
             }
@@ -96,25 +102,23 @@ pub fn run(args: &ExportArgs) -> ExitCode {
         records.join().unwrap_or_default()
     });
 
-    let mut session = session.into_inner();
+    let (mut session, ready, mut written) = (session.into_inner(), waiting.into_inner(), written.into_inner());
     session.reporter.progress.finish();
-    let ready = waiting.into_inner();
     let complete = missing + edition.missing() == 0 && ready.len() == plugins;
     let interrupted = settings.interrupted.load(Ordering::Relaxed);
-    if interrupted || !(complete || args.run.keep_going) {
-        // Dropped, what is ready leaves nothing behind.
-        let published = Diagnostic::new(NOT_PUBLISHED).arg("folder", plan.out.display());
-        session.reporter.diagnostics(About { input: Some(&name), plugin: None }, [&published], &Sources::default());
-    } else {
-        let timings = [Timing::new("read", read_in)].into_iter().collect();
-        let written = publish(ready, &mut session, timings);
-        let report = written.report(&plan.out, &edition, complete, records, session.reporter.take_record());
-        if let Err(fault) = report {
-            session.reporter.diagnostics(About::default(), [&fault], &Sources::default());
+    let about = About { input: Some(&name), plugin: None };
+    let may_publish = !interrupted && (complete || args.run.keep_going);
+    if may_publish && publish(ready, &mut session, &mut written, about) {
+        let record = session.reporter.take_record();
+        if let Err(fault) = written.report(&plan.out, &edition, complete, records, record) {
+            session.reporter.diagnostics(about, [&fault], &Sources::default());
             session.reporter.tally.failed += 1;
         }
+    } else {
+        let stays = Diagnostic::new(NOT_PUBLISHED).arg("folder", plan.out.display());
+        session.reporter.diagnostics(about, [&stays], &Sources::default());
     }
-    session.reporter.summary(started.elapsed());
+    session.reporter.summary(started.elapsed(), interrupted);
     exit_code(&settings, session.reporter.tally)
 }
 
@@ -147,7 +151,7 @@ fn read_stories(
     edition: &Edition,
     inputs: &[Input],
     plan: &Plan,
-    jobs: usize,
+    settings: &Settings,
     session: &mut Session<'_>,
 ) -> (Read, usize) {
     let next = AtomicUsize::new(0);
@@ -155,10 +159,13 @@ fn read_stories(
     let mut read: Read = Vec::with_capacity(inputs.len());
     let mut ruled_out = 0;
     std::thread::scope(|scope| {
-        for _ in 0..jobs.min(inputs.len()) {
+        for _ in 0..settings.jobs.get().min(inputs.len()) {
             let (next, sender) = (&next, sender.clone());
             scope.spawn(move || {
                 loop {
+                    if settings.interrupted.load(Ordering::Relaxed) {
+                        return;
+                    }
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let (Some(input), Some(entry)) = (inputs.get(index), edition.stories.get(index)) else { return };
                     let within = InEdition { edition: &edition.toml, entry };
@@ -223,18 +230,35 @@ struct Written {
     timings: Vec<Timing>,
 }
 
-/// Puts the edition's files in place, one after another.
-fn publish(ready: Vec<(Outcome, Ready)>, session: &mut Session<'_>, mut timings: Vec<Timing>) -> Written {
-    let mut files = Vec::new();
-    for (outcome, ready) in ready {
-        timings.push(Timing::new(outcome.plugin.id(), outcome.elapsed));
-        let landed = session.land(&outcome, ready).unwrap_or_default();
-        files.extend(landed.into_iter().map(|file| (outcome.plugin.id().to_owned(), file)));
+/// Puts all of the edition's files in place, or none. Whether they are.
+fn publish(ready: Vec<(Outcome, Ready)>, session: &mut Session<'_>, written: &mut Written, about: About<'_>) -> bool {
+    let (outcomes, ready): (Vec<Outcome>, Vec<Ready>) = ready.into_iter().unzip();
+    match pressroom_host::land_all(ready) {
+        Ok(landed) => {
+            for (outcome, landed) in outcomes.iter().zip(landed) {
+                session.landed(outcome, &landed);
+                written.timings.push(Timing::new(outcome.plugin.id(), outcome.elapsed));
+                written.add(outcome, landed);
+            }
+            true
+        }
+        Err(fault) => {
+            session.reporter.diagnostics(about, [&fault], &Sources::default());
+            session.reporter.tally.failed += outcomes.len();
+            false
+        }
     }
-    Written { files, timings }
 }
 
 impl Written {
+    fn new(read_in: Duration) -> Self {
+        Written { files: Vec::new(), timings: vec![Timing::new("read", read_in)] }
+    }
+
+    fn add(&mut self, outcome: &Outcome, landed: Vec<Landed>) {
+        self.files.extend(landed.into_iter().map(|file| (outcome.plugin.id().to_owned(), file)));
+    }
+
     /// Writes the report that names this set.
     fn report(
         self,
@@ -256,7 +280,7 @@ impl Written {
             timings: self.timings,
         };
         let text = serde_json::to_vec_pretty(&report).unwrap_or_default();
-        pressroom_host::landing::land(&path, &text).map_err(|error| unreadable(&path, &error))
+        pressroom_host::landing::land(&path, &text).map_err(|error| unwritable(&path, &error))
     }
 }
 

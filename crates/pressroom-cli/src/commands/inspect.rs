@@ -20,7 +20,7 @@ pub fn run(args: &InspectArgs) -> ExitCode {
             return ExitCode::from(WRONG_USAGE);
         }
     };
-    let (inputs, problems) = inputs::expand(std::slice::from_ref(&args.input));
+    let (inputs, problems) = inputs::expand(std::slice::from_ref(&args.input), None);
     reporter.diagnostics(About::default(), &problems, &Sources::default());
     let mut failed = inputs.is_empty();
     for input in &inputs {

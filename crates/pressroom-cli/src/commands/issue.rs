@@ -9,12 +9,15 @@ use pressroom_read::files::{CheckedStory, check_issue, init_issue};
 use crate::args::{MessageArgs, MessageFormat, ReadingArgs};
 use crate::desk::Desk;
 use crate::edition::Edition;
-use crate::inputs::{self, unreadable};
+use crate::inputs;
 use crate::report::{About, Deny, Reporter, Sources, Stdout};
+use crate::report_file::unwritable;
 use crate::story::{Findings, InEdition, prepare};
 use crate::{FAILED, WRONG_USAGE};
 
 const ALREADY_THERE: Code = Code::error("A016");
+const NO_STORIES: Code = Code::error("A020");
+const NOT_STARTED: Code = Code::error("A021");
 
 /// Writes an issue.toml for a folder of stories.
 pub fn init(folder: &Path, reading: &ReadingArgs, messages: &MessageArgs) -> ExitCode {
@@ -37,8 +40,11 @@ fn write_issue(folder: &Path, reading: &ReadingArgs, reporter: &mut Reporter) ->
         return Err(Diagnostic::new(ALREADY_THERE).arg("path", file.display()));
     }
     let desk = Desk::new(reading)?;
-    let (inputs, problems) = inputs::expand(&[folder.to_path_buf()]);
+    let (inputs, problems) = inputs::expand(&[folder.to_path_buf()], None);
     reporter.diagnostics(About::default(), &problems, &Sources::default());
+    if inputs.is_empty() {
+        return Err(Diagnostic::new(NO_STORIES).arg("path", folder.display()));
+    }
     let mut stories: Vec<(String, Article)> = Vec::new();
     for input in &inputs {
         match prepare(input, &desk, None) {
@@ -50,12 +56,16 @@ fn write_issue(folder: &Path, reading: &ReadingArgs, reporter: &mut Reporter) ->
             Err(findings) => {
                 let about = About { input: Some(&input.name), plugin: None };
                 reporter.diagnostics(about, &findings.diagnostics, &findings.sources);
+                reporter.tally.failed += 1;
             }
         }
     }
+    if reporter.tally.failed > 0 {
+        return Err(Diagnostic::new(NOT_STARTED).arg("failed", reporter.tally.failed));
+    }
     let title = folder.canonicalize().ok().and_then(|path| Some(path.file_name()?.to_string_lossy().into_owned()));
     let text = init_issue(&title.unwrap_or_default(), &stories);
-    pressroom_host::landing::land(&file, text.as_bytes()).map_err(|error| unreadable(&file, &error))?;
+    pressroom_host::landing::land(&file, text.as_bytes()).map_err(|error| unwritable(&file, &error))?;
     Ok(file)
 }
 
@@ -86,7 +96,13 @@ pub fn check(issue: &Path, reading: &ReadingArgs, messages: &MessageArgs) -> Exi
             return ExitCode::from(FAILED);
         }
     };
-    let deny = Deny::of(&messages.deny);
+    let deny = match Deny::of(&messages.deny, reporter.catalogue()) {
+        Ok(deny) => deny,
+        Err(wrong) => {
+            reporter.diagnostics(About::default(), [&wrong], &Sources::default());
+            return ExitCode::from(WRONG_USAGE);
+        }
+    };
     let (_, cover) = edition.toml.issue(&edition.folder);
     edition.note(cover);
 

@@ -6,10 +6,12 @@ use std::time::Duration;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use pressroom_core::{Diagnostic, Label, Severity};
 
+use super::words::{Words, count, count_some};
 use super::{About, OutputLine, Sources, Stdout, Tally};
 
 pub struct Human {
     renderer: Renderer,
+    words: &'static Words,
     out: Stdout,
 }
 
@@ -17,10 +19,10 @@ pub struct Human {
 const EXCERPT_COLUMNS: usize = 100;
 
 impl Human {
-    pub fn new(terminal: bool) -> Self {
+    pub fn new(terminal: bool, words: &'static Words) -> Self {
         let coloured = terminal && std::env::var_os("NO_COLOR").is_none();
         let renderer = if coloured { Renderer::styled() } else { Renderer::plain() };
-        Human { renderer: renderer.term_width(EXCERPT_COLUMNS), out: Stdout::default() }
+        Human { renderer: renderer.term_width(EXCERPT_COLUMNS), words, out: Stdout::default() }
     }
 
     pub fn diagnostic(
@@ -33,11 +35,13 @@ impl Human {
     ) {
         let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
-            Severity::Warning => Level::WARNING,
-            Severity::Loss => Level::WARNING.with_name("loss"),
+            Severity::Warning | Severity::Loss => Level::WARNING,
             Severity::Note => Level::NOTE,
         };
-        let plugin = about.plugin.map(|id| format!("{id}: ")).unwrap_or_default();
+        let level = level.with_name(self.words.severity(diagnostic.severity));
+        // The host's own messages name the plugin already.
+        let plugin = about.plugin.filter(|_| !diagnostic.code.starts_with('H'));
+        let plugin = plugin.map(|id| format!("{id}: ")).unwrap_or_default();
         let title = format!("{plugin}{message}");
         let mut group = Group::with_title(level.primary_title(title).id(diagnostic.code.as_ref()));
         if diagnostic.labels.is_empty()
@@ -52,7 +56,7 @@ impl Human {
             };
         }
         if let Some(help) = help {
-            group = group.element(Level::HELP.message(help));
+            group = group.element(Level::HELP.with_name(self.words.help).message(help));
         }
         // Whoever closed standard error does not want to read this.
         let _ = writeln!(std::io::stderr(), "{}\n", self.renderer.render(&[group]));
@@ -63,30 +67,23 @@ impl Human {
         self.out.line(&format!("{path:<36} {size:>9} {elapsed:>10}"));
     }
 
-    pub fn summary(&mut self, tally: Tally, elapsed: Duration) {
-        let _ = writeln!(std::io::stderr(), "{} written{} in {}", tally.converted, rest(tally), millis(elapsed));
+    pub fn summary(&mut self, tally: Tally, elapsed: Duration, interrupted: bool) {
+        let before = if interrupted { self.words.interrupted } else { "" };
+        self.last_line(&format!("{before}{}", count(self.words.written, tally.converted)), tally, elapsed);
     }
 
     pub fn checked(&mut self, stories: usize, tally: Tally, elapsed: Duration) {
-        let checked = if stories == 1 { "1 story checked".to_owned() } else { format!("{stories} stories checked") };
-        let _ = writeln!(std::io::stderr(), "{checked}{} in {}", rest(tally), millis(elapsed));
+        self.last_line(&count(self.words.checked, stories), tally, elapsed);
     }
-}
 
-/// How many failed and how many warnings there were, unless there were none.
-fn rest(tally: Tally) -> String {
-    let failed = if tally.failed > 0 { format!(", {} failed", tally.failed) } else { String::new() };
-    let warnings = match tally.warnings {
-        0 => String::new(),
-        1 => ", 1 warning".to_owned(),
-        n => format!(", {n} warnings"),
-    };
-    let hushed = match tally.hushed {
-        0 => String::new(),
-        1 => ", 1 note (`pressroom check` shows it)".to_owned(),
-        n => format!(", {n} notes (`pressroom check` shows them)"),
-    };
-    failed + &warnings + &hushed
+    fn last_line(&self, done: &str, tally: Tally, elapsed: Duration) {
+        let words = self.words;
+        let failed = count_some(words.failed, tally.failed);
+        let warnings = count_some(words.warnings, tally.warnings);
+        let hushed = count_some(words.hushed, tally.hushed);
+        let took = words.took.replace("{time}", &millis(elapsed));
+        let _ = writeln!(std::io::stderr(), "{done}{failed}{warnings}{hushed}{took}");
+    }
 }
 
 /// The line that a label points into, with the place marked.

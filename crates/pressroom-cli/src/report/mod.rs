@@ -5,17 +5,19 @@ mod json;
 mod progress;
 mod sources;
 mod stdout;
+mod words;
 
 use std::io::IsTerminal;
 use std::path::Path;
 use std::time::Duration;
 
 use pressroom_core::catalogue::{Catalogue, Language};
-use pressroom_core::{Diagnostic, Severity};
+use pressroom_core::{Code, Diagnostic, Severity};
 
 pub use progress::Progress;
 pub use sources::Sources;
-pub use stdout::Stdout;
+pub use stdout::{Stdout, stdout_failed};
+use words::Words;
 
 use crate::args::{Lang, MessageArgs, MessageFormat};
 
@@ -55,11 +57,20 @@ pub struct Deny {
     losses: bool,
 }
 
+const DENY_UNKNOWN: Code = Code::error("A017");
+
 impl Deny {
-    /// `--deny CODE`, `warnings`, `loss`.
-    pub fn of(words: &[String]) -> Self {
+    /// `--deny CODE`, `warnings`, `loss`. A word that is none of them would deny nothing, and is refused.
+    pub fn of(words: &[String], catalogue: &Catalogue) -> Result<Self, Diagnostic> {
+        const KINDS: [&str; 2] = ["warnings", "loss"];
+        let unknown = words.iter().find(|word| !KINDS.contains(&word.as_str()) && catalogue.get(word).is_none());
+        if let Some(given) = unknown {
+            let known = KINDS.into_iter().chain(catalogue.codes());
+            let nearest = pressroom_host::nearest::by_likeness(given, known).first().copied().unwrap_or_default();
+            return Err(Diagnostic::new(DENY_UNKNOWN).arg("given", given).arg("nearest", nearest));
+        }
         let has = |word: &str| words.iter().any(|given| given == word);
-        Deny { codes: words.to_vec(), warnings: has("warnings"), losses: has("loss") }
+        Ok(Deny { codes: words.to_vec(), warnings: has("warnings"), losses: has("loss") })
     }
 
     /// Whether this finding stops the conversion.
@@ -94,7 +105,10 @@ enum Format {
 impl Reporter {
     pub fn new(args: &MessageArgs) -> Self {
         let format = match args.message_format {
-            MessageFormat::Human => Format::Human(human::Human::new(std::io::stderr().is_terminal())),
+            MessageFormat::Human => {
+                let words = Words::of(language(args.lang));
+                Format::Human(human::Human::new(std::io::stderr().is_terminal(), words))
+            }
             MessageFormat::Json => Format::Json(Stdout::default()),
         };
         Reporter {
@@ -173,10 +187,10 @@ impl Reporter {
         }
     }
 
-    pub fn summary(&mut self, elapsed: Duration) {
+    pub fn summary(&mut self, elapsed: Duration, interrupted: bool) {
         let tally = self.tally;
         match &mut self.format {
-            Format::Human(human) => human.summary(tally, elapsed),
+            Format::Human(human) => human.summary(tally, elapsed, interrupted),
             Format::Json(out) => json::summary(out, tally),
         }
     }

@@ -23,7 +23,7 @@ impl Sources {
         sources
     }
 
-    /// A line of a file, counted from 1, without its end. Any of LF, CR LF and CR ends a line.
+    /// A line of a file, counted from 1, without its end. Copy comes with its line ends made LF by the reader.
     pub fn line(&self, file: &str, line: u32) -> Option<&str> {
         let text = self.texts.get(file)?;
         let index = usize::try_from(line).ok()?.checked_sub(1)?;

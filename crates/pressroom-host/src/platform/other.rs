@@ -14,11 +14,6 @@ pub(crate) fn access(_path: &Path) -> io::Result<Option<Access>> {
     Ok(None)
 }
 
-/// Nobody's temporary file is called stale here.
-pub(crate) fn is_running(_process: u32) -> bool {
-    true
-}
-
 pub fn worker_main() -> ExitCode {
     ExitCode::FAILURE
 }

@@ -26,12 +26,6 @@ pub(crate) fn access(path: &Path) -> io::Result<Option<Access>> {
     }))
 }
 
-/// Whether a process of that number exists.
-pub(crate) fn is_running(process: u32) -> bool {
-    let pid = i32::try_from(process).ok().and_then(Pid::from_raw);
-    pid.is_some_and(|pid| rustix::process::test_kill_process(pid) != Err(rustix::io::Errno::SRCH))
-}
-
 /// Starts a worker with a socket as its standard input, and a pipe that takes what it prints. It is the head of a process
 /// group of its own: the terminal's Ctrl-C reaches the host alone, and killing it takes along what it has started.
 pub(crate) fn start(command: &mut Command) -> io::Result<(Child, UnixStream)> {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use pressroom_host::Settings;
+use pressroom_host::{Settings, Watch};
 
 use crate::support::{Folder, build_c, codes, conversion, hostile, only_plugin, run_all, settings};
 
@@ -99,10 +99,32 @@ fn the_contract_is_enforced() {
     fails("silent", &["H040"]);
     fails("ignore_refusal", &["H040"]);
     fails("odd_status", &["H040"]);
-    assert_eq!(misbehave("gibberish", &settings()).1, ["H050"]);
+    fails("only_further", &["H041"]);
+    // Either may have been an error, so that nothing may land.
+    fails("gibberish", &["H050"]);
+    fails("long_error", &["H050"]);
     let (ok, codes, _) = misbehave("complain", &settings());
     assert!(ok);
     assert_eq!((codes.len(), codes.last().map(String::as_str)), (1_001, Some("H051")));
+}
+
+#[test]
+fn an_error_is_heard_however_much_came_before() {
+    let (ok, mut codes, landed) = misbehave("late_error", &settings());
+    assert!(!ok);
+    assert_eq!((codes.len(), landed), (1_002, vec![]));
+    assert_eq!(codes.split_off(1_000), ["X2", "H051"]);
+}
+
+#[test]
+fn a_panic_of_the_hosts_own_ends_one_conversion() {
+    let out = Folder::new();
+    let watch = Watch::new(|index, _, _| assert!(index != 1, "a fault"));
+    let one = |stem| conversion(&hostile(), &[("do", "progress")], stem, &out);
+    let outcomes = run_all(vec![one("a"), one("b"), one("c"), one("d")], &Settings { watch, ..settings() });
+    let shown: Vec<_> = outcomes.iter().map(|outcome| codes(&outcome.diagnostics)).collect();
+    assert_eq!(shown, [vec![], vec!["H053"], vec![], vec![]]);
+    assert_eq!(out.names(), ["a.out", "c.out", "d.out"]);
 }
 
 #[test]

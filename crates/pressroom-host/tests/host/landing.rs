@@ -58,13 +58,23 @@ fn a_folder_that_cannot_be_written() {
 #[test]
 fn temporary_files_of_a_killed_run_are_swept() {
     let out = Folder::new();
-    // No system gives this number to a process.
-    std::fs::write(out.0.join(".pressroom-4194999-a1-0.tmp"), "half").unwrap();
-    let own_number = format!(".pressroom-{}-a1-0.tmp", std::process::id());
-    std::fs::write(out.0.join(own_number), "of an earlier run").unwrap();
-    std::fs::write(out.0.join(".pressroom-1-a1-0.tmp"), "of a process that runs").unwrap();
-    assert!(
-        run_all(vec![conversion(&hostile(), &[], "x", &out)], &settings()).iter().all(|outcome| outcome.result.is_ok())
-    );
-    assert_eq!(out.names(), [".pressroom-1-a1-0.tmp", "x.out"]);
+    let make = |name: &str| std::fs::File::create(out.0.join(name)).unwrap();
+    // Killed, and killed while it was being swept.
+    for name in [".pressroom-7-a1-0.lock", ".pressroom-7-a1-0-1.tmp", ".pressroom-8-b2-0-1.tmp"] {
+        make(name);
+    }
+    // Runs, in another container: what its number is here tells nothing.
+    make(".pressroom-9-c3-0-1.tmp");
+    let lock = make(".pressroom-9-c3-0.lock");
+    lock.lock().unwrap();
+    make(".pressroom-plan.tmp");
+    let sweep = || {
+        let outcomes = run_all(vec![conversion(&hostile(), &[], "x", &out)], &settings());
+        assert!(outcomes.iter().all(|outcome| outcome.result.is_ok()));
+        out.names()
+    };
+    let others = ".pressroom-plan.tmp";
+    assert_eq!(sweep(), [".pressroom-9-c3-0-1.tmp", ".pressroom-9-c3-0.lock", others, "x.out"]);
+    drop(lock);
+    assert_eq!(sweep(), [others, "x.out"]);
 }

@@ -3,6 +3,7 @@
 use std::fs::{Permissions, set_permissions};
 use std::os::unix::fs::PermissionsExt;
 
+use pressroom_core::Severity;
 use pressroom_host::discover;
 use pressroom_host::search::{Origin, SearchDir};
 
@@ -90,4 +91,19 @@ fn the_first_of_an_id_wins_and_the_others_are_listed() {
     let unknown = found.find("hostil").unwrap_err();
     assert_eq!(unknown.args.get("known").unwrap(), "hostile, other");
     assert_eq!(codes(&[unknown, discover(&[]).find("pdf").unwrap_err()]), ["H002", "H001"]);
+}
+
+#[test]
+fn a_broken_stranger_is_a_warning_until_its_plugin_is_wanted() {
+    let folder = Folder::new();
+    build_c(&folder.0, "good", &[]);
+    let broken = folder.0.join(format!("pdf.{}", std::env::consts::DLL_EXTENSION));
+    std::fs::write(&broken, "half a copy").unwrap();
+    let found = discover(&search(&folder.0));
+    let severities: Vec<_> = found.refused.iter().map(|refused| refused.severity).collect();
+    assert_eq!(severities, [Severity::Warning]);
+    assert!(found.find("hostile").is_ok());
+    let unknown = found.find("pdf").unwrap_err();
+    assert_eq!((unknown.severity, codes(std::slice::from_ref(&unknown))), (Severity::Error, vec!["H006"]));
+    assert_eq!(unknown.args.get("refused").unwrap(), broken.to_str().unwrap());
 }

@@ -71,6 +71,18 @@ fn a_panic_is_a_diagnostic_and_the_worker_lives_on() {
 }
 
 #[test]
+fn the_reason_of_a_failure_is_shown_after_many_losses() {
+    for settings in both_ways() {
+        let out = Folder::new();
+        let outcomes = run_all(vec![conversion(&sample(), &[], "many losses, then an error", &out)], &settings);
+        let outcome = outcomes.first().unwrap();
+        assert!(outcome.result.is_err());
+        let reason = outcome.diagnostics.iter().find(|diagnostic| diagnostic.code == "L090").unwrap();
+        assert_eq!(reason.args.get("message").unwrap(), "asked to fail");
+    }
+}
+
+#[test]
 fn outcomes_come_in_order_whatever_finishes_first() {
     let out = Folder::new();
     let mut conversions = Vec::new();

@@ -79,6 +79,7 @@ static int32_t create(const pressroom_config_v1 *config, void **instance) {
 
 static int32_t convert(void *instance, const pressroom_job_v1 *job) {
     (void)instance;
+    if (asked(job, "only_further")) return put(job, "a.txt", "x");
     if (put(job, "", "first line\n") != 0) return PRESSROOM_FAILED;
     if (asked(job, "segfault")) *(volatile int *)8 = 1;
     if (asked(job, "abort")) abort();
@@ -115,6 +116,15 @@ static int32_t convert(void *instance, const pressroom_job_v1 *job) {
     if (asked(job, "odd_status")) return -77;
     if (asked(job, "gibberish")) job->diag(job->ctx, text("not json"));
     if (asked(job, "complain")) for (int i = 0; i < 5000; i++) job->diag(job->ctx, text("{\"code\":\"X1\",\"severity\":\"note\"}"));
+    if (asked(job, "late_error")) {
+        for (int i = 0; i < 1500; i++) job->diag(job->ctx, text("{\"code\":\"X1\",\"severity\":\"loss\"}"));
+        job->diag(job->ctx, text("{\"code\":\"X2\",\"severity\":\"error\"}"));
+    }
+    if (asked(job, "long_error")) {
+        static char json[100000];
+        snprintf(json, sizeof json, "{\"code\":\"X2\",\"severity\":\"error\",\"message\":\"%090000d\"}", 0);
+        job->diag(job->ctx, text(json));
+    }
     if (asked(job, "further")) { put(job, "one/a.txt", "a"); put(job, "two.txt", "b"); put(job, "one/a.txt", "c"); }
     if (asked(job, "edition")) {
         uint64_t handle, size;
@@ -128,6 +138,7 @@ static int32_t convert(void *instance, const pressroom_job_v1 *job) {
         job->write(job->ctx, text("issue.json"), job->issue);
         for (uint32_t i = 0; i < job->article_count; i++) job->write(job->ctx, text("articles.json"), job->articles[i]);
     }
+    if (asked(job, "progress")) job->progress(job->ctx, 1, 2);
     if (asked(job, "until_told")) while (job->progress(job->ctx, 1, 2) == 0) usleep(1000);
     return PRESSROOM_OK;
 }
