@@ -17,7 +17,6 @@ use crate::story::Findings;
 
 const NOT_A_TIME: Code = Code::error("A009");
 const BAD_EPOCH: Code = Code::error("A011");
-const NO_SUCH_ZONE: Code = Code::error("A012");
 
 /// The house's file, found upward from a story.
 const HOUSE_FILE: &str = "pressroom.toml";
@@ -114,7 +113,8 @@ fn read_house(file: &Path) -> HouseFile {
         }
     };
     let parsed = House::parse(&file.display().to_string(), &text).and_then(|house| {
-        let timezone = house.timezone.as_deref().map(zone).transpose()?;
+        // An unknown name was refused when the file was read.
+        let timezone = house.timezone.as_deref().and_then(|name| TimeZone::get(name).ok());
         let profile = house.profile.as_deref().map(|given| profile(given, &folder)).transpose()?;
         known(&Settings { profile: profile.clone(), ..Settings::default() })?;
         Ok((house, timezone, profile))
@@ -123,10 +123,6 @@ fn read_house(file: &Path) -> HouseFile {
         Ok((house, timezone, profile)) => HouseFile { house, folder, timezone, profile, fault: None },
         Err(fault) => HouseFile { folder, fault: Some((fault, text)), ..HouseFile::default() },
     }
-}
-
-fn zone(name: &str) -> Result<TimeZone, Diagnostic> {
-    TimeZone::get(name).map_err(|_| Diagnostic::new(NO_SUCH_ZONE).arg("given", name))
 }
 
 /// A name, or a file when it looks like one.

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, VecDeque};
 use std::sync::Arc;
 
 use pressroom_core::{Article, Code, Diagnostic, Severity, audience};
-use pressroom_host::{Landed, Outcome, Plugin, Ready, Story};
+use pressroom_host::{Landed, Outcome, Plugin, Ready, Spill, Story};
 
 use crate::inputs::Input;
 use crate::plan::{Output, Plan};
@@ -29,8 +29,8 @@ pub struct Reading {
     pub failed: usize,
 }
 
-/// Reads a story and decides who may have it.
-pub fn release(input: &Input, plan: &Plan, within: Option<InEdition<'_>>) -> Reading {
+/// Reads a story and decides who may have it. With a spill, the story waits outside memory.
+pub fn release(input: &Input, plan: &Plan, within: Option<InEdition<'_>>, spill: Option<&Arc<Spill>>) -> Reading {
     let nobody = |findings, failed| Reading { released: None, findings, failed };
     let prepared = match prepare(input, &plan.desk, within) {
         Ok(prepared) => prepared,
@@ -57,7 +57,10 @@ pub fn release(input: &Input, plan: &Plan, within: Option<InEdition<'_>>) -> Rea
         free
     });
     let failed = wanted - outputs.len();
-    let story = Arc::new(Story::new(prepared.article, prepared.folder));
+    let story = Arc::new(match spill {
+        Some(spill) => Story::spilled(&prepared.article, prepared.folder, spill),
+        None => Story::new(&prepared.article, prepared.folder),
+    });
     Reading { released: Some(Released { story, outputs }), findings, failed }
 }
 

@@ -62,6 +62,42 @@ fn a_date_without_year_is_shown_where_it_stands() {
     assert_eq!(found(dateline("--05-04")), ["C002 5:6-9"]);
     assert_eq!(found(dateline("--05-06")), ["C002 4:1-6"]);
     assert_eq!(found(dateline("2024-05-04")), [""; 0]);
+    let body = |text: &str| {
+        let dateline = json!({ "text": "TTXVN", "date": "--05-04", "span": span(4, "TTXVN") });
+        json!({ "dateline": dateline, "body": [paragraph(5, text), paragraph(7, "Lễ hội kéo dài.")] })
+    };
+    assert_eq!(found(body("Ngày 14/5, lễ hội khai mạc.")), ["C002 4:1-6"], "another day");
+    assert_eq!(found(body("Ngày 4 tháng 5, lễ hội khai mạc.")), ["C002 5:6-15"]);
+}
+
+#[test]
+fn a_date_without_year_is_shown_in_the_copys_words() {
+    for (written, place, words) in [
+        ("PORT ELM, May 4 (AP)", "C002 4:11-16", "May 4"),
+        ("Olmo, 4 mayo (EFE)", "C002 4:7-13", "4 mayo"),
+        ("Hà Nội, 4/5 (TTXVN)", "C002 4:9-12", "4/5"),
+        ("Hà Nội, 04-05 (TTXVN)", "C002 4:9-14", "04-05"),
+    ] {
+        let dateline = json!({ "text": written, "date": "--05-04", "span": span(4, written) });
+        let story = story(json!({ "dateline": dateline, "body": [paragraph(5, "The port opened. It was late.")] }));
+        let found = checks::run(&story, &[]);
+        let told: Vec<(String, &str)> = found.iter().map(|found| (shown(found), found.args["date"].as_str())).collect();
+        assert_eq!(told, [(place.to_owned(), words)]);
+    }
+}
+
+#[test]
+fn notes_for_editors_are_told_with_their_line() {
+    let body = |note: &str| json!({ "body": [paragraph(5, "Lễ hội khai mạc."), paragraph(7, note)] });
+    assert_eq!(found(body("EMBARGO 17h ngày 4/5")), ["C011 7:1-21"]);
+    assert_eq!(found(json!({ "headline": text(1, "CẤM PHÁT TRƯỚC 17 GIỜ") })), ["C011 1:1-22"]);
+    assert_eq!(found(body("Cấm phát sóng quảng cáo rượu.")), [""; 0]);
+}
+
+#[test]
+fn a_credit_alone_is_not_called_a_caption() {
+    let figure = json!({ "type": "figure", "credit": text(10, "An Nhiên") });
+    assert_eq!(found(json!({ "body": [paragraph(5, "Lễ hội khai mạc."), figure] })), ["C012 10:1-9"]);
 }
 
 #[test]

@@ -46,7 +46,7 @@ fn main() {
     let text = "Sáng 4/5, tại thành phố Tây Ninh, hội nghị bàn về ".repeat(10);
     let paragraph = Block::Paragraph(Paragraph { content: vec![Inline::Text { text }], span: None });
     let story = Article { body: vec![paragraph; PARAGRAPHS], ..Article::default() };
-    let story = Arc::new(Story::new(story, folder.clone()));
+    let story = Arc::new(Story::new(&story, folder.clone()));
     for in_process in [false, true] {
         let how = if in_process { "in process" } else { "in a worker" };
         let one = time(1, &plugin, &story, &folder, &settings(in_process));

@@ -98,3 +98,5 @@ pub const OPTION_TYPE: Code = Code::error("H063");
 pub const OPTION_VALUE: Code = Code::error("H064");
 /// `{plugin}` `{option}` `{value}` `{range}`: too small or too large.
 pub const OPTION_RANGE: Code = Code::error("H065");
+/// `{plugin}` `{document}` `{reason}`: a story that waited outside memory cannot be read back.
+pub const STORY_LOST: Code = Code::error("H054");

@@ -1,8 +1,10 @@
 //! What the host is asked to do, and what came of it.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::io;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 use std::time::Duration;
 
 use pressroom_core::audience::{Audience, visible};
@@ -11,6 +13,7 @@ use serde_json::Value;
 
 use crate::Plugin;
 use crate::landing::Ready;
+use crate::spill::{Place, Spill};
 
 /// One input by one plugin. Its outputs land whole or not at all.
 pub struct Conversion {
@@ -29,13 +32,19 @@ pub struct Conversion {
     pub stories: Vec<Arc<Story>>,
 }
 
-/// A story with the folder that its files are opened below.
+/// A story as plugins get it, with the folder that its files are opened below.
 pub struct Story {
-    pub article: Article,
     pub folder: PathBuf,
-    for_exchange: OnceLock<Vec<u8>>,
-    for_readers: OnceLock<Vec<u8>>,
-    assets: OnceLock<BTreeSet<String>>,
+    /// The files that its model names.
+    assets: BTreeSet<String>,
+    for_exchange: Kept,
+    for_readers: Kept,
+}
+
+/// JSON, in memory or outside.
+enum Kept {
+    Here(Vec<u8>),
+    Spilled(Arc<Spill>, Place),
 }
 
 /// An edition with the folder that its cover is opened below.
@@ -45,29 +54,47 @@ pub struct Edition {
 }
 
 impl Story {
-    pub fn new(article: Article, folder: PathBuf) -> Self {
-        let (for_exchange, for_readers, assets) = Default::default();
-        Story { article, folder, for_exchange, for_readers, assets }
+    /// Keeps the story in memory.
+    pub fn new(article: &Article, folder: PathBuf) -> Self {
+        Story::kept(article, folder, Kept::Here)
     }
 
-    /// The JSON that a plugin for this audience gets. Made once.
-    pub(crate) fn json(&self, audience: Audience) -> &[u8] {
-        let slot = match audience {
+    /// Keeps the story outside memory, as one of many. In memory after all when it cannot be written there.
+    pub fn spilled(article: &Article, folder: PathBuf, spill: &Arc<Spill>) -> Self {
+        Story::kept(article, folder, |json| match spill.put(&json) {
+            Ok(place) => Kept::Spilled(spill.clone(), place),
+            Err(_) => Kept::Here(json),
+        })
+    }
+
+    fn kept(article: &Article, folder: PathBuf, keep: impl Fn(Vec<u8>) -> Kept) -> Self {
+        // Values of the model always encode; empty bytes are what a plugin cannot read.
+        let json = |audience| keep(serde_json::to_vec(&visible(article, audience)).unwrap_or_default());
+        let mut assets = BTreeSet::new();
+        collect_assets(&article.body, &mut assets);
+        Story { folder, assets, for_exchange: json(Audience::Exchange), for_readers: json(Audience::Reader) }
+    }
+
+    /// The JSON that a plugin for this audience gets.
+    pub(crate) fn json(&self, audience: Audience) -> io::Result<Cow<'_, [u8]>> {
+        let kept = match audience {
             Audience::Exchange => &self.for_exchange,
             Audience::Reader => &self.for_readers,
         };
-        // A model that could not be encoded reaches the plugin as empty bytes, which no plugin can read as a story.
-        slot.get_or_init(|| serde_json::to_vec(&visible(&self.article, audience)).unwrap_or_default())
+        match kept {
+            Kept::Here(json) => Ok(Cow::Borrowed(json)),
+            Kept::Spilled(spill, place) => spill.get(*place).map(Cow::Owned),
+        }
     }
 
-    /// The files that the story's model names.
+    /// The files that the story's model names, in order.
+    pub fn assets(&self) -> impl Iterator<Item = &str> {
+        self.assets.iter().map(String::as_str)
+    }
+
+    /// Whether a plugin may open this file for the story.
     pub(crate) fn names_asset(&self, file: &str) -> bool {
-        self.assets.get_or_init(|| {
-            let mut files = BTreeSet::new();
-            collect_assets(&self.article.body, &mut files);
-            files
-        });
-        self.assets.get().is_some_and(|files| files.contains(file))
+        self.assets.contains(file)
     }
 }
 

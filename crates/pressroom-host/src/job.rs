@@ -1,5 +1,6 @@
 //! Serves the calls of a plugin during one conversion.
 
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use pressroom_core::{Code, Diagnostic, Severity};
@@ -22,6 +23,8 @@ pub(crate) struct Job<'c> {
     interrupted: &'c AtomicBool,
     watch: &'c dyn Fn(u64, u64),
     landing: Landing,
+    /// The story that the plugin looks at.
+    article: Cow<'c, [u8]>,
     resources: Resources,
     diagnostics: Vec<Diagnostic>,
     /// How many of the plugin's own errors, and of its other diagnostics, are kept.
@@ -51,6 +54,7 @@ impl<'c> Job<'c> {
                 main_path(folder, stem, &plugin.manifest),
                 further_folder(folder, stem, plugin.id()),
             ),
+            article: Cow::Borrowed(&[]),
             resources: Resources::default(),
             diagnostics: Vec::new(),
             errors: 0,
@@ -76,12 +80,6 @@ impl<'c> Job<'c> {
         // Values of the model always encode; empty bytes are what a plugin cannot read.
         let issue = issue.map(Result::unwrap_or_default).unwrap_or_default();
         Some(Encoded { options: self.conversion.options.to_string().into_bytes(), issue })
-    }
-
-    /// The stories' JSON, for this plugin's audience.
-    pub fn articles(&self) -> Vec<&'c [u8]> {
-        let audience = self.conversion.plugin.manifest.audience;
-        self.conversion.stories.iter().map(|story| story.json(audience)).collect()
     }
 
     pub fn fault(&self, code: Code) -> Diagnostic {
@@ -132,6 +130,21 @@ impl<'c> Job<'c> {
 }
 
 impl Server for Job<'_> {
+    fn article(&mut self, index: u32) -> Result<&[u8], ()> {
+        let story = usize::try_from(index).ok().and_then(|index| self.conversion.stories.get(index)).ok_or(())?;
+        match story.json(self.conversion.plugin.manifest.audience) {
+            Ok(json) => {
+                self.article = json;
+                Ok(&self.article)
+            }
+            Err(error) => {
+                let lost = self.fault(codes::STORY_LOST).arg("reason", error);
+                self.refuse(lost);
+                Err(())
+            }
+        }
+    }
+
     fn write(&mut self, output: &str, data: &[u8]) -> Result<(), ()> {
         self.landing.write(output, data).map_err(|diagnostic| self.refuse(diagnostic))
     }

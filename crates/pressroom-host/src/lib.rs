@@ -32,6 +32,7 @@ mod resources;
 pub mod search;
 mod seat;
 mod settings;
+mod spill;
 mod temporary;
 mod trust;
 #[cfg(unix)]
@@ -43,3 +44,4 @@ pub use landing::{Landed, Ready, land_all};
 pub use platform::worker_main;
 pub use pool::run;
 pub use settings::{DEFAULT_TIMEOUT, Settings, WORKER_ARGUMENT, Watch, WorkerCommand};
+pub use spill::Spill;

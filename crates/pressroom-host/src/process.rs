@@ -75,16 +75,7 @@ impl Worker {
     /// Runs one job.
     pub fn convert(&mut self, data: &JobData<'_>, job: &mut Job<'_>, patience: &Patience<'_>) -> Result<Ended, Broken> {
         let mut frame = Vec::new();
-        let articles = u32::try_from(data.articles.len()).map_err(|_| Broken::Lost)?;
-        ToWorker::Job { options: data.options, issue: data.issue, articles }.encode(&mut frame);
-        for json in &data.articles {
-            ToWorker::Article(json).encode(&mut frame);
-            // An edition is sent as it is encoded, not gathered first.
-            if frame.len() > MAX_CHUNK_BYTES {
-                self.link.send(&frame, patience)?;
-                frame.clear();
-            }
-        }
+        ToWorker::Job { options: data.options, issue: data.issue, articles: data.article_count }.encode(&mut frame);
         self.link.send(&frame, patience)?;
         let mut chunk = Vec::new();
         loop {
@@ -93,6 +84,13 @@ impl Worker {
                 FromWorker::Loaded => None,
                 FromWorker::NotLoaded { reason } => return Err(Broken::NotLoaded(reason.to_owned())),
                 FromWorker::Write { output, data } => Some(taken(job.write(output, data))),
+                FromWorker::Article { index } => {
+                    // Encoded at once: the story is only lent.
+                    frame.clear();
+                    job.article(index).map_or(ToWorker::Refused, ToWorker::Article).encode(&mut frame);
+                    self.link.send(&frame, patience)?;
+                    None
+                }
                 FromWorker::ResourceOpen { article, name } => Some(match job.resource_open(article, name) {
                     Ok((handle, size)) => ToWorker::Opened { handle, size },
                     Err(()) => ToWorker::Refused,

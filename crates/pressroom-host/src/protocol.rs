@@ -19,25 +19,17 @@ pub(crate) const MAX_CHUNK_BYTES: usize = 1024 * 1024;
 #[derive(Debug, PartialEq)]
 pub(crate) enum ToWorker<'a> {
     /// The manifest that the library has to have.
-    Load {
-        manifest: &'a [u8],
-    },
-    /// Followed by as many `Article` frames.
-    Job {
-        options: &'a [u8],
-        issue: &'a [u8],
-        articles: u32,
-    },
+    Load { manifest: &'a [u8] },
+    /// A job with so many stories to ask for.
+    Job { options: &'a [u8], issue: &'a [u8], articles: u32 },
+    /// Answers `Article`: a story as JSON.
     Article(&'a [u8]),
     /// Answers: done.
     Taken,
     /// Answers: not done. For `Progress`: stop.
     Refused,
     /// Answers `ResourceOpen`.
-    Opened {
-        handle: u64,
-        size: u64,
-    },
+    Opened { handle: u64, size: u64 },
     /// Answers `ResourceRead`. Empty at the end.
     Data(&'a [u8]),
 }
@@ -48,6 +40,7 @@ pub(crate) enum FromWorker<'a> {
     Loaded,
     NotLoaded { reason: &'a str },
     Write { output: &'a str, data: &'a [u8] },
+    Article { index: u32 },
     ResourceOpen { article: u32, name: &'a str },
     ResourceRead { handle: u64, len: u32 },
     ResourceClose { handle: u64 },
@@ -102,6 +95,7 @@ impl FromWorker<'_> {
             FromWorker::Ended(Ended::Done) => put(frame, 9, |p| p),
             FromWorker::Ended(Ended::Failed) => put(frame, 10, |p| p),
             FromWorker::Ended(Ended::Cancelled) => put(frame, 11, |p| p),
+            FromWorker::Article { index } => put(frame, 12, |p| p.u32(*index)),
         }
     }
 
@@ -120,6 +114,7 @@ impl FromWorker<'_> {
             9 => FromWorker::Ended(Ended::Done),
             10 => FromWorker::Ended(Ended::Failed),
             11 => FromWorker::Ended(Ended::Cancelled),
+            12 => FromWorker::Article { index: from.u32()? },
             _ => return None,
         };
         from.0.is_empty().then_some(message)

@@ -52,7 +52,8 @@ impl<'s> Seat<'s> {
         let watch = |done, total| settings.watch.tell(index, done, total);
         let mut job = Job::new(conversion, &settings.interrupted, &watch);
         let ended = job.encode().and_then(|encoded| {
-            let data = JobData { options: &encoded.options, issue: &encoded.issue, articles: job.articles() };
+            let article_count = u32::try_from(conversion.stories.len()).unwrap_or(u32::MAX);
+            let data = JobData { options: &encoded.options, issue: &encoded.issue, article_count };
             if self.settings.in_process || !platform::HAS_WORKERS {
                 self.convert_here(conversion, &data, &mut job)
             } else {

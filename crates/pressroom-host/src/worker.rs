@@ -26,7 +26,8 @@ pub fn worker_main() -> ExitCode {
 }
 
 fn work(path: &std::path::Path) -> io::Result<()> {
-    let mut host = Host { socket: platform::take_socket()?, incoming: Vec::new(), outgoing: Vec::new() };
+    let socket = platform::take_socket()?;
+    let mut host = Host { socket, incoming: Vec::new(), outgoing: Vec::new(), article: Vec::new() };
     platform::bind_to_host()?;
     let Some(ToWorker::Load { manifest }) = host.receive()? else { return Ok(()) };
     let manifest = manifest.to_vec();
@@ -38,13 +39,8 @@ fn work(path: &std::path::Path) -> io::Result<()> {
     while let Some(message) = host.receive()? {
         let ToWorker::Job { options, issue, articles } = message else { return Err(out_of_turn()) };
         let (options, issue) = (options.to_vec(), issue.to_vec());
-        let mut stories = Vec::new();
-        for _ in 0..articles {
-            let Some(ToWorker::Article(json)) = host.receive()? else { return Err(out_of_turn()) };
-            stories.push(json.to_vec());
-        }
-        let articles = stories.iter().map(Vec::as_slice).collect();
-        let ended = plugin.convert(&JobData { options: &options, issue: &issue, articles }, &mut host);
+        let data = JobData { options: &options, issue: &issue, article_count: articles };
+        let ended = plugin.convert(&data, &mut host);
         host.send(&FromWorker::Ended(ended))?;
     }
     Ok(())
@@ -59,6 +55,8 @@ struct Host {
     socket: UnixStream,
     incoming: Vec<u8>,
     outgoing: Vec<u8>,
+    /// The story that the plugin looks at.
+    article: Vec<u8>,
 }
 
 impl Host {
@@ -110,6 +108,12 @@ fn bounded(name: &str) -> &str {
 }
 
 impl Server for Host {
+    fn article(&mut self, index: u32) -> Result<&[u8], ()> {
+        let ToWorker::Article(json) = self.ask(&FromWorker::Article { index })? else { return Err(()) };
+        self.article = json.to_vec();
+        Ok(&self.article)
+    }
+
     fn write(&mut self, output: &str, data: &[u8]) -> Result<(), ()> {
         let output = bounded(output);
         let (first, rest) = data.split_at(data.len().min(MAX_CHUNK_BYTES));

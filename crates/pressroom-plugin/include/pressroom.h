@@ -69,10 +69,14 @@ typedef struct pressroom_job_v1 {
     void *ctx;
     /* JSON object: the options, validated against the manifest, defaults filled in. */
     pressroom_bytes options;
-    /* JSON object of an issue (schema/issue.json); empty when the job is a single story. */
+    /* JSON object of an issue (crates/pressroom-core/schema/issue.json); empty when the job is a single story. */
     pressroom_bytes issue;
-    /* `article_count` JSON objects (schema/article.json). */
-    const pressroom_bytes *articles;
+    /*
+     * Gives story `index` (from 0, below `article_count`) as a JSON object (crates/pressroom-core/schema/article.json). The
+     * bytes are the host's and valid until the next call of `article` for this job, or until `convert` returns, so that an
+     * edition need never be in memory as a whole. Returns 0 and sets `json`; else leaves it alone.
+     */
+    int32_t (*article)(void *ctx, uint32_t index, pressroom_bytes *json);
     /*
      * Appends `data` to an output, and makes the output first if need be; `data` may be empty. The empty name is the main
      * output; any other is a relative path with `/`. The host copies the bytes. Returns 0 when they were taken; else stop
@@ -80,7 +84,7 @@ typedef struct pressroom_job_v1 {
      */
     int32_t (*write)(void *ctx, pressroom_bytes output, pressroom_bytes data);
     /*
-     * Opens a file of story `article` (its position in `articles`, or PRESSROOM_ISSUE_RESOURCE) by the name that the model
+     * Opens a file of story `article` (its position from 0, or PRESSROOM_ISSUE_RESOURCE) by the name that the model
      * gives. Returns 0, and sets `handle` and `size` in bytes, when it is open; else leaves both alone. Close it.
      */
     int32_t (*resource_open)(void *ctx, uint32_t article, pressroom_bytes name, uint64_t *handle, uint64_t *size);

@@ -1,4 +1,4 @@
-//! The C ABI, version 1. `include/pressroom.h` is the same in C, and docs/abi.md the contract in words.
+//! The C ABI, version 1. `include/pressroom.h` is the same in C, with every function's ownership, thread and failure.
 //!
 //! Rules: only `repr(C)` values and JSON cross; fields are only ever appended, so check `struct_size` before reading a
 //! field of a later minor version; whoever allocates a buffer frees it; a pointer given to a call is valid until that
@@ -105,8 +105,9 @@ pub struct JobV1 {
     pub options: Bytes,
     /// JSON object, or empty when the job is a single story.
     pub issue: Bytes,
-    /// `article_count` JSON objects.
-    pub articles: *const Bytes,
+    /// Gives a story (position from 0) as a JSON object. The bytes stay the host's and are valid until the next call of
+    /// `article` for this job, or the end of `convert`: an edition need never be in memory as a whole. 0 when given.
+    pub article: Option<unsafe extern "C" fn(ctx: *mut c_void, index: u32, json: *mut Bytes) -> i32>,
     /// Appends bytes to an output and creates it first if need be. The empty name is the main output. 0 when taken.
     pub write: Option<unsafe extern "C" fn(ctx: *mut c_void, output: Bytes, data: Bytes) -> i32>,
     /// Opens a file of a story by the name its model gives. 0 when open.

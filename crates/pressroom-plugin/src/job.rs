@@ -62,18 +62,20 @@ impl<'a> Job<'a> {
         self.raw.article_count as usize
     }
 
-    /// The story at a position of `Issue::sections[].articles`. Decoded at each call, so that an issue need not be held
-    /// in memory.
+    /// The story at a position of `Issue::sections[].articles`. Fetched and decoded at each call, so that an issue need not
+    /// be held in memory.
     pub fn article_at(&self, index: usize) -> Result<Article, Error> {
-        Ok(serde_json::from_slice(self.article_json(index)?)?)
-    }
-
-    fn article_json(&self, index: usize) -> Result<&'a [u8], Error> {
         if index >= self.article_count() {
             return Err(Error::new(format_args!("there is no story {index} in this job")));
         }
-        // SAFETY: the host gives `article_count` valid elements, and `index` is below it.
-        Ok(unsafe { (*self.raw.articles.add(index)).as_slice() })
+        let article = self.raw.article.ok_or(Error::Refused)?;
+        let mut json = Bytes::of(&[]);
+        // SAFETY: ctx is the host's own; json lives during the call.
+        if unsafe { article(self.raw.ctx, index as u32, &mut json) } != 0 {
+            return Err(Error::Refused);
+        }
+        // SAFETY: valid until the next call of `article`; it is decoded before this function returns.
+        Ok(serde_json::from_slice(unsafe { json.as_slice() })?)
     }
 
     /// The stories in order.

@@ -25,7 +25,8 @@ pub struct Manifest {
     /// Whether it takes single stories, whole issues, or both.
     pub scope: Vec<Scope>,
     pub audience: Audience,
-    /// A JSON Schema of type `object` whose properties are the options; see docs/abi.md for the keywords it may use.
+    /// A JSON Schema of type `object` whose properties are the options; the keywords it may use are those of [`OptionsSchema`] and `type`, `enum`, `minimum`, `maximum`,
+    /// `default`, `description` in each property.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub options: Option<OptionsSchema>,
     /// Absolute folders or files, beyond its own, that it has to read.

@@ -8,6 +8,8 @@ use crate::abi::{Bytes, ConfigV1, JobV1, PluginV1, STATUS_CANCELLED, STATUS_OK};
 /// What serves a plugin's calls. `Err(())` refuses a call; the reason is the server's own to report.
 #[allow(clippy::result_unit_err)]
 pub trait Server {
+    /// A story as JSON. Kept until the next call.
+    fn article(&mut self, index: u32) -> Result<&[u8], ()>;
     fn write(&mut self, output: &str, data: &[u8]) -> Result<(), ()>;
     /// The handle and the size in bytes.
     fn resource_open(&mut self, article: u32, name: &str) -> Result<(u64, u64), ()>;
@@ -25,8 +27,8 @@ pub struct JobData<'a> {
     pub options: &'a [u8],
     /// JSON, or empty.
     pub issue: &'a [u8],
-    /// JSON, one a story.
-    pub articles: Vec<&'a [u8]>,
+    /// How many stories there are to ask for.
+    pub article_count: u32,
 }
 
 /// How a call ended.
@@ -78,15 +80,14 @@ impl<'p> Instance<'p> {
     /// Runs one job.
     pub fn convert(&mut self, data: &JobData<'_>, server: &mut dyn Server) -> Ended {
         let Some(convert) = self.plugin.convert else { return Ended::Failed };
-        let articles: Vec<Bytes> = data.articles.iter().map(|json| Bytes::of(json)).collect();
         let mut context = Context { server, refused_write: false };
         let job = JobV1 {
             struct_size: size_of::<JobV1>() as u32,
-            article_count: articles.len() as u32,
+            article_count: data.article_count,
             ctx: (&raw mut context).cast(),
             options: Bytes::of(data.options),
             issue: Bytes::of(data.issue),
-            articles: articles.as_ptr(),
+            article: Some(article),
             write: Some(write),
             resource_open: Some(resource_open),
             resource_read: Some(resource_read),
@@ -135,6 +136,16 @@ unsafe fn call<T>(ctx: *mut c_void, refused: T, serve: impl FnOnce(&mut dyn Serv
 unsafe fn text<'a>(bytes: Bytes) -> Result<&'a str, ()> {
     // SAFETY: the caller vouches for the bytes.
     std::str::from_utf8(unsafe { bytes.as_slice() }).map_err(|_| ())
+}
+
+unsafe extern "C" fn article(ctx: *mut c_void, index: u32, json: *mut Bytes) -> i32 {
+    // SAFETY: as `write`; json is a valid place. The server keeps the bytes until it is called again.
+    unsafe {
+        call(ctx, 1, |server| {
+            *json = Bytes::of(server.article(index)?);
+            Ok(0)
+        })
+    }
 }
 
 unsafe extern "C" fn write(ctx: *mut c_void, output: Bytes, data: Bytes) -> i32 {

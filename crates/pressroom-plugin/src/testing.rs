@@ -77,9 +77,9 @@ impl TestJob {
         let options = json(&self.options);
         let issue = self.issue.as_ref().map(|issue| json(issue)).unwrap_or_default();
         let articles: Vec<Vec<u8>> = self.articles.iter().map(|article| json(article)).collect();
-        let data = JobData { options: &options, issue: &issue, articles: articles.iter().map(Vec::as_slice).collect() };
+        let data = JobData { options: &options, issue: &issue, article_count: articles.len() as u32 };
 
-        let mut server = TestServer { job: self, open: BTreeMap::new(), result: TestResult::default() };
+        let mut server = TestServer { job: self, articles, open: BTreeMap::new(), result: TestResult::default() };
         let table = plugin::<P>(b"");
         // SAFETY: the table is made by the SDK itself.
         let instance = unsafe { Instance::create(&table, &options, &mut server) };
@@ -123,12 +123,18 @@ impl TestResult {
 
 struct TestServer<'t> {
     job: &'t TestJob,
+    /// JSON.
+    articles: Vec<Vec<u8>>,
     /// Handle -> what is left to read.
     open: BTreeMap<u64, &'t [u8]>,
     result: TestResult,
 }
 
 impl Server for TestServer<'_> {
+    fn article(&mut self, index: u32) -> Result<&[u8], ()> {
+        self.articles.get(index as usize).map(Vec::as_slice).ok_or(())
+    }
+
     fn write(&mut self, output: &str, data: &[u8]) -> Result<(), ()> {
         self.result.outputs.entry(output.to_owned()).or_default().extend_from_slice(data);
         Ok(())

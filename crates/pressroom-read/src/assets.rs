@@ -1,7 +1,7 @@
 //! Opens the picture files that a story names. The one module of this crate that reads from disk.
 
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Component, Path, PathBuf};
 
 use imagesize::ImageType;
@@ -12,11 +12,15 @@ use crate::files::{StoryToml, codes};
 /// A larger picture is not taken.
 pub const MAX_PICTURE_BYTES: u64 = 64 * 1024 * 1024;
 const MIB: u64 = 1024 * 1024;
+/// A picture with more pixels is not taken, however small its file: decoded, it would not fit into memory.
+pub const MAX_PICTURE_PIXELS: u64 = 200 * MEGAPIXEL;
+const MEGAPIXEL: u64 = 1_000_000;
 
 /// Completes every figure's asset with media type, pixels and bytes. `folder` is the input's own; nothing outside of it
 /// is opened, through links either. `story` tells the line that names a file.
 ///
-/// A picture that cannot be used is a warning, and the figure stays without one, so that outputs are whole.
+/// A picture that cannot be used is a warning, and the figure stays without it and its alternative text, so that outputs
+/// are whole.
 pub fn attach(article: &mut Article, folder: &Path, story: Option<&StoryToml>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for block in &mut article.body {
@@ -29,6 +33,7 @@ pub fn attach(article: &mut Article, folder: &Path, story: Option<&StoryToml>) -
                     let named = story.and_then(|story| line_of(&asset.file, story));
                     diagnostics.push(problem.at(&named.or_else(|| figure.span.clone())));
                     figure.asset = None;
+                    figure.alt = None;
                 }
             }
         }
@@ -42,7 +47,8 @@ fn line_of(file: &str, story: &StoryToml) -> Option<Span> {
 }
 
 pub(crate) fn open(name: &str, folder: &Path) -> Result<Asset, Diagnostic> {
-    let path = inside(name, folder)?;
+    let (name, path) = inside(name, folder)?;
+    let name = name.as_str();
     let missing = |reason: &dyn std::fmt::Display| {
         Diagnostic::new(codes::PICTURE_MISSING).arg("file", name).arg("reason", reason)
     };
@@ -56,14 +62,22 @@ pub(crate) fn open(name: &str, folder: &Path) -> Result<Asset, Diagnostic> {
     let broken = || Diagnostic::new(codes::NOT_A_PICTURE).arg("file", name);
     let file = File::open(&path).map_err(|error| missing(&error))?;
     let mut start = Vec::new();
-    let head = std::io::Read::read_to_end(&mut std::io::Read::take(&file, HEADER_BYTES), &mut start);
-    head.map_err(|error| missing(&error))?;
+    (&file).take(HEADER_BYTES).read_to_end(&mut start).map_err(|error| missing(&error))?;
     let kind = imagesize::image_type(&start).map_err(|_| broken())?;
     let media_type = media_type(kind).ok_or_else(broken)?;
+    if !is_whole(kind, &start, &file, metadata.len()).map_err(|error| missing(&error))? {
+        return Err(Diagnostic::new(codes::PICTURE_CUT_OFF).arg("file", name));
+    }
     let file = File::open(&path).map_err(|error| missing(&error))?;
     let size = imagesize::reader_size(BufReader::new(file)).map_err(|_| broken())?;
     let pixels = |n: usize| u32::try_from(n).ok().filter(|n| *n > 0);
     let (Some(width), Some(height)) = (pixels(size.width), pixels(size.height)) else { return Err(broken()) };
+    let area = u64::from(width) * u64::from(height);
+    if area > MAX_PICTURE_PIXELS {
+        let limit = MAX_PICTURE_PIXELS / MEGAPIXEL;
+        let warning = Diagnostic::new(codes::TOO_MANY_PIXELS).arg("file", name);
+        return Err(warning.arg("pixels", area.div_ceil(MEGAPIXEL)).arg("limit", limit));
+    }
     Ok(Asset {
         file: name.to_owned(),
         media_type: media_type.to_owned(),
@@ -75,23 +89,59 @@ pub(crate) fn open(name: &str, folder: &Path) -> Result<Asset, Diagnostic> {
 
 /// Enough of a file to tell its format.
 const HEADER_BYTES: u64 = 64;
+/// Cameras and programs append some data of their own after the end of a picture.
+const TAIL_BYTES: u64 = 16 * 1024;
 
-/// The file's real path, when it is relative and stays inside the folder.
-fn inside(name: &str, folder: &Path) -> Result<PathBuf, Diagnostic> {
+/// Whether the file has the end of its picture; looks at its first bytes and its last.
+fn is_whole(kind: ImageType, start: &[u8], mut file: &File, length: u64) -> std::io::Result<bool> {
+    let mut tail_has = |mark: &[u8]| {
+        file.seek(SeekFrom::Start(length.saturating_sub(TAIL_BYTES)))?;
+        let mut tail = Vec::new();
+        file.take(TAIL_BYTES).read_to_end(&mut tail)?;
+        Ok(tail.windows(mark.len()).any(|window| window == mark))
+    };
+    match kind {
+        // EOI (ITU-T T.81, B.1.1.3): the coded picture has no such two bytes.
+        ImageType::Jpeg => tail_has(&[0xFF, 0xD9]),
+        // The last chunk, empty, with its checksum (PNG, 11.2.5).
+        ImageType::Png => tail_has(b"IEND\xAE\x42\x60\x82"),
+        // The RIFF header counts the bytes after its first eight (RFC 9649, 2.4).
+        ImageType::Webp => Ok(start
+            .get(4..8)
+            .and_then(|size| <[u8; 4]>::try_from(size).ok())
+            .is_some_and(|size| u64::from(u32::from_le_bytes(size)) + 8 <= length)),
+        // Gif's end is one byte that its data has too, and TIFF has none.
+        _ => Ok(true),
+    }
+}
+
+/// The file's name without `.` and inner `..`, and its real path, when it is relative and stays inside the folder.
+fn inside(name: &str, folder: &Path) -> Result<(String, PathBuf), Diagnostic> {
     let outside = || Diagnostic::new(codes::PICTURE_OUTSIDE).arg("file", name);
-    let plain = Path::new(name).components().all(|part| match part {
-        Component::Normal(_) | Component::CurDir => true,
-        Component::Prefix(_) | Component::RootDir | Component::ParentDir => false,
-    });
-    // A backslash is a separator elsewhere: one name must mean the same file everywhere.
-    if name.is_empty() || !plain || name.contains(['\\', '\0']) {
+    // It is a separator elsewhere: one name must mean the same file everywhere.
+    if name.contains('\\') {
+        return Err(Diagnostic::new(codes::PICTURE_BACKSLASH).arg("file", name));
+    }
+    let mut parts: Vec<&str> = Vec::new();
+    for part in Path::new(name).components() {
+        match part {
+            Component::Normal(part) => parts.push(part.to_str().ok_or_else(outside)?),
+            Component::CurDir => {}
+            Component::ParentDir => {
+                parts.pop().ok_or_else(outside)?;
+            }
+            Component::Prefix(_) | Component::RootDir => return Err(outside()),
+        }
+    }
+    let plain = parts.join("/");
+    if plain.is_empty() || name.contains('\0') {
         return Err(outside());
     }
     let missing = |error| Diagnostic::new(codes::PICTURE_MISSING).arg("file", name).arg("reason", error);
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let root: PathBuf = folder.canonicalize().map_err(missing)?;
-    let path = folder.join(name).canonicalize().map_err(missing)?;
-    if path.starts_with(&root) { Ok(path) } else { Err(outside()) }
+    let path = folder.join(&plain).canonicalize().map_err(missing)?;
+    if path.starts_with(&root) { Ok((plain, path)) } else { Err(outside()) }
 }
 
 fn media_type(kind: ImageType) -> Option<&'static str> {

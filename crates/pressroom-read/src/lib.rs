@@ -12,6 +12,7 @@ mod decode;
 mod direction;
 mod disguise;
 pub mod files;
+mod language;
 mod lines;
 mod pattern;
 mod profile;
@@ -47,7 +48,7 @@ pub struct Settings {
     pub encoding: Option<String>,
     /// Without it the copy itself tells.
     pub profile: Option<ProfileChoice>,
-    /// BCP 47; wins over the profile's.
+    /// BCP 47; wins over the profile's. Without either the text tells, when it is certain.
     pub language: Option<String>,
 }
 
@@ -93,7 +94,8 @@ pub fn read(source: &Source<'_>, settings: &Settings) -> Result<Reading, Vec<Dia
     let after_end = text_after_end(&sheet);
     let (mut article, trace) = sheet.into_article();
 
-    if let Some(language) = settings.language.clone().or_else(|| profile.language.clone()) {
+    let named = settings.language.clone().or_else(|| profile.language.clone());
+    if let Some(language) = named.or_else(|| language::of(&article).map(str::to_owned)) {
         article.direction = direction::of(&language);
         article.language = language;
     }

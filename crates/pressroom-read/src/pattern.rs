@@ -105,7 +105,22 @@ fn token(name: &str) -> Option<Token> {
 impl Pattern {
     /// Matches at the start of the text.
     pub fn find(&self, text: &str, words: &Words<'_>) -> Option<Found> {
+        if matches!(self.tokens.first(), Some(Token::Place)) && !self.has_bracket_for(text) {
+            return None;
+        }
         run(&self.tokens, text, words, Found::default())
+    }
+}
+
+impl Pattern {
+    /// A quick look that spares most lines the search for where a place ends: what follows it may need a bracket.
+    fn has_bracket_for(&self, text: &str) -> bool {
+        const BRACKET: u8 = b'(';
+        // The longest place, in letters of four bytes, and a date.
+        const LOOKED_AT_BYTES: usize = 4 * MAX_PLACE_CHARS + 64;
+        let wanted = self.tokens.iter().any(|token| matches!(token, Token::Literal('(')));
+        let start = text.as_bytes().get(..LOOKED_AT_BYTES).unwrap_or(text.as_bytes());
+        !wanted || start.contains(&BRACKET)
     }
 }
 

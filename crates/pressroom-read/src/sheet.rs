@@ -11,6 +11,9 @@ use crate::profile::Profile;
 use crate::rows;
 use crate::trace::{Part, Trace};
 
+/// The confidence of a lead that somebody should look at.
+const UNSURE_LEAD: f32 = 0.5;
+
 pub struct Sheet {
     pub rows: Vec<Row>,
     /// Head matter goes here as it is recognised.
@@ -19,6 +22,8 @@ pub struct Sheet {
     pub blocks: BTreeMap<usize, Block>,
     /// The row of the lead.
     pub lead: Option<usize>,
+    /// The lead may begin with something that is not part of it.
+    pub unsure_lead: bool,
     /// The rows that carry an end mark.
     pub ends: Vec<usize>,
     file: Arc<str>,
@@ -69,6 +74,11 @@ impl Row {
         self.pieces.is_empty()
     }
 
+    /// How many pieces were taken.
+    pub fn pieces(&self) -> usize {
+        self.pieces.len()
+    }
+
     pub fn is_open(&self) -> bool {
         !self.rest().is_empty()
     }
@@ -82,6 +92,7 @@ impl Sheet {
             article: Article::default(),
             blocks: BTreeMap::new(),
             lead: None,
+            unsure_lead: false,
             ends: Vec::new(),
             file: file.clone(),
             lines,
@@ -165,7 +176,8 @@ impl Sheet {
                 continue;
             }
             let part = if self.lead == Some(row) { Part::Lead } else { Part::Paragraph };
-            let text = self.take_rest(row, Claim { part, rule: "paragraph", confidence: 1.0 });
+            let confidence = if self.unsure_lead && part == Part::Lead { UNSURE_LEAD } else { 1.0 };
+            let text = self.take_rest(row, Claim { part, rule: "paragraph", confidence });
             let content = vec![Inline::Text { text: text.text }];
             self.blocks.insert(row, Block::Paragraph(Paragraph { content, span: text.span }));
         }

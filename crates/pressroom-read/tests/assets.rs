@@ -13,6 +13,18 @@ use support::code_and_place;
 /// The smallest whole GIF: 2 by 1 pixels.
 const GIF: &[u8] = b"GIF89a\x02\0\x01\0\x80\0\0\0\0\0\xFF\xFF\xFF,\0\0\0\0\x02\0\x01\0\0\x02\x02\x0C\n\0;";
 
+/// The frame of a JPEG, 3 by 2 pixels: SOI, SOF0, EOI.
+const JPEG: &[u8] = b"\xFF\xD8\xFF\xC0\0\x0B\x08\0\x02\0\x03\x01\x01\x11\0\xFF\xD9";
+
+/// The frame of a PNG: its header and its end.
+fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut file = b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec();
+    file.extend(width.to_be_bytes());
+    file.extend(height.to_be_bytes());
+    file.extend(b"\x08\x02\0\0\0\0\0\0\0\0\0\0\0IEND\xAE\x42\x60\x82");
+    file
+}
+
 struct Folder(PathBuf);
 
 impl Folder {
@@ -24,6 +36,13 @@ impl Folder {
         std::fs::write(path.join("outside.gif"), GIF).unwrap();
         std::fs::write(path.join("story/broken.gif"), b"GIF8").unwrap();
         std::fs::write(path.join("story/text.jpg"), b"Xin").unwrap();
+        std::fs::write(path.join("story/whole.jpg"), JPEG).unwrap();
+        std::fs::write(path.join("story/cut.jpg"), &JPEG[..JPEG.len() - 2]).unwrap();
+        let (small, vast) = (png(3, 2), png(20_000, 20_000));
+        std::fs::write(path.join("story/whole.png"), &small).unwrap();
+        std::fs::write(path.join("story/cut.png"), &small[..small.len() - 12]).unwrap();
+        std::fs::write(path.join("story/vast.png"), vast).unwrap();
+        std::fs::write(path.join("story/cut.webp"), b"RIFF\xFF\0\0\0WEBPVP8L\x05\0\0\0\x2F\0\0\0\0").unwrap();
         Folder(path)
     }
 
@@ -58,7 +77,12 @@ fn what_cannot_be_used_is_said_at_its_line() {
         ("../outside.gif", "M008 3:9"),
         ("images/../../outside.gif", "M008 3:9"),
         ("/etc/hostname", "M008 3:9"),
-        ("images\\a.gif", "M008 3:9"),
+        ("images\\a.gif", "M014 3:9"),
+        ("images/../../images/a.gif", "M008 3:9"),
+        ("cut.jpg", "M013 3:9"),
+        ("cut.png", "M013 3:9"),
+        ("cut.webp", "M013 3:9"),
+        ("vast.png", "M012 3:9"),
         #[cfg(unix)]
         ("link.gif", "M008 3:9"),
         ("broken.gif", "M009 3:9"),
@@ -66,4 +90,37 @@ fn what_cannot_be_used_is_said_at_its_line() {
     ] {
         assert_eq!(folder.attach(file), (None, vec![code.to_owned()]), "{file}");
     }
+}
+
+#[test]
+fn whole_pictures_are_taken() {
+    let folder = Folder::new("whole");
+    for file in ["whole.jpg", "whole.png"] {
+        let (asset, found) = folder.attach(file);
+        assert_eq!((asset.unwrap().width, found), (Some(3), vec![]), "{file}");
+    }
+}
+
+#[test]
+fn a_name_that_comes_back_into_the_folder_is_inside() {
+    let folder = Folder::new("inside");
+    for file in ["./images/../images/a.gif", "images/./a.gif"] {
+        let (asset, found) = folder.attach(file);
+        assert_eq!((asset.unwrap().file.as_str(), found), ("images/a.gif", vec![]), "{file}");
+    }
+}
+
+#[test]
+fn the_alternative_text_goes_with_its_picture() {
+    let folder = Folder::new("alt");
+    let alt = |file: &str| {
+        let toml = format!("[[figures]]\nfile = '{file}'\nalt = 'Cổng'\ncaption = 'Lễ hội'\n");
+        let story = StoryToml::parse("story.toml", &toml).unwrap();
+        let mut article = Article::default();
+        story.apply(&mut article);
+        attach(&mut article, &folder.0.join("story"), Some(&story));
+        let Some(Block::Figure(figure)) = article.body.pop() else { panic!("no figure") };
+        (figure.alt.is_some(), figure.caption.is_some())
+    };
+    assert_eq!((alt("whole.jpg"), alt("cut.jpg")), ((true, true), (false, true)));
 }

@@ -18,17 +18,19 @@ fn a_slip_is_shown_where_it_stands_with_the_nearest_key() {
     assert_eq!(story("date = \"2024-05-04\"\nheadlin = \"x\""), "M002 2:1 headline");
     assert_eq!(story("[[figures]]\nfile = \"a.jpg\"\ncredits = \"x\""), "M002 3:1 credit");
     assert_eq!(story("headline = \"x"), "M001 1:14");
-    assert_eq!(story("headline = 7"), "M001 1:12");
-    assert_eq!(story("date = \"4 May\""), "M001 1:8");
-    assert_eq!(story("urgency = 12"), "M001 1:11");
-    assert_eq!(story("status = \"killed\""), "M001 1:10");
-    assert_eq!(story("headline = \"a\\u0000\""), "M001 1:12");
-    assert_eq!(story("figures = 3"), "M001 1:11");
+    assert_eq!(story("headline = 7"), "M003 1:12");
+    assert_eq!(story("date = \"4 May\""), "M003 1:8");
+    assert_eq!(story("urgency = 12"), "M003 1:11");
+    assert_eq!(story("status = \"killed\""), "M003 1:10");
+    assert_eq!(story("headline = \"a\\u0000\""), "M003 1:12");
+    assert_eq!(story("figures = 3"), "M003 1:11");
+    assert_eq!(story("colour = \"red\""), "M015 1:1");
     let house = |text: &str| slip(House::parse("pressroom.toml", text));
     assert_eq!(house("[rights]\ncopyrigth = \"x\""), "M002 2:1 copyright");
     assert_eq!(house("timezone = \"Asia/Tay_Ninh\""), "M003 1:13");
     assert_eq!(house("[checks]\noff = [\"C001\", \"c005\"]"), "M006 2:17 C005");
     assert_eq!(slip(Meta::parse(&["headlin=x"])), "M002 headline");
+    assert_eq!(slip(Meta::parse(&["foo=1"])), "M015");
     assert_eq!(slip(Meta::parse(&["headline"])), "M004");
     assert_eq!(slip(Meta::parse(&["urgency=high"])), "M003");
 }
@@ -155,4 +157,74 @@ fn what_is_nearer_wins() {
     assert_eq!((text(&article.provider), text(&article.copyright)), ("P".to_owned(), "©".to_owned()));
     assert_eq!(article.keywords.len(), 2);
     assert_eq!(article.subjects[0].code.as_deref(), Some("11000000"));
+}
+
+#[test]
+fn a_wrong_value_is_told_with_its_key() {
+    let told = |text: &str| {
+        let error = StoryToml::parse("story.toml", text).err().unwrap();
+        let arg = |name: &str| error.args.get(name).cloned().unwrap_or_default();
+        (error.code.to_string(), arg("key"), arg("value"))
+    };
+    let expected = |code: &str, key: &str, value: &str| (code.to_owned(), key.to_owned(), value.to_owned());
+    assert_eq!(told("section = \"S\"\nurgency = 12"), expected("M003", "urgency", "12"));
+    assert_eq!(told("date = \"4 May\""), expected("M003", "date", "4 May"));
+    assert_eq!(told("dateline = { text = 3 }"), expected("M003", "text", "3"));
+    assert_eq!(told("[[figures]]\nfile = \"a.jpg\"\ncredit = 7"), expected("M003", "credit", "7"));
+    assert_eq!(told("updated = \"2024-05-04\""), expected("M016", "updated", "2024-05-04"));
+    assert_eq!(told("updated = 2024-05-04"), expected("M016", "updated", "2024-05-04"));
+    assert_eq!(told("embargo = \"2024-05-04T17:30:00\""), expected("M016", "embargo", "2024-05-04T17:30:00"));
+    let meta = Meta::parse(&["updated=2024-05-04"]).err().unwrap();
+    assert_eq!(meta.code, "M016");
+}
+
+#[test]
+fn what_asks_for_an_id_is_found() {
+    let place = |text: &str| {
+        let span = StoryToml::parse("story.toml", text).unwrap().asks_for_id();
+        span.map(|span| (span.line, span.column))
+    };
+    assert_eq!(place("urgency = 3\nversion = 2"), Some((2, 11)));
+    assert_eq!(place("signal = \"update\""), Some((1, 11)));
+    assert_eq!(place("version = 1"), None);
+}
+
+/// The copy's words never go without a trace.
+#[test]
+fn what_is_replaced_is_kept_and_told() {
+    let mut article = read_text(TAY_NINH).article;
+    let before = article.clone();
+    let toml = r#"
+        section = "Thời sự"
+        headline = "Một tít khác"
+        deck = ["Sapo mới", "Sapo hai"]
+        byline = ["Hoài An", "Thanh Tân"]
+        located = "Bắc Ninh"
+        dateline = { text = "BÃI XANH" }
+        [[figures]]
+        caption = "Chú thích mới"
+        credit = "Thanh Tân/TTXVN"
+    "#;
+    let found = StoryToml::parse("story.toml", toml).unwrap().apply(&mut article);
+    let told: Vec<String> =
+        found.iter().map(|note| format!("{} {}", code_and_place(note), note.args["field"])).collect();
+    assert_eq!(
+        told,
+        ["M011 9:20 caption", "M011 3:21 headline", "M011 4:18 deck", "M011 6:20 located", "M011 7:20 dateline"]
+    );
+    let second: Vec<u32> = found.iter().map(|note| note.labels[1].span.line).collect();
+    assert_eq!(second, [11, 3, 7, 5, 9], "the copy's own places");
+    let kept: Vec<&str> =
+        article.removed.iter().filter(|r| r.kind.as_str() == "overridden").map(|r| &*r.text).collect();
+    assert_eq!(kept.len(), 5);
+    assert!(kept.contains(&before.headline.as_deref().unwrap()) && kept.contains(&"TTXVN"));
+    let difference = pressroom_read::accounting::difference(TAY_NINH, &article, support::FILE);
+    assert!(difference.is_empty(), "{difference:?}");
+
+    // From the command line too, which stands nowhere.
+    let mut article = read_text(TAY_NINH).article;
+    let found = Meta::parse(&["headline=Tít", "located=Tây Ninh"]).unwrap().apply(&mut article);
+    assert_eq!(shown(&found), ["M011 3:1"]);
+    let difference = pressroom_read::accounting::difference(TAY_NINH, &article, support::FILE);
+    assert!(difference.is_empty(), "{difference:?}");
 }

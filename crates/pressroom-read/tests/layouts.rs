@@ -188,7 +188,7 @@ fn a_profile_is_data_and_may_be_the_users_own() {
     assert_eq!(reading.article.dateline.and_then(|dateline| dateline.agency).as_deref(), Some("BXP"));
     let slip = text.replace("joiners", "joinners");
     let line = slip.lines().position(|line| line.starts_with("joinners")).unwrap() + 1;
-    assert_eq!(shown(&own(&slip).err().unwrap()), [format!("M001 {line}:1")]);
+    assert_eq!(shown(&own(&slip).err().unwrap()), [format!("M002 {line}:1")]);
     let unknown = read_with(ProfileChoice::Named("vnaa".to_owned())).err().unwrap();
     assert_eq!((shown(&unknown), unknown[0].args["nearest"].as_str()), (vec!["R010".to_owned()], "vna"));
 }
@@ -203,4 +203,86 @@ fn web_copy_without_a_dateline_is_known_by_other_signs() {
     let person = reading.article.byline.first().cloned().unwrap_or_default();
     assert_eq!((person.name.as_str(), person.affiliation.as_deref()), ("Lê An", Some("TTXVN/Báo Mới")));
     assert_eq!(body(&reading).len(), 3);
+}
+
+#[test]
+fn agency_place_and_date_may_share_a_bracket() {
+    for (lead, dateline, place, text) in [
+        ("Hà Nội (TTXVN 15/7) Lễ hội mở cửa.", "Hà Nội (TTXVN 15/7)", "Hà Nội", "Lễ hội mở cửa."),
+        ("Hà Nội (TTXVN 15/7) - Lễ hội mở cửa.", "Hà Nội (TTXVN 15/7)", "Hà Nội", "Lễ hội mở cửa."),
+        ("Hà Nội (TTXVN, 15/7): Lễ hội mở cửa.", "Hà Nội (TTXVN, 15/7)", "Hà Nội", "Lễ hội mở cửa."),
+        ("TTXVN (Hạc Giang 15/7) - Lễ hội mở cửa.", "TTXVN (Hạc Giang 15/7)", "Hạc Giang", "Lễ hội mở cửa."),
+        ("TTXVN (Hạc Giang, 15/7) - Lễ hội mở cửa.", "TTXVN (Hạc Giang, 15/7)", "Hạc Giang", "Lễ hội mở cửa."),
+    ] {
+        let copy = format!("Lễ hội mở cửa\n\n{lead}\n\nTrẻ em được vào cửa miễn phí trong cả tuần lễ này./.\n");
+        let reading = read_text(&copy);
+        let found = reading.article.dateline.clone().unwrap_or_default();
+        assert_eq!((found.text.as_str(), found.place.as_deref()), (dateline, Some(place)), "{lead}");
+        assert_eq!(found.date.map(|date| date.to_string()).as_deref(), Some("--07-15"), "{lead}");
+        assert_eq!(body(&reading).first().cloned(), Some(format!("paragraph|{text}")));
+        let difference = pressroom_read::accounting::difference(&copy, &reading.article, FILE);
+        assert!(difference.is_empty(), "{difference:?}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_dateline_is_said() {
+    let said = |lead: &str| {
+        let rest = "Trẻ em được vào cửa miễn phí trong cả tuần lễ này./.";
+        let reading = read_text(&format!("Lễ hội mở cửa đón khách\n\n{lead}\n\n{rest}\n\nẢnh: An Nhiên/TTXVN\n"));
+        reading.diagnostics.iter().map(code_and_place).collect::<Vec<_>>()
+    };
+    assert_eq!(said("TTXVN (từ Hà Nội) cho hay, lễ hội mở cửa đón khách từ sáng sớm."), ["R012 3:1"]);
+    assert_eq!(said("Hà Nội (tin TTXVN chiều nay) lễ hội mở cửa đón khách từ sáng sớm."), ["R012 3:1"]);
+    for clean in [
+        "Theo phóng viên TTXVN tại Hà Nội, lễ hội mở cửa đón khách từ sáng sớm.",
+        "TTXVN dẫn lời ban tổ chức cho biết lễ hội mở cửa đón khách từ sáng sớm.",
+        "Lễ hội mở cửa (theo TTXVN) đón khách từ sáng sớm hôm nay.",
+    ] {
+        assert_eq!(said(clean), [""; 0], "{clean}");
+    }
+}
+
+#[test]
+fn bylines_as_desks_write_them() {
+    let people = |lines: &str| {
+        let copy =
+            format!("Lễ hội mở cửa\n\nTTXVN - Ngày 4/5, lễ hội mở cửa đón khách.\n\nTrẻ em vào cửa miễn phí.{lines}\n");
+        let reading = read_text(&copy);
+        let difference = pressroom_read::accounting::difference(&copy, &reading.article, FILE);
+        assert!(difference.is_empty(), "{difference:?}");
+        let people = reading.article.byline.into_iter();
+        people.map(|person| format!("{}|{}", person.name, person.affiliation.unwrap_or_default())).collect::<Vec<_>>()
+    };
+    assert_eq!(people("/.\n\nBài và ảnh: Hà Minh/TTXVN"), ["Hà Minh|TTXVN"]);
+    assert_eq!(people("/.\n\nTin, ảnh: Hà Minh - Lê An/TTXVN"), ["Hà Minh|", "Lê An|TTXVN"]);
+    assert_eq!(people("/.\n\nTác giả: Hà Minh"), ["Hà Minh|"]);
+    assert_eq!(people("/.\n\nHà Minh - TTXVN"), ["Hà Minh|TTXVN"]);
+    assert_eq!(people("\n\nTrọng Đạt - Hoàng Linh (TTXVN)/."), ["Trọng Đạt|", "Hoàng Linh|TTXVN"]);
+    assert_eq!(people("\n\nBài và ảnh: Hà Minh/TTXVN/."), ["Hà Minh|TTXVN"]);
+    assert_eq!(people("\n\nLễ hội khép lại sau hai ngày./."), [""; 0]);
+}
+
+#[test]
+fn the_language_of_unknown_copy_is_told_only_when_certain() {
+    let language = |text: &str| {
+        let article = read_text(text).article;
+        (article.language, article.direction == pressroom_core::Direction::Rtl)
+    };
+    let told = |tag: &str, right_to_left| (tag.to_owned(), right_to_left);
+    let vietnamese = "Cảng Bãi Xanh mở cửa trở lại vào sáng nay sau ba tuần sửa chữa những cánh cổng cũ kỹ. \
+                      Đến trưa, bốn chiếc thuyền đã rời bến, hai trong số đó chở đầy đá lạnh và lưới mới.";
+    assert_eq!(language(&format!("Cảng mở lại\n\n{vietnamese}\n")), told("vi", false));
+    let english = "The port of Elm opened again on Monday after three weeks of work on its old gates. By noon four \
+                   boats had left, two of them with ice and the rest with nets, the harbour master said.";
+    assert_eq!(language(&format!("Port of Elm opens again\n\n{english}\n")), told("en", false));
+    let arabic = "أعيد فتح ميناء المدينة صباح اليوم بعد ثلاثة أسابيع من أعمال الصيانة، وغادرت أربعة قوارب الميناء قبل الظهر محملة بالثلج والشباك الجديدة كما قال مدير الميناء.";
+    assert_eq!(language(&format!("الميناء يفتح\n\n{arabic}\n")), told("ar", true));
+    // Without its marks Vietnamese is not certain, nor is a short text of any language.
+    let bare = "Cang Bai Xanh mo cua tro lai vao sang nay sau ba tuan sua chua nhung canh cong cu ky, den trua bon \
+                chiec thuyen da roi ben, hai trong so do cho day da lanh va luoi moi, giam doc cang cho biet.";
+    assert_eq!(language(&format!("Cang mo lai\n\n{bare}\n")), told("und", false));
+    assert_eq!(language("Port opens\n\nThe port of Elm opened again on Monday.\n"), told("und", false));
+    let yoruba = "Ọjọ́ tí wọ́n ṣí èbúté náà ni ọjọ́ Ajé lẹ́yìn ọ̀sẹ̀ mẹ́ta tí wọ́n fi ṣe àtúnṣe àwọn ẹnubodè àtijọ́ rẹ̀, ọkọ̀ ojú omi mẹ́rin sì ti lọ.";
+    assert_ne!(language(&format!("Èbúté\n\n{yoruba}\n")).0, "vi");
 }

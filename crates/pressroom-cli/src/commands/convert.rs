@@ -44,7 +44,7 @@ pub fn run(args: &ConvertArgs) -> ExitCode {
 
     let session = RefCell::new(Session::new(reporter, &plan));
     let conversions = inputs.iter().flat_map(|input| {
-        let Reading { released, findings, failed } = release(input, &plan, None);
+        let Reading { released, findings, failed } = release(input, &plan, None, None);
         let conversions: Vec<Conversion> = released
             .map(|story| story.outputs.into_iter().map(|output| single(input, output, &story.story, &plan)).collect())
             .unwrap_or_default();

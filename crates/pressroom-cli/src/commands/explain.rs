@@ -29,7 +29,31 @@ pub fn run(args: &ExplainArgs) -> ExitCode {
     };
     out.line(&format!("{code}: {}\n", wording.message));
     for text in [&wording.explain, &wording.help].into_iter().flatten() {
-        out.line(&format!("{}\n", text.trim()));
+        for paragraph in text.trim().split("\n\n") {
+            out.line(&format!("{}\n", wrapped(paragraph)));
+        }
     }
     ExitCode::SUCCESS
+}
+
+/// A paragraph in lines that are easy to read. Indented lines are code and stay.
+fn wrapped(paragraph: &str) -> String {
+    const COLUMNS: usize = 92;
+    if paragraph.lines().any(|line| line.starts_with("    ")) {
+        return paragraph.to_owned();
+    }
+    let (mut out, mut column) = (String::new(), 0);
+    for word in paragraph.split_whitespace() {
+        let width = word.chars().count();
+        if column > 0 && column + 1 + width > COLUMNS {
+            out.push('\n');
+            column = 0;
+        } else if column > 0 {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += width;
+    }
+    out
 }

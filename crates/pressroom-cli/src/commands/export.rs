@@ -8,8 +8,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use pressroom_core::{Block, Code, Diagnostic, Issue, time};
-use pressroom_host::{Conversion, Landed, Outcome, Ready, Settings, Story};
+use pressroom_core::{Code, Diagnostic, Issue, time};
+use pressroom_host::{Conversion, Landed, Outcome, Ready, Settings, Spill, Story};
 
 use super::convert::{exit_code, settings, single};
 use crate::args::ExportArgs;
@@ -154,13 +154,15 @@ fn read_stories(
     settings: &Settings,
     session: &mut Session<'_>,
 ) -> (Read, usize) {
+    // Without a place for temporary files the stories stay in memory.
+    let spill = Spill::new().ok().map(Arc::new);
     let next = AtomicUsize::new(0);
     let (sender, receiver) = std::sync::mpsc::channel();
     let mut read: Read = Vec::with_capacity(inputs.len());
     let mut ruled_out = 0;
     std::thread::scope(|scope| {
         for _ in 0..settings.jobs.get().min(inputs.len()) {
-            let (next, sender) = (&next, sender.clone());
+            let (next, spill, sender) = (&next, &spill, sender.clone());
             scope.spawn(move || {
                 loop {
                     if settings.interrupted.load(Ordering::Relaxed) {
@@ -170,7 +172,7 @@ fn read_stories(
                     let (Some(input), Some(entry)) = (inputs.get(index), edition.stories.get(index)) else { return };
                     let within = InEdition { edition: &edition.toml, entry };
                     // Nobody listens any more only when this thread's own scope is being left.
-                    let _ = sender.send((index, release(input, plan, Some(within))));
+                    let _ = sender.send((index, release(input, plan, Some(within), spill.as_ref())));
                 }
             });
         }
@@ -294,12 +296,7 @@ fn inputs_of(edition: &Edition, inputs: &[Input], read: &Read) -> BTreeSet<PathB
             files.extend(Some(path.with_extension("toml")).filter(|beside| beside.is_file()));
         }
         let Some(released) = released else { continue };
-        for block in &released.story.article.body {
-            if let Block::Figure(figure) = block {
-                let assets = figure.asset.iter().chain(figure.renditions.iter().map(|rendition| &rendition.asset));
-                files.extend(assets.map(|asset| released.story.folder.join(&asset.file)));
-            }
-        }
+        files.extend(released.story.assets().map(|file| released.story.folder.join(file)));
     }
     files
 }

@@ -1,8 +1,8 @@
-//! A caption or credit whose picture is not there.
+//! A caption whose picture is not there.
 
 use super::Rule;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Article, Block, Figure};
+use crate::model::{Article, Block};
 
 pub const RULE: Rule = Rule { code: Code::warning("C005"), check };
 
@@ -11,15 +11,9 @@ fn check(article: &Article) -> Vec<Diagnostic> {
         article.body.iter().filter_map(|block| if let Block::Figure(figure) = block { Some(figure) } else { None });
     let bare = figures.filter(|figure| figure.asset.is_none());
     bare.filter_map(|figure| {
-        let Figure { caption, credit, .. } = figure;
-        let words = caption.as_ref().or(credit.as_ref())?;
-        Some(Diagnostic::new(RULE.code).arg("caption", &words.text).at(&words.span).at(credit_span(figure)))
+        let caption = figure.caption.as_ref()?;
+        let credit = figure.credit.as_ref().and_then(|credit| credit.span.as_ref());
+        Some(Diagnostic::new(RULE.code).arg("caption", &caption.text).at(&caption.span).at(credit))
     })
     .collect()
-}
-
-/// The credit, when the caption is not it.
-fn credit_span(figure: &Figure) -> Option<&crate::model::Span> {
-    figure.caption.as_ref()?;
-    figure.credit.as_ref()?.span.as_ref()
 }

@@ -4,7 +4,9 @@
 
 mod byline_is_credit;
 mod caption_without_picture;
+mod credit_without_picture;
 mod date_without_year;
+mod internal_note;
 mod leftover_removed;
 mod mixed_ellipses;
 mod name_in_two_cases;
@@ -12,7 +14,7 @@ mod name_only_in_head;
 mod no_body;
 mod no_headline;
 mod straight_quotes;
-mod texts;
+pub(crate) mod texts;
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Article;
@@ -28,9 +30,11 @@ pub struct Rule {
 pub const RULES: &[Rule] = &[
     no_headline::RULE,
     no_body::RULE,
+    internal_note::RULE,
     name_only_in_head::RULE,
     date_without_year::RULE,
     caption_without_picture::RULE,
+    credit_without_picture::RULE,
     byline_is_credit::RULE,
     name_in_two_cases::RULE,
     mixed_ellipses::RULE,

@@ -25,7 +25,7 @@ pub struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    fn new(place: Place, text: &'a str, span: &'a Option<Span>) -> Self {
+    pub fn new(place: Place, text: &'a str, span: &'a Option<Span>) -> Self {
         Passage { place, text: Cow::Borrowed(text), span: span.as_ref() }
     }
 

@@ -105,5 +105,7 @@ words! {
         Internal = "internal",
         /// A control or otherwise invisible character.
         Control = "control",
+        /// The desk gave other words for this part, in the story's file, the edition's or on the command line.
+        Overridden = "overridden",
     }
 }

@@ -23,7 +23,7 @@ fn facts() -> Vec<(String, u64)> {
     layout! { lines;
         "pressroom_bytes" = Bytes { data len }
         "pressroom_config_v1" = ConfigV1 { struct_size reserved ctx options diag }
-        "pressroom_job_v1" = JobV1 { struct_size article_count ctx options issue articles write resource_open
+        "pressroom_job_v1" = JobV1 { struct_size article_count ctx options issue article write resource_open
             resource_read resource_close diag progress get_ext }
         "pressroom_plugin_table_v1" = PluginV1 { magic abi_major abi_minor struct_size flags reserved manifest create
             convert destroy get_ext }

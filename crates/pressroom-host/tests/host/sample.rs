@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use pressroom_core::{Asset, Block, Figure, Issue, Text};
-use pressroom_host::{Conversion, Edition, Settings, Story};
+use pressroom_host::{Conversion, Edition, Settings, Spill, Story};
 
 use crate::support::{Folder, build_c, codes, conversion, hostile, only_plugin, run_all, sample, settings, story};
 
@@ -22,7 +22,7 @@ fn with_pictures(files: &[&str], folder: &Folder, out: &Folder) -> Conversion {
         article.body.push(Block::Figure(Figure { asset: Some(asset), ..Figure::default() }));
     }
     Conversion {
-        stories: vec![Arc::new(Story::new(article, folder.0.clone()))],
+        stories: vec![Arc::new(Story::new(&article, folder.0.clone()))],
         ..conversion(&sample(), &[], "tin", out)
     }
 }
@@ -105,7 +105,13 @@ fn an_edition_reaches_the_plugin_whole() {
     let plugin = only_plugin(&folder.0);
     let cover = Asset { file: "cover.png".into(), media_type: "image/png".into(), ..Asset::default() };
     let issue = Issue { cover: Some(cover), number: Some("7".into()), ..Issue::default() };
-    let stories: Vec<_> = ["một", "hai"].map(|headline| Arc::new(Story::new(story(headline), folder.0.clone()))).into();
+    let articles = ["một", "hai"].map(story);
+    let spill = Arc::new(Spill::new().unwrap());
+    // One in memory, one outside.
+    let stories = [
+        Arc::new(Story::new(&articles[0], folder.0.clone())),
+        Arc::new(Story::spilled(&articles[1], folder.0.clone(), &spill)),
+    ];
     // More than one frame of the protocol.
     let many: Vec<_> = stories.iter().cycle().take(20_000).cloned().collect();
     let edition = Edition { issue: issue.clone(), folder: folder.0.clone() };
@@ -122,7 +128,8 @@ fn an_edition_reaches_the_plugin_whole() {
     let content = |name: &str| &files.iter().find(|(file, _)| file == name).unwrap().1;
     assert_eq!(content("issue.hostile-files/cover.png"), "a cover");
     assert_eq!(serde_json::from_str::<Issue>(content("issue.hostile-files/issue.json")).unwrap(), issue);
-    let wanted: String = many.iter().map(|story| serde_json::to_string(&story.article).unwrap()).collect();
+    let json = articles.map(|article| serde_json::to_string(&article).unwrap());
+    let wanted: String = json.iter().cycle().take(20_000).map(String::as_str).collect();
     assert!(*content("issue.hostile-files/articles.json") == wanted);
 }
 

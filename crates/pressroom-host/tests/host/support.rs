@@ -141,7 +141,7 @@ pub fn conversion(plugin: &Arc<Plugin>, options: &[(&str, &str)], stem: &str, ou
         stem: stem.into(),
         folder: out.0.clone(),
         issue: None,
-        stories: vec![Arc::new(Story::new(story(stem), out.0.clone()))],
+        stories: vec![Arc::new(Story::new(&story(stem), out.0.clone()))],
     }
 }
 

@@ -136,7 +136,13 @@ static int32_t convert(void *instance, const pressroom_job_v1 *job) {
         pressroom_bytes read = {cover, (size_t)count};
         job->write(job->ctx, text("cover.png"), read);
         job->write(job->ctx, text("issue.json"), job->issue);
-        for (uint32_t i = 0; i < job->article_count; i++) job->write(job->ctx, text("articles.json"), job->articles[i]);
+        for (uint32_t i = 0; i < job->article_count; i++) {
+            pressroom_bytes json;
+            if (job->article(job->ctx, i, &json) != 0) return PRESSROOM_FAILED;
+            job->write(job->ctx, text("articles.json"), json);
+        }
+        pressroom_bytes none;
+        if (job->article(job->ctx, job->article_count, &none) == 0) return PRESSROOM_FAILED;
     }
     if (asked(job, "progress")) job->progress(job->ctx, 1, 2);
     if (asked(job, "until_told")) while (job->progress(job->ctx, 1, 2) == 0) usleep(1000);

@@ -2,11 +2,11 @@
 
 use pressroom_core::Code;
 
-/// `{reason}`: not TOML, or a value of the wrong kind.
+/// `{reason}`: not TOML.
 pub const BAD_TOML: Code = Code::error("M001");
 /// `{key}` `{nearest}` `{known}` `{table}`
 pub const UNKNOWN_KEY: Code = Code::error("M002");
-/// `{key}` `{value}` `{reason}`
+/// `{key}` `{value}` `{reason}`: a value of the wrong kind.
 pub const BAD_VALUE: Code = Code::error("M003");
 /// `{pair}`
 pub const NO_EQUALS_SIGN: Code = Code::error("M004");
@@ -22,3 +22,15 @@ pub const PICTURE_OUTSIDE: Code = Code::warning("M008");
 pub const NOT_A_PICTURE: Code = Code::warning("M009");
 /// `{file}` `{limit}`: MiB.
 pub const PICTURE_TOO_LARGE: Code = Code::warning("M010");
+/// `{field}` `{text}`: other words than the copy's.
+pub const OVERRIDDEN: Code = Code::note("M011");
+/// `{file}` `{pixels}` `{limit}`: megapixels.
+pub const TOO_MANY_PIXELS: Code = Code::warning("M012");
+/// `{file}`
+pub const PICTURE_CUT_OFF: Code = Code::warning("M013");
+/// `{file}`
+pub const PICTURE_BACKSLASH: Code = Code::warning("M014");
+/// `{key}` `{known}` `{table}`: like none that is known.
+pub const UNLIKE_ANY_KEY: Code = Code::error("M015");
+/// `{key}` `{value}`: a date, or a time without its offset.
+pub const NOT_A_MOMENT: Code = Code::error("M016");

@@ -1,10 +1,11 @@
 //! The pictures that a story's file attaches: `[[figures]]`.
 
-use pressroom_core::{Article, Asset, Block, Figure, Span, Text};
+use pressroom_core::{Article, Asset, Block, Diagnostic, Figure, Span, Text};
 use serde::Deserialize;
 use toml::de::DeTable;
 
 use super::head_matter::Places;
+use super::overridden::Overridden;
 use super::toml_text::TomlText;
 use super::values::{PlainText, Words};
 
@@ -42,21 +43,23 @@ impl FigureEntry {
         }
     }
 
-    fn put(&self, figure: &mut Figure) {
+    fn put(&self, figure: &mut Figure, overridden: &mut Overridden) {
         let Figure { asset, caption, credit, alt, .. } = figure;
         if let Some(file) = &self.file {
             *asset = Some(Asset { file: file.text.clone(), ..Asset::default() });
         }
-        for (given, field) in [(&self.alt, alt), (&self.caption, caption), (&self.credit, credit)] {
-            if given.is_some() {
-                field.clone_from(given);
+        let texts = [("alt", &self.alt, alt), ("caption", &self.caption, caption), ("credit", &self.credit, credit)];
+        for (key, given, field) in texts {
+            if let Some(given) = given {
+                overridden.one(key, field, given.clone());
             }
         }
     }
 }
 
 /// Attaches entries in order to the figures found in the copy; further ones are appended to the body.
-pub(super) fn apply(entries: &[FigureEntry], article: &mut Article) {
+pub(super) fn apply(entries: &[FigureEntry], article: &mut Article) -> Vec<Diagnostic> {
+    let mut overridden = Overridden::default();
     let mut rest = entries.iter();
     let figures = article.body.iter_mut().filter_map(|block| match block {
         Block::Figure(figure) => Some(figure),
@@ -72,11 +75,12 @@ pub(super) fn apply(entries: &[FigureEntry], article: &mut Article) {
         | Block::Unknown(_) => None,
     });
     for (figure, entry) in figures.zip(rest.by_ref()) {
-        entry.put(figure);
+        entry.put(figure, &mut overridden);
     }
     for entry in rest {
         let mut figure = Figure { span: entry.span.clone(), ..Figure::default() };
-        entry.put(&mut figure);
+        entry.put(&mut figure, &mut overridden);
         article.body.push(Block::Figure(figure));
     }
+    overridden.keep(article)
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use toml::de::{DeTable, DeValue};
 
 use super::codes;
+use super::overridden::Overridden;
 use super::toml_text::TomlText;
 use super::values::{self, CodedEntry, LocatedEntry, OneOrMany, PersonEntry, Words};
 use crate::direction;
@@ -97,22 +98,24 @@ impl Places {
 }
 
 impl HeadMatter {
-    /// Puts what is given into the story.
+    /// Puts what is given into the story. The words that it replaces are kept in `removed`, with a note for each field.
     pub fn apply(&self, places: &Places, article: &mut Article) -> Vec<Diagnostic> {
-        self.apply_texts(places, article);
-        self.apply_lists(places, article);
+        let mut overridden = Overridden::default();
+        self.apply_texts(places, article, &mut overridden);
+        self.apply_lists(places, article, &mut overridden);
         if let Some(language) = &self.language {
             article.language.clone_from(language);
             article.direction = direction::of(language);
         }
         if let Some(table) = &self.dateline {
-            article.dateline = Some(Dateline {
+            let given = Dateline {
                 text: table.text.0.clone(),
                 agency: table.agency.clone().map(|words| words.0),
                 place: table.place.clone().map(|words| words.0),
                 date: article.dateline.as_ref().and_then(|dateline| dateline.date),
                 span: places.at("dateline", 0),
-            });
+            };
+            overridden.one("dateline", &mut article.dateline, given);
         }
         if let Some(id) = &self.id {
             article.id = Some(id.0.clone());
@@ -128,10 +131,17 @@ impl HeadMatter {
         }
         let disagrees = self.date.and_then(|date| apply_date(date, places, article));
         set_some(&mut article.created, &self.created);
-        disagrees.into_iter().collect()
+        overridden.keep(article).into_iter().chain(disagrees).collect()
     }
 
-    fn apply_texts(&self, places: &Places, article: &mut Article) {
+    /// Where it says that the story has an earlier version. Values of the command line stand nowhere.
+    pub(super) fn asks_for_id(&self, places: &Places) -> Option<Span> {
+        let version = self.version.filter(|version| *version > 1).and_then(|_| places.at("version", 0));
+        let signal = || self.signal.as_ref().and_then(|_| places.at("signal", 0).or_else(|| places.at("signals", 0)));
+        version.or_else(signal)
+    }
+
+    fn apply_texts(&self, places: &Places, article: &mut Article, overridden: &mut Overridden) {
         let texts = [
             ("section", &self.section, &mut article.section),
             ("slugline", &self.slugline, &mut article.slugline),
@@ -146,18 +156,19 @@ impl HeadMatter {
         ];
         for (key, given, field) in texts {
             if let Some(words) = given {
-                *field = Some(Text { text: words.0.clone(), span: places.at(key, 0) });
+                overridden.one(key, field, Text { text: words.0.clone(), span: places.at(key, 0) });
             }
         }
     }
 
-    fn apply_lists(&self, places: &Places, article: &mut Article) {
+    fn apply_lists(&self, places: &Places, article: &mut Article, overridden: &mut Overridden) {
         for (key, given, field) in
             [("deck", &self.deck, &mut article.deck), ("keywords", &self.keywords, &mut article.keywords)]
         {
             if let Some(list) = given {
                 let texts = list.items().iter().enumerate();
-                *field = texts.map(|(i, words)| Text { text: words.0.clone(), span: places.at(key, i) }).collect();
+                let texts = texts.map(|(i, words)| Text { text: words.0.clone(), span: places.at(key, i) });
+                overridden.list(key, field, texts.collect());
             }
         }
         for (key, given, field) in [
@@ -166,15 +177,15 @@ impl HeadMatter {
         ] {
             if let Some(list) = given {
                 let people = list.items().iter().map(PersonEntry::person).enumerate();
-                *field =
-                    people.map(|(i, person)| pressroom_core::Person { span: places.at(key, i), ..person }).collect();
+                let people = people.map(|(i, person)| pressroom_core::Person { span: places.at(key, i), ..person });
+                overridden.list(key, field, people.collect());
             }
         }
         if let Some(list) = &self.located {
             let places_given = list.items().iter().map(LocatedEntry::located).enumerate();
-            article.located = places_given
-                .map(|(i, located)| pressroom_core::Located { span: places.at("located", i), ..located })
-                .collect();
+            let places_given =
+                places_given.map(|(i, located)| pressroom_core::Located { span: places.at("located", i), ..located });
+            overridden.list("located", &mut article.located, places_given.collect());
         }
         if let Some(genre) = &self.genre {
             article.genre = Some(genre.coded());

@@ -115,6 +115,11 @@ impl IssueStory {
         self.overrides.apply(&self.places, article)
     }
 
+    /// Where the entry says that the story has an earlier version, which makes an `id` due.
+    pub fn asks_for_id(&self) -> Option<Span> {
+        self.overrides.asks_for_id(&self.places)
+    }
+
     /// What the story's own outputs are named by: its name without the extension, NFC.
     pub fn stem(&self) -> String {
         let without = Path::new(&self.named).with_extension("");

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::{Deserializer, Error, Visitor};
 
 /// Jaro-Winkler likeness from which a name is worth suggesting.
-const LIKE_ENOUGH: f64 = 0.7;
+const LIKE_ENOUGH: f64 = 0.8;
 
 /// The known name that a mistyped one is most like, if any is like it at all.
 pub fn nearest<'a>(name: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

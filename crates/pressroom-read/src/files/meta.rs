@@ -7,7 +7,7 @@ use toml::{Table, Value};
 use super::codes;
 use super::head_matter::{HeadMatter, Places};
 use super::keys::fields_of;
-use super::toml_text::unknown_key;
+use super::toml_text::{bad_value, first_line, unknown_key};
 
 #[derive(Clone, Debug, Default)]
 pub struct Meta {
@@ -33,7 +33,7 @@ impl Meta {
             let value = number.map_or_else(|| Value::String(text.to_owned()), Value::Integer);
             // A slip is told with its own key and value.
             let alone = Table::from_iter([(key.to_owned(), value.clone())]);
-            HeadMatter::deserialize(alone).map_err(|error| bad_value(key, text, &error))?;
+            HeadMatter::deserialize(alone).map_err(|error| slip(key, text, &error))?;
             let both = match head.remove(key) {
                 Some(Value::Array(mut before)) => {
                     before.push(value);
@@ -43,9 +43,9 @@ impl Meta {
                 None => value,
             };
             head.insert(key.to_owned(), both);
-            HeadMatter::deserialize(head.clone()).map_err(|error| bad_value(key, text, &error))?;
+            HeadMatter::deserialize(head.clone()).map_err(|error| slip(key, text, &error))?;
         }
-        HeadMatter::deserialize(head).map(|head| Meta { head }).map_err(|error| bad_value("--meta", "", &error))
+        HeadMatter::deserialize(head).map(|head| Meta { head }).map_err(|error| slip("--meta", "", &error))
     }
 
     pub fn apply(&self, article: &mut Article) -> Vec<Diagnostic> {
@@ -53,7 +53,6 @@ impl Meta {
     }
 }
 
-fn bad_value(key: &str, value: &str, error: &toml::de::Error) -> Diagnostic {
-    let reason = error.message().split('\n').next().unwrap_or_default();
-    Diagnostic::new(codes::BAD_VALUE).arg("key", key).arg("value", value).arg("reason", reason)
+fn slip(key: &str, value: &str, error: &toml::de::Error) -> Diagnostic {
+    bad_value(key, value, first_line(error.message()))
 }

@@ -15,6 +15,7 @@ mod issue_toml;
 mod issue_values;
 mod keys;
 mod meta;
+mod overridden;
 mod story_files;
 mod story_toml;
 mod toml_text;
@@ -47,5 +48,19 @@ pub(crate) fn unknown_profile(name: &str) -> Diagnostic {
 
 pub(crate) fn parse_profile(name: &str, text: &str) -> Result<Profile, Diagnostic> {
     let toml = toml_text::TomlText::new(name, text);
-    toml.value(toml.table()?)
+    let table = toml.table()?;
+    toml.check_keys::<Profile>(name, table.get_ref())?;
+    for (key, value) in table.get_ref() {
+        let Some(fields) = value.get_ref().as_table() else { continue };
+        match key.get_ref().as_ref() {
+            "head" => toml.check_keys::<profile::Head>("[head]", fields)?,
+            "dateline" => toml.check_keys::<profile::Dateline>("[dateline]", fields)?,
+            "figure" => toml.check_keys::<profile::Figure>("[figure]", fields)?,
+            "byline" => toml.check_keys::<profile::Byline>("[byline]", fields)?,
+            "end" => toml.check_keys::<profile::End>("[end]", fields)?,
+            "leftovers" => toml.check_keys::<profile::Leftovers>("[leftovers]", fields)?,
+            _ => {}
+        }
+    }
+    toml.value(table)
 }

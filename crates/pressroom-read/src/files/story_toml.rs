@@ -1,9 +1,8 @@
 //! `STEM.toml`: what plain copy cannot say about a story.
 
-use pressroom_core::{Article, Diagnostic};
+use pressroom_core::{Article, Diagnostic, Span};
 use toml::de::DeValue;
 
-use super::codes;
 use super::figures::{self, FigureEntry, FigureTable};
 use super::head_matter::{HeadMatter, Places};
 use super::keys::fields_of;
@@ -30,10 +29,7 @@ impl StoryToml {
         let entries = key.and_then(|key| table.get_mut().remove(&key));
         let mut figures = Vec::new();
         if let Some(entries) = entries {
-            let not_tables = || {
-                let reason = "write each picture as a table: [[figures]]";
-                Diagnostic::new(codes::BAD_TOML).arg("reason", reason).at(&toml.span(entries.span()))
-            };
+            let not_tables = || toml.bad_value(FIGURES, entries.span(), "write each picture as a table: [[figures]]");
             for entry in entries.get_ref().as_array().ok_or_else(not_tables)?.iter() {
                 let DeValue::Table(fields) = entry.get_ref() else { return Err(not_tables()) };
                 toml.check_keys::<FigureTable>("[[figures]]", fields)?;
@@ -48,7 +44,13 @@ impl StoryToml {
     /// Head matter replaces the copy's own; pictures are attached. The files are opened later, by
     /// [`assets::attach`](crate::assets::attach).
     pub fn apply(&self, article: &mut Article) -> Vec<Diagnostic> {
-        figures::apply(&self.figures, article);
-        self.head.apply(&self.places, article)
+        let mut diagnostics = figures::apply(&self.figures, article);
+        diagnostics.extend(self.head.apply(&self.places, article));
+        diagnostics
+    }
+
+    /// Where the file says that the story has an earlier version, which makes an `id` due.
+    pub fn asks_for_id(&self) -> Option<Span> {
+        self.head.asks_for_id(&self.places)
     }
 }

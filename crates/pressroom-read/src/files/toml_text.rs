@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use pressroom_core::{Diagnostic, Span};
+use pressroom_core::{Date, Diagnostic, Span};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -45,12 +45,25 @@ impl<'a> TomlText<'a> {
     }
 
     pub fn value<T: for<'de> Deserialize<'de>>(&self, table: Spanned<DeTable<'_>>) -> Result<T, Diagnostic> {
-        T::deserialize(toml::de::Deserializer::from(table)).map_err(|error| self.error(&error))
+        let whole = table.get_ref().clone();
+        T::deserialize(toml::de::Deserializer::from(table)).map_err(|error| {
+            let named = error.span().and_then(|at| Some((key_at(&whole, &at)?, at)));
+            match named {
+                Some((key, at)) => self.bad_value(&key, at, first_line(error.message())),
+                None => self.error(&error),
+            }
+        })
     }
 
-    pub fn error(&self, error: &toml::de::Error) -> Diagnostic {
-        let reason = error.message().split('\n').next().unwrap_or_default();
-        let diagnostic = Diagnostic::new(codes::BAD_TOML).arg("reason", reason);
+    /// A value that this key cannot have.
+    pub fn bad_value(&self, key: &str, at: Range<usize>, reason: &str) -> Diagnostic {
+        let raw = self.text.get(at.clone()).unwrap_or_default();
+        let quoted = raw.strip_prefix('"').and_then(|raw| raw.strip_suffix('"'));
+        bad_value(key, first_line(quoted.unwrap_or(raw)), reason).at(&self.span(at))
+    }
+
+    fn error(&self, error: &toml::de::Error) -> Diagnostic {
+        let diagnostic = Diagnostic::new(codes::BAD_TOML).arg("reason", first_line(error.message()));
         diagnostic.at(&error.span().map(|range| self.span(range)))
     }
 
@@ -76,12 +89,48 @@ impl<'a> TomlText<'a> {
     }
 }
 
-/// Names the nearest known key, however far it is, and all of them.
+/// Names the nearest known key, if any is like it, and all of them.
 pub fn unknown_key(table: &str, key: &str, known: &[&str]) -> Diagnostic {
-    let nearest = nearest(key, known.iter().copied()).or(known.first().copied()).unwrap_or_default();
-    Diagnostic::new(codes::UNKNOWN_KEY)
-        .arg("key", key)
-        .arg("nearest", nearest)
-        .arg("known", known.join(", "))
-        .arg("table", table)
+    let diagnostic = match nearest(key, known.iter().copied()) {
+        Some(nearest) => Diagnostic::new(codes::UNKNOWN_KEY).arg("nearest", nearest),
+        None => Diagnostic::new(codes::UNLIKE_ANY_KEY),
+    };
+    diagnostic.arg("key", key).arg("known", known.join(", ")).arg("table", table)
+}
+
+/// Keys whose values are moments.
+const MOMENTS: &[&str] = &["updated", "embargo"];
+/// A diagnostic quotes at most this much of a value.
+const QUOTED_CHARS: usize = 60;
+
+pub fn bad_value(key: &str, value: &str, reason: &str) -> Diagnostic {
+    let mut shown: String = value.chars().take(QUOTED_CHARS).collect();
+    if shown.len() < value.len() {
+        shown.push('…');
+    }
+    let incomplete = value.parse::<Date>().is_ok() || value.parse::<jiff::civil::DateTime>().is_ok();
+    if MOMENTS.contains(&key) && incomplete {
+        return Diagnostic::new(codes::NOT_A_MOMENT).arg("key", key).arg("value", shown);
+    }
+    Diagnostic::new(codes::BAD_VALUE).arg("key", key).arg("value", shown).arg("reason", reason)
+}
+
+pub fn first_line(text: &str) -> &str {
+    text.lines().next().unwrap_or_default()
+}
+
+/// The innermost key whose value holds a place.
+fn key_at(table: &DeTable<'_>, at: &Range<usize>) -> Option<String> {
+    let holds = |value: &Spanned<DeValue<'_>>| value.span().start <= at.start && at.end <= value.span().end;
+    table.iter().find_map(|(key, value)| {
+        let inner = match value.get_ref() {
+            DeValue::Table(inner) => key_at(inner, at),
+            DeValue::Array(items) => items.iter().find_map(|item| match item.get_ref() {
+                DeValue::Table(inner) => key_at(inner, at),
+                _ => None,
+            }),
+            _ => None,
+        };
+        inner.or_else(|| holds(value).then(|| key.get_ref().to_string()))
+    })
 }

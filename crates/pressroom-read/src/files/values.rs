@@ -187,16 +187,16 @@ pub fn embargo<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Emba
 
 /// `1` to `9`.
 pub fn urgency<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u8>, D::Error> {
-    match u8::deserialize(deserializer)? {
-        urgency @ 1..=9 => Ok(Some(urgency)),
-        _ => Err(D::Error::custom("urgency is 1 (most) to 9")),
+    match u8::deserialize(deserializer) {
+        Ok(urgency @ 1..=9) => Ok(Some(urgency)),
+        Ok(_) | Err(_) => Err(D::Error::custom("urgency is a number from 1 (most) to 9")),
     }
 }
 
 pub fn version<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<u32>, D::Error> {
-    match u32::deserialize(deserializer)? {
-        0 => Err(D::Error::custom("versions count from 1")),
-        version => Ok(Some(version)),
+    match u32::deserialize(deserializer) {
+        Ok(0) | Err(_) => Err(D::Error::custom("versions are numbers that count from 1")),
+        Ok(version) => Ok(Some(version)),
     }
 }
 

@@ -92,6 +92,9 @@ pub struct Byline {
     pub labels: Vec<String>,
     /// What stands between two names, such as ` and `.
     pub joiners: Vec<String>,
+    /// What stands between the last name and its agency, such as `/`; a bracket needs none.
+    #[serde(default)]
+    pub affiliation_marks: Vec<String>,
 }
 
 #[derive(Clone, Debug, Deserialize)]

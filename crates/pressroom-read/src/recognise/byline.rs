@@ -16,45 +16,78 @@ const MAX_LINE_BYTES: usize = 400;
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let rows = sheet.rows.iter().enumerate();
-    let labelled = rows.filter(|(index, row)| sheet.lead != Some(*index) && row.is_whole()).find_map(|(index, row)| {
+    let may_be = |(index, row): &(usize, &Row)| sheet.lead != Some(*index) && is_whole_line(sheet, *index, row);
+    let labelled = rows.filter(may_be).find_map(|(index, row)| {
         let text = row.rest();
         let label =
             profile.byline.labels.iter().filter(|label| text.starts_with(label.as_str())).map(String::len).max()?;
-        let names = split_names(text, label..text.len(), &profile.byline.joiners);
-        are_names(text, &names).then_some((index, label, names))
+        Some((index, label, Names::of(text, label, profile)?))
     });
     if let Some((index, label, names)) = labelled {
-        take_names(sheet, index, label, &names, 0.95);
+        names.take(sheet, index, label, 0.95);
         return;
     }
     let Some((index, confidence)) = last_line(sheet) else { return };
     let text = sheet.rows.get(index).map(Row::rest).unwrap_or_default();
-    let affiliation = affiliation(text, &profile.dateline.agencies);
-    let end = affiliation.as_ref().map_or(text.len(), |range| text.get(..range.start).unwrap_or_default().len() - 1);
-    let names = split_names(text, 0..end, &profile.byline.joiners);
-    if are_names(text, &names) {
-        take_names(sheet, index, 0, &names, confidence);
-        if let Some(range) = affiliation {
-            take_affiliation(sheet, index, range, confidence);
+    if let Some(names) = Names::of(text, 0, profile) {
+        names.take(sheet, index, 0, confidence);
+    }
+}
+
+/// Nothing was taken of the row but an end mark.
+fn is_whole_line(sheet: &Sheet, index: usize, row: &Row) -> bool {
+    row.is_whole() || (sheet.ends.contains(&index) && row.is_open() && row.rest_range().start == 0 && row.pieces() == 1)
+}
+
+/// Byte ranges of a line's names and of the agency that they belong to.
+struct Names {
+    names: Vec<Range<usize>>,
+    affiliation: Option<Range<usize>>,
+}
+
+impl Names {
+    fn of(text: &str, start: usize, profile: &Profile) -> Option<Self> {
+        let (end, affiliation) = match affiliation(text, start, profile) {
+            Some((end, range)) => (end, Some(range)),
+            None => (text.len(), None),
+        };
+        let names = split_names(text, start..end, &profile.byline.joiners);
+        are_names(text, &names).then_some(Names { names, affiliation })
+    }
+
+    fn take(self, sheet: &mut Sheet, row: usize, label: usize, confidence: f32) {
+        let start = sheet.rows.get(row).map(Row::rest_range).unwrap_or_default().start;
+        take_names(sheet, row, label, &self.names, confidence);
+        if let Some(range) = self.affiliation {
+            take_affiliation(sheet, row, start + range.start..start + range.end, confidence);
         }
     }
 }
 
-/// What a bracket at the end of the line says of the names' agency: `N (TTXVN)`.
-fn affiliation(text: &str, agencies: &[String]) -> Option<Range<usize>> {
-    let inner = text.strip_suffix(')')?;
-    let start = inner.rfind('(')? + 1;
-    let named = agencies.iter().any(|agency| inner.get(start..).is_some_and(|inner| inner.contains(agency.as_str())));
-    named.then_some(start..inner.len())
+/// What the end of the line says of the names' agency, and where the names end: `N (TTXVN)`, `N/TTXVN`.
+fn affiliation(text: &str, start: usize, profile: &Profile) -> Option<(usize, Range<usize>)> {
+    let agencies = &profile.dateline.agencies;
+    if let Some(inner) = text.strip_suffix(')') {
+        let open = inner.rfind('(').filter(|open| *open >= start)?;
+        let named = |inner: &str| agencies.iter().any(|agency| inner.contains(agency.as_str()));
+        return inner.get(open + 1..).is_some_and(named).then_some((open, open + 1..inner.len()));
+    }
+    let marks = profile.byline.affiliation_marks.iter();
+    let last = marks.filter_map(|mark| Some((text.rfind(mark.as_str())?, mark.len()))).max()?;
+    let agency = last.0 + last.1..text.len();
+    let named = last.0 >= start && text.get(agency.clone()).is_some_and(|name| profile.dateline.knows(name));
+    named.then_some((last.0, agency))
 }
 
-/// Takes a bracket that stands after the last name. Positions count from the row's start: nothing stands before names.
+/// Takes the agency after the last name, and the marks around it. The range counts from the row's start.
 fn take_affiliation(sheet: &mut Sheet, row: usize, range: Range<usize>, confidence: f32) {
     let Some(rest) = sheet.rows.get(row).map(Row::rest_range) else { return };
     let claim = |part| Claim { part, rule: RULE, confidence };
     sheet.take(row, rest.start..range.start, claim(Part::Separator));
     let agency = sheet.take(row, range.clone(), claim(Part::Byline));
-    sheet.take(row, range.end..rest.end, claim(Part::Separator));
+    if range.end < rest.end {
+        sheet.take(row, range.end..rest.end, claim(Part::Separator));
+    }
     if let Some(person) = sheet.article.byline.last_mut() {
         person.affiliation = Some(agency.text);
     }
@@ -63,7 +96,7 @@ fn take_affiliation(sheet: &mut Sheet, row: usize, range: Range<usize>, confiden
 /// The last row that is left, when it stands apart. After an end mark it is hardly anything else.
 fn last_line(sheet: &Sheet) -> Option<(usize, f32)> {
     let last = sheet.rows.iter().rposition(Row::is_open)?;
-    let row = sheet.rows.get(last).filter(|row| row.is_whole())?;
+    let row = sheet.rows.get(last).filter(|row| is_whole_line(sheet, last, row))?;
     let ended = sheet.ends.iter().any(|end| *end < last);
     let body_before = sheet.lead.map_or(last > 1, |lead| lead < last);
     ((row.gap || ended) && body_before).then_some((last, if ended { 0.95 } else { 0.75 }))

@@ -28,6 +28,7 @@ const RECOGNISERS: &[Recogniser] = &[
     figure::take,
     byline::take,
     lead::find,
+    dateline::doubt,
     section::take,
     located::take,
     headline::take,

@@ -104,8 +104,8 @@ fn what_is_missing_or_of_another_form_is_said() {
     assert_eq!(section("[7]"), "M102 5:12");
     assert_eq!(section("[{ weight = 3 }]"), "M101 5:12");
     assert_eq!(section("['a.txt', '***']"), "M104 5:22");
-    assert_eq!(section("[{ file = 'a.txt', weight = -1 }]"), "M001 5:39");
-    assert_eq!(section("[{ file = 'a.txt', status = 'killed' }]"), "M001 5:39");
+    assert_eq!(section("[{ file = 'a.txt', weight = -1 }]"), "M003 5:39");
+    assert_eq!(section("[{ file = 'a.txt', status = 'killed' }]"), "M003 5:39");
     assert_eq!(slip("sections = 3\n[publication]\ntitle = 'P'"), "M102 1:12");
     assert_eq!(slip("sections = []\noutputs.pdf = true\n[publication]\ntitle = 'P'"), "M102 2:15");
     assert_eq!(slip("[publication]\ntitle = 'P'\n[publication.imprint]\nAddress = 8"), "M102 4:11");
@@ -115,15 +115,15 @@ fn what_is_missing_or_of_another_form_is_said() {
 #[test]
 fn values_are_checked() {
     let publication = |line: &str| slip(&format!("sections = []\n[publication]\ntitle = 'P'\n{line}"));
-    assert_eq!(publication("issn = '0378-5954'"), "M001 4:8", "a wrong check digit");
-    assert_eq!(publication("issn = '03785955'"), "M001 4:8");
-    assert_eq!(publication("timezone = 'Asia/Tay_Ninh'"), "M001 4:12");
-    assert_eq!(publication("language = 'tiếng Việt'"), "M001 4:12");
+    assert_eq!(publication("issn = '0378-5954'"), "M003 4:8", "a wrong check digit");
+    assert_eq!(publication("issn = '03785955'"), "M003 4:8");
+    assert_eq!(publication("timezone = 'Asia/Tay_Ninh'"), "M003 4:12");
+    assert_eq!(publication("language = 'tiếng Việt'"), "M003 4:12");
     let issue = |line: &str| slip(&format!("sections = []\npublication.title = 'P'\n[issue]\n{line}"));
-    assert_eq!(issue("slug = 'a/b'"), "M001 4:8");
-    assert_eq!(issue("slug = '..'"), "M001 4:8");
-    assert_eq!(issue("date = '--05-04'"), "M001 4:8", "an edition's date has a year");
-    assert_eq!(issue("number = ''"), "M001 4:10");
+    assert_eq!(issue("slug = 'a/b'"), "M003 4:8");
+    assert_eq!(issue("slug = '..'"), "M003 4:8");
+    assert_eq!(issue("date = '--05-04'"), "M003 4:8", "an edition's date has a year");
+    assert_eq!(issue("number = ''"), "M003 4:10");
     let good =
         "sections = []\n[publication]\ntitle = 'P'\nissn = '2434-561X'\n[issue]\nnumber = '12-13'\ndate = '2024-05'";
     assert_eq!(edition(good).number.as_deref(), Some("12-13"));
