@@ -25,8 +25,7 @@ pub fn figure(file: Option<&str>, alt: Option<&str>) -> Block {
         caption: Some(Text::new("Các đơn vị ký kết chương trình phối hợp năm 2024")),
         credit: Some(Text::new("Thanh Tân/TTXVN")),
         alt: alt.map(Text::new),
-        renditions: Vec::new(),
-        span: None,
+        ..Figure::default()
     })
 }
 
