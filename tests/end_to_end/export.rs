@@ -239,3 +239,21 @@ fn the_report_names_the_single_stories_too() {
     export(SAMPLE, &out, &["--to", "newsml", "--each"]).expect_code(0);
     assert_eq!(report(&out)["outputs"].as_array().unwrap().len(), 13);
 }
+
+#[test]
+fn progress_is_told_to_programs_and_logs_and_kept_from_pipes() {
+    let out = Scratch::new("progress");
+    let run = export(SAMPLE, &out, &["--to", "newsml,epub", "--progress", "always"]).expect_code(0);
+    let events = run.events();
+    let told: Vec<_> = events.iter().filter(|event| event["type"] == "progress").collect();
+    assert!(told.len() > 3 && told.len() <= 24, "{}", run.stdout);
+    assert_eq!((&told[told.len() - 1]["done"], &told[0]["total"]), (&24.into(), &24.into()));
+
+    let plain = |when: &str| {
+        let mut export = pressroom_in(&root());
+        export.args(["export", SAMPLE, "--to", "newsml", "--out", &out.join(""), "--progress", when]);
+        Run::from(&mut export).expect_code(0).stderr
+    };
+    assert!(plain("always").contains("12/12 stories"));
+    assert!(!plain("auto").contains("/12"), "a pipe is no place for progress");
+}

@@ -140,6 +140,12 @@ impl Plan {
         Ok(outputs)
     }
 
+    /// Each conversion's plugin and how many stories it has, when every story goes to every plugin.
+    pub fn conversions(&self, stories: usize) -> Vec<(String, u64)> {
+        let each = self.plugins.iter().map(|plugin| (plugin.id().to_owned(), 1));
+        std::iter::repeat_n(each, stories).flatten().collect()
+    }
+
     pub fn plugin_count(&self) -> usize {
         self.plugins.len()
     }

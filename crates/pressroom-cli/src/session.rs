@@ -122,7 +122,7 @@ impl<'p> Session<'p> {
     /// Shows what a conversion noticed. Gives what can be landed, unless it failed or is denied.
     pub fn show(&mut self, mut outcome: Outcome) -> Option<(Outcome, Ready)> {
         self.show_read(outcome.index);
-        self.reporter.progress.ended(outcome.index, outcome.plugin.id(), self.reporter.tally.warnings);
+        self.reporter.progress.ended(outcome.index, self.reporter.tally.warnings);
         let ready = outcome.ready.take();
         let denied = ready.as_ref().and_then(|_| denied(self.plan, &outcome.diagnostics));
         let fails = ready.is_none() || denied.is_some();

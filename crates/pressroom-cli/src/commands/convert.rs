@@ -38,8 +38,8 @@ pub fn run(args: &ConvertArgs) -> ExitCode {
     reporter.diagnostics(About::default(), &problems, &Sources::default());
     reporter.tally.failed += problems.iter().filter(|problem| plan.deny.stops(problem)).count();
 
-    reporter.progress =
-        Progress::new(args.run.progress, args.run.messages.message_format, vec![1; inputs.len() * plan.plugin_count()]);
+    let counts = plan.conversions(inputs.len());
+    reporter.progress = Progress::new(args.run.progress, args.run.messages.message_format, counts);
     settings.watch = reporter.progress.watch();
 
     let session = RefCell::new(Session::new(reporter, &plan));

@@ -78,7 +78,8 @@ pub fn run(args: &ExportArgs) -> ExitCode {
     let each = if args.each { single_stories(&inputs, &stories, &plan) } else { Vec::new() };
     let first_edition = each.len();
 
-    let counts = each.iter().chain(&editions).map(|conversion| conversion.stories.len() as u64).collect();
+    let count = |conversion: &Conversion| (conversion.plugin.id().to_owned(), conversion.stories.len() as u64);
+    let counts = each.iter().chain(&editions).map(count).collect();
     session.reporter.progress = Progress::new(args.run.progress, args.run.messages.message_format, counts);
     settings.watch = session.reporter.progress.watch();
 

@@ -1,5 +1,6 @@
 //! How far a run is: a bar on a terminal, plain lines in a log, nothing in a pipe.
 
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -22,8 +23,14 @@ struct Steps {
     bar: ProgressBar,
     /// Lines instead of a bar.
     lines: Option<Lines>,
-    /// By conversion: how many of its stories are done, and how many it has.
-    conversions: Vec<(AtomicU64, u64)>,
+    conversions: Vec<Counted>,
+}
+
+struct Counted {
+    plugin: String,
+    /// Stories that are done.
+    done: AtomicU64,
+    stories: u64,
 }
 
 enum Lines {
@@ -34,8 +41,8 @@ enum Lines {
 }
 
 impl Progress {
-    /// `stories` counts each conversion's.
-    pub fn new(when: ProgressWhen, format: MessageFormat, stories: Vec<u64>) -> Self {
+    /// Each conversion's plugin, and how many stories it has.
+    pub fn new(when: ProgressWhen, format: MessageFormat, conversions: Vec<(String, u64)>) -> Self {
         let terminal = std::io::stderr().is_terminal();
         let lines = match (when, format) {
             (ProgressWhen::Never, _) => return Progress(None),
@@ -46,15 +53,17 @@ impl Progress {
             (ProgressWhen::Auto | ProgressWhen::Always, MessageFormat::Human) => None,
         };
         let target = if lines.is_some() { ProgressDrawTarget::hidden() } else { ProgressDrawTarget::stderr() };
-        let bar = ProgressBar::with_draw_target(Some(stories.iter().sum()), target);
+        let bar = ProgressBar::with_draw_target(Some(conversions.iter().map(|(_, stories)| stories).sum()), target);
         let template = "{bar:32} {pos}/{len} stories  {elapsed} so far, {eta} left  {msg}";
         // A template of our own that does not parse would only cost its looks.
         bar.set_style(ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar()));
         if lines.is_none() {
             bar.enable_steady_tick(TICK);
         }
-        let conversions = stories.into_iter().map(|total| (AtomicU64::new(0), total)).collect();
-        Progress(Some(Arc::new(Steps { bar, lines, conversions })))
+        let counted = |(plugin, stories)| Counted { plugin, done: AtomicU64::new(0), stories };
+        let steps = Steps { bar, lines, conversions: conversions.into_iter().map(counted).collect() };
+        steps.say(0, 0);
+        Progress(Some(Arc::new(steps)))
     }
 
     /// What the host tells while plugins work.
@@ -66,11 +75,10 @@ impl Progress {
     }
 
     /// A conversion has ended, one way or the other.
-    pub fn ended(&self, index: usize, plugin: &str, warnings: usize) {
+    pub fn ended(&self, index: usize, warnings: usize) {
         if let Some(steps) = &self.0 {
             steps.at(index, 1, 1);
-            let noted = if warnings == 1 { "1 warning".to_owned() } else { format!("{warnings} warnings") };
-            steps.bar.set_message(format!("{plugin} done, {noted}"));
+            steps.say(index, warnings);
         }
     }
 
@@ -90,8 +98,24 @@ impl Progress {
 }
 
 impl Steps {
+    /// Shows what is under way from a conversion on, and how many warnings there are.
+    fn say(&self, from: usize, warnings: usize) {
+        // Conversions end nearly in order, so what runs is near the one that ended last.
+        const LOOKED_AT: usize = 64;
+        let near = self.conversions.iter().skip(from).take(LOOKED_AT);
+        let open = near.filter(|counted| counted.done.load(Ordering::Relaxed) < counted.stories);
+        let running: BTreeSet<&str> = open.map(|counted| counted.plugin.as_str()).collect();
+        let running: Vec<&str> = running.into_iter().collect();
+        let noted = match warnings {
+            0 => String::new(),
+            1 => "  1 warning".to_owned(),
+            n => format!("  {n} warnings"),
+        };
+        self.bar.set_message(format!("{}{noted}", running.join(", ")));
+    }
+
     fn at(&self, index: usize, done: u64, total: u64) {
-        let Some((slot, stories)) = self.conversions.get(index) else { return };
+        let Some(Counted { done: slot, stories, .. }) = self.conversions.get(index) else { return };
         // A plugin may count pages, or anything else; a story's share is what is shown.
         let scaled = u128::from(done.min(total)) * u128::from(*stories) / u128::from(total.max(1));
         let scaled = u64::try_from(scaled).unwrap_or(*stories);
