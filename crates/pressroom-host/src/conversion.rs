@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use pressroom_core::audience::{Audience, visible};
-use pressroom_core::{Article, Block, Diagnostic, Issue};
+use pressroom_core::{Article, Diagnostic, Issue, figures};
 use serde_json::Value;
 
 use crate::Plugin;
@@ -71,7 +71,10 @@ impl Story {
         // Values of the model always encode; empty bytes are what a plugin cannot read.
         let json = |audience| keep(serde_json::to_vec(&visible(article, audience)).unwrap_or_default());
         let mut assets = BTreeSet::new();
-        collect_assets(&article.body, &mut assets);
+        for figure in figures(&article.body) {
+            assets.extend(figure.asset.iter().map(|asset| asset.file.clone()));
+            assets.extend(figure.renditions.iter().map(|rendition| rendition.asset.file.clone()));
+        }
         Story { folder, assets, for_exchange: json(Audience::Exchange), for_readers: json(Audience::Reader) }
     }
 
@@ -95,27 +98,6 @@ impl Story {
     /// Whether a plugin may open this file for the story.
     pub(crate) fn names_asset(&self, file: &str) -> bool {
         self.assets.contains(file)
-    }
-}
-
-fn collect_assets(blocks: &[Block], files: &mut BTreeSet<String>) {
-    for block in blocks {
-        match block {
-            Block::Figure(figure) => {
-                files.extend(figure.asset.iter().map(|asset| asset.file.clone()));
-                files.extend(figure.renditions.iter().map(|rendition| rendition.asset.file.clone()));
-            }
-            Block::List(list) => list.items.iter().for_each(|item| collect_assets(item, files)),
-            Block::Quote(quote) => collect_assets(&quote.content, files),
-            Block::Note(note) => collect_assets(&note.content, files),
-            Block::Paragraph(_)
-            | Block::Crosshead(_)
-            | Block::PullQuote(_)
-            | Block::Table(_)
-            | Block::Rule(_)
-            | Block::Embed(_)
-            | Block::Unknown(_) => {}
-        }
     }
 }
 

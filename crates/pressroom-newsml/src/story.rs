@@ -1,6 +1,6 @@
 //! What every item of a story needs to know, checked before the first byte goes out.
 
-use pressroom_core::{Article, Asset, Block, DateTime, Diagnostic, Direction, Figure, Status, UNDETERMINED};
+use pressroom_core::{Article, Asset, Block, DateTime, Diagnostic, Direction, Figure, Status, UNDETERMINED, figures};
 
 use crate::{Failure, MessageOptions, codes, ids};
 
@@ -97,9 +97,7 @@ pub fn language<'a>(tag: &'a str, diagnostics: &mut Vec<Diagnostic>) -> &'a str 
 }
 
 fn pictures<'a>(body: &'a [Block], guid: &str) -> Vec<PictureOfStory<'a>> {
-    let mut figures = Vec::new();
-    collect_figures(body, &mut figures);
-    let with_file = figures.into_iter().filter_map(|figure| Some((figure, file_of(figure)?)));
+    let with_file = figures(body).into_iter().filter_map(|figure| Some((figure, file_of(figure)?)));
     let numbered = with_file.enumerate();
     numbered
         .map(|(index, (figure, asset))| PictureOfStory { guid: ids::picture_guid(guid, index + 1), figure, asset })
@@ -109,17 +107,4 @@ fn pictures<'a>(body: &'a [Block], guid: &str) -> Vec<PictureOfStory<'a>> {
 /// The figure's picture, if it has one.
 pub fn file_of(figure: &Figure) -> Option<&Asset> {
     figure.asset.as_ref().filter(|asset| !asset.file.is_empty())
-}
-
-fn collect_figures<'a>(blocks: &'a [Block], figures: &mut Vec<&'a Figure>) {
-    for block in blocks {
-        match block {
-            Block::Figure(figure) => figures.push(figure),
-            Block::List(list) => list.items.iter().for_each(|item| collect_figures(item, figures)),
-            Block::Quote(quote) => collect_figures(&quote.content, figures),
-            Block::Note(note) => collect_figures(&note.content, figures),
-            Block::Paragraph(_) | Block::Crosshead(_) | Block::PullQuote(_) | Block::Table(_) => {}
-            Block::Rule(_) | Block::Embed(_) | Block::Unknown(_) => {}
-        }
-    }
 }

@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use pressroom_core::losses::PICTURE_UNUSABLE;
-use pressroom_core::{Article, Asset, Block, Code, Diagnostic, Figure, Text};
+use pressroom_core::{Article, Asset, Block, Code, Diagnostic, Text, figures};
 use pressroom_plugin::{Error, Job, Resource};
 
 use crate::words::Words;
@@ -178,27 +178,6 @@ pub fn describe(blocks: &mut [Block], words: &Words) {
             | Block::Unknown(_) => {}
         }
     }
-}
-
-/// The figures of a body in reading order, also those inside lists, quotes and notes.
-fn figures(blocks: &[Block]) -> Vec<&Figure> {
-    let mut found = Vec::new();
-    for block in blocks {
-        match block {
-            Block::Figure(figure) => found.push(figure),
-            Block::List(list) => list.items.iter().for_each(|item| found.extend(figures(item))),
-            Block::Quote(quote) => found.extend(figures(&quote.content)),
-            Block::Note(note) => found.extend(figures(&note.content)),
-            Block::Paragraph(_)
-            | Block::Crosshead(_)
-            | Block::PullQuote(_)
-            | Block::Table(_)
-            | Block::Rule(_)
-            | Block::Embed(_)
-            | Block::Unknown(_) => {}
-        }
-    }
-    found
 }
 
 /// Whether the book can hold the file, or why not.

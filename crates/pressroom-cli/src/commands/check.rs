@@ -23,7 +23,10 @@ pub fn run(args: &CheckArgs) -> ExitCode {
     let (inputs, problems) = inputs::expand(&args.inputs, None);
     let mut folders: Vec<PathBuf> = inputs.iter().map(Input::folder).collect();
     folders.dedup();
-    reporter.learn(&plugins::discover(&[]).plugins, args.messages.lang);
+    if !args.messages.deny.is_empty() {
+        // A plugin's code may be denied here too; nothing else of a preflight needs to know the plugins.
+        reporter.learn(&plugins::discover(&[]).plugins, args.messages.lang);
+    }
     let deny = Deny::of(&args.messages.deny, reporter.catalogue()).map_err(Findings::only);
     let deny = match deny.and_then(|deny| desk.check_houses(&folders).map(|()| deny)) {
         Ok(deny) => deny,

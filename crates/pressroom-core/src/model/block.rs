@@ -202,3 +202,24 @@ impl Block {
         }
     }
 }
+
+/// The figures of a body in reading order, also those inside lists, quotes and notes.
+pub fn figures(blocks: &[Block]) -> Vec<&Figure> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => found.push(figure),
+            Block::List(list) => list.items.iter().for_each(|item| found.extend(figures(item))),
+            Block::Quote(quote) => found.extend(figures(&quote.content)),
+            Block::Note(note) => found.extend(figures(&note.content)),
+            Block::Paragraph(_)
+            | Block::Crosshead(_)
+            | Block::PullQuote(_)
+            | Block::Table(_)
+            | Block::Rule(_)
+            | Block::Embed(_)
+            | Block::Unknown(_) => {}
+        }
+    }
+    found
+}
