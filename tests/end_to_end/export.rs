@@ -199,6 +199,10 @@ fn an_issue_is_started_from_a_folder_and_checked() {
     assert!(run.codes().contains(&"M121".to_owned()), "the imprint is empty, and nothing is said: {}", run.stdout);
     pressroom(["issue", "init", &desk.join("")]).expect_code(1);
 
+    std::fs::remove_file(desk.path().join("05-pha-vam-say.txt")).unwrap();
+    let table = pressroom(["issue", "check", &desk.join("")]).expect_code(1).stdout;
+    assert!(table.lines().any(|line| line.contains("M105") && line.contains("05-pha-vam-say.txt")), "{table}");
+
     let sample = pressroom(["issue", "check", "samples/ban-mai"]).expect_code(0);
     assert_eq!(sample.stdout.lines().count(), 13, "{}", sample.stdout);
 }

@@ -137,7 +137,9 @@ pub fn check(issue: &Path, reading: &ReadingArgs, messages: &MessageArgs) -> Exi
     reporter.diagnostics(About { input: Some(&name), plugin: None }, diagnostics, sources);
     stopped += usize::from(diagnostics.iter().any(|found| deny.stops(found)));
     if messages.message_format == MessageFormat::Human {
-        table(&rows, diagnostics);
+        let found: Vec<(&str, String)> =
+            diagnostics.iter().map(|found| (found.code.as_ref(), reporter.catalogue().message(found))).collect();
+        table(&rows, &found);
     }
     reporter.tally.failed = stopped;
     reporter.checked(rows.len(), started.elapsed());
@@ -145,7 +147,7 @@ pub fn check(issue: &Path, reading: &ReadingArgs, messages: &MessageArgs) -> Exi
 }
 
 /// The edition at a glance: a row a story, then what concerns the edition itself.
-fn table(rows: &[Row], edition: &[Diagnostic]) {
+fn table(rows: &[Row], edition: &[(&str, String)]) {
     const HEADLINE_CHARACTERS: usize = 44;
     let width = |column: fn(&Row) -> &str| rows.iter().map(|row| column(row).chars().count()).max().unwrap_or(0);
     let (sections, names) = (width(|row| &row.section), width(|row| &row.named));
@@ -162,7 +164,10 @@ fn table(rows: &[Row], edition: &[Diagnostic]) {
             row.section, row.named
         ));
     }
-    let codes: Vec<&str> = edition.iter().map(|found| found.code.as_ref()).collect();
-    let state = if codes.is_empty() { "ok".to_owned() } else { codes.join(", ") };
-    out.line(&format!("the edition itself: {state}"));
+    if edition.is_empty() {
+        out.line("the edition itself: ok");
+    }
+    for (code, message) in edition {
+        out.line(&format!("the edition itself: {code}  {message}"));
+    }
 }
