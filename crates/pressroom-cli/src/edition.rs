@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use pressroom_core::{Code, Diagnostic, Severity};
 use pressroom_read::files::{IssueStory, IssueToml};
 
+use crate::desk::Desk;
 use crate::inputs::{Input, InputSource, unreadable};
+use crate::parts;
 use crate::report::Sources;
 use crate::story::Findings;
 
@@ -55,23 +57,33 @@ impl Edition {
         self.findings.diagnostics.iter().filter(|found| found.severity == Severity::Error).count()
     }
 
-    /// The stories as inputs, in the same order.
-    pub fn inputs(&self) -> Vec<Input> {
-        let input = |story: &IssueStory| {
-            let stem = story.stem();
-            let (subfolder, stem) = stem.rsplit_once('/').unwrap_or(("", &stem));
-            Input {
-                source: InputSource::File(story.file.clone()),
-                name: story.file.display().to_string(),
-                stem: stem.to_owned(),
-                subfolder: PathBuf::from(subfolder),
+    /// The stories as inputs, in the same order. A file that holds several stories becomes as many entries.
+    pub fn inputs(&mut self, desk: &Desk) -> Vec<Input> {
+        let (mut stories, mut inputs) = (Vec::new(), Vec::new());
+        for story in std::mem::take(&mut self.stories) {
+            for input in parts::divide(input(&story), desk) {
+                stories.push(story.clone());
+                inputs.push(input);
             }
-        };
-        self.stories.iter().map(input).collect()
+        }
+        self.stories = stories;
+        inputs
     }
 
     /// Adds the findings of the cover, which is opened for them.
     pub fn note(&mut self, diagnostics: Vec<Diagnostic>) {
         self.findings.diagnostics.extend(diagnostics);
+    }
+}
+
+fn input(story: &IssueStory) -> Input {
+    let stem = story.stem();
+    let (subfolder, stem) = stem.rsplit_once('/').unwrap_or(("", &stem));
+    Input {
+        source: InputSource::File(story.file.clone()),
+        name: story.file.display().to_string(),
+        stem: stem.to_owned(),
+        subfolder: PathBuf::from(subfolder),
+        part: None,
     }
 }

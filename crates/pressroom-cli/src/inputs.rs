@@ -1,5 +1,6 @@
 //! Which stories an invocation names, and where their outputs go.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
@@ -8,6 +9,8 @@ use std::sync::Arc;
 use pressroom_core::{Code, Diagnostic};
 use pressroom_read::files::NOT_STORIES;
 use unicode_normalization::UnicodeNormalization;
+
+use crate::parts::Part;
 
 const NO_SUCH_FILE: Code = Code::error("A001");
 const UNREADABLE: Code = Code::error("A002");
@@ -30,6 +33,8 @@ pub struct Input {
     pub stem: String,
     /// Below the output folder: where in a searched folder the story stood.
     pub subfolder: PathBuf,
+    /// Which of the file's stories it is, when the file holds several.
+    pub part: Option<Part>,
 }
 
 #[derive(Clone, Debug)]
@@ -50,6 +55,26 @@ impl Input {
             },
         }
     }
+
+    /// The `.toml` that speaks of this story: `STEM.toml`, or `STEM-2.toml` for the second story of a file.
+    pub fn own_toml(&self) -> Option<PathBuf> {
+        let InputSource::File(path) = &self.source else { return None };
+        let Some(part) = &self.part else { return Some(path.with_extension("toml")) };
+        let mut name = path.file_stem()?.to_os_string();
+        name.push(format!("-{}.toml", part.number));
+        Some(path.with_file_name(name))
+    }
+}
+
+/// An input's bytes, up to what a story may have.
+pub fn read_bytes(input: &Input) -> Result<Cow<'_, [u8]>, Diagnostic> {
+    match &input.source {
+        InputSource::Stdin(bytes) => Ok(Cow::Borrowed(bytes)),
+        InputSource::File(path) => {
+            let read = std::fs::File::open(path).and_then(read_limited);
+            read.map(Cow::Owned).map_err(|error| unreadable(path, &error))
+        }
+    }
 }
 
 /// The stories that the arguments name, in a fixed order, and what could not be found. A searched folder may hold the
@@ -63,7 +88,7 @@ pub fn expand(arguments: &[PathBuf], out: Option<&Path>) -> (Vec<Input>, Vec<Dia
             match read_limited(std::io::stdin().lock()) {
                 Ok(bytes) => {
                     let source = InputSource::Stdin(bytes.into());
-                    inputs.push(Input { source, stem: name.clone(), name, subfolder: PathBuf::new() });
+                    inputs.push(Input { source, stem: name.clone(), name, subfolder: PathBuf::new(), part: None });
                 }
                 Err(error) => problems.push(unreadable(argument, &error)),
             }
@@ -98,6 +123,7 @@ fn add_file(path: &Path, subfolder: &Path, inputs: &mut Vec<Input>, problems: &m
             name: path.display().to_string(),
             stem: stem.nfc().collect(),
             subfolder: subfolder.to_path_buf(),
+            part: None,
         }),
         (Ok(true), None) => problems.push(Diagnostic::new(NAME_NOT_UNICODE).arg("path", path.display())),
         (Ok(false), _) => problems.push(Diagnostic::new(NO_SUCH_FILE).arg("path", path.display())),

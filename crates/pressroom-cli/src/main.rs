@@ -6,6 +6,7 @@ mod commands;
 mod desk;
 mod edition;
 mod inputs;
+mod parts;
 mod plan;
 mod plugins;
 mod report;

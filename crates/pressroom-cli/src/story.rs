@@ -1,6 +1,5 @@
 //! The straight line, up to the plugins: an input's bytes become an article that has been checked.
 
-use std::borrow::Cow;
 use std::path::PathBuf;
 
 use pressroom_core::{Article, Diagnostic, Severity, Span, checks, identity, time};
@@ -8,7 +7,8 @@ use pressroom_read::files::{IssueStory, IssueToml, StoryToml};
 use pressroom_read::{Reading, Source, Trace, assets};
 
 use crate::desk::{Desk, HouseFile};
-use crate::inputs::{Input, InputSource, read_limited, unreadable};
+use crate::inputs::{Input, read_bytes, unreadable};
+use crate::parts::Part;
 use crate::report::Sources;
 
 /// A story that is ready for plugins.
@@ -66,11 +66,7 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
         return Err(findings.fail([fault.clone()]));
     }
 
-    let bytes = match read_bytes(input) {
-        Ok(bytes) => bytes,
-        Err(unreadable) => return Err(findings.fail([unreadable])),
-    };
-    let reading = match pressroom_read::read(&Source { name: &input.name, bytes: &bytes }, &desk.reading(&house)) {
+    let reading = match read(input, desk, &house) {
         Ok(reading) => reading,
         Err(faults) => return Err(findings.fail(faults)),
     };
@@ -122,23 +118,17 @@ fn settle(
     diagnostics.extend(note);
 }
 
-fn read_bytes(input: &Input) -> Result<Cow<'_, [u8]>, Diagnostic> {
-    match &input.source {
-        InputSource::Stdin(bytes) => Ok(Cow::Borrowed(bytes)),
-        InputSource::File(path) => {
-            let read = std::fs::File::open(path).and_then(read_limited);
-            read.map(Cow::Owned).map_err(|error| unreadable(path, &error))
-        }
+fn read(input: &Input, desk: &Desk, house: &HouseFile) -> Result<Reading, Vec<Diagnostic>> {
+    if let Some(reading) = input.part.as_ref().and_then(Part::take) {
+        return Ok(reading);
     }
+    let bytes = read_bytes(input).map_err(|unreadable| vec![unreadable])?;
+    pressroom_read::read(&Source { name: &input.name, bytes: &bytes }, &desk.reading(house))
 }
 
-/// `STEM.toml` beside the story, when there is one.
+/// The story's own file, when there is one.
 fn read_story_toml(input: &Input, sources: &mut Sources) -> Result<Option<StoryToml>, Diagnostic> {
-    let InputSource::File(path) = &input.source else { return Ok(None) };
-    let beside = path.with_extension("toml");
-    if !beside.is_file() {
-        return Ok(None);
-    }
+    let Some(beside) = input.own_toml().filter(|file| file.is_file()) else { return Ok(None) };
     let text = std::fs::read_to_string(&beside).map_err(|error| unreadable(&beside, &error))?;
     let name = beside.display().to_string();
     sources.add(name.as_str(), text.as_str());

@@ -122,6 +122,16 @@ pub fn read(source: &Source<'_>, settings: &Settings) -> Result<Reading, Vec<Dia
     })
 }
 
+/// Whether the content is of a kind that may hold several stories, so that counting them is worth reading it.
+pub fn may_hold_several(_bytes: &[u8], _settings: &Settings) -> bool {
+    false
+}
+
+/// The stories of an input, in order.
+pub fn read_all(source: &Source<'_>, settings: &Settings) -> Result<Vec<Reading>, Vec<Diagnostic>> {
+    read(source, settings).map(|reading| vec![reading])
+}
+
 fn choose_profile(settings: &Settings, lines: &[lines::Line]) -> Result<(Cow<'static, Profile>, f32), Diagnostic> {
     const SURE: f32 = 1.0;
     match &settings.profile {

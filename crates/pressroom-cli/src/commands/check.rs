@@ -8,7 +8,7 @@ use crate::desk::Desk;
 use crate::inputs::Input;
 use crate::report::{About, Deny, Reporter, Sources};
 use crate::story::Findings;
-use crate::{FAILED, WRONG_USAGE, inputs, plugins, story};
+use crate::{FAILED, WRONG_USAGE, inputs, parts, plugins, story};
 
 pub fn run(args: &CheckArgs) -> ExitCode {
     let started = std::time::Instant::now();
@@ -37,6 +37,7 @@ pub fn run(args: &CheckArgs) -> ExitCode {
     };
     reporter.diagnostics(About::default(), &problems, &Sources::default());
     let mut failed = problems.iter().filter(|problem| deny.stops(problem)).count();
+    let inputs: Vec<Input> = inputs.into_iter().flat_map(|input| parts::divide(input, &desk)).collect();
     for input in &inputs {
         let (findings, unread) = match story::prepare(input, &desk, None) {
             Ok(prepared) => (prepared.findings, false),

@@ -11,6 +11,7 @@ use pressroom_host::{Conversion, Settings, Story, Watch, WorkerCommand};
 
 use crate::args::{ConvertArgs, RunArgs};
 use crate::inputs::{self, Input, unreadable};
+use crate::parts;
 use crate::plan::{Output, Plan};
 use crate::report::{About, Progress, Reporter, Sources, Tally};
 use crate::session::{Reading, Session, release};
@@ -21,20 +22,21 @@ pub fn run(args: &ConvertArgs) -> ExitCode {
     let started = Instant::now();
     let mut reporter = Reporter::new(&args.run.messages);
     let (inputs, problems) = inputs::expand(&args.inputs, Some(&args.run.out));
-    reporter.hush_notes = inputs.len() > 1;
     let mut folders: Vec<PathBuf> = inputs.iter().map(Input::folder).collect();
     folders.dedup();
     let prepared = Plan::make(&args.run, &folders, None, &mut reporter).and_then(|plan| {
+        let inputs: Vec<Input> = inputs.into_iter().flat_map(|input| parts::divide(input, &plan.desk)).collect();
         plan.refuse_collisions(&inputs, &plan.targets(&inputs))?;
-        Ok((settings(&args.run)?, plan))
+        Ok((settings(&args.run)?, plan, inputs))
     });
-    let (mut settings, plan) = match prepared {
+    let (mut settings, plan, inputs) = match prepared {
         Ok(ready) => ready,
         Err(wrong) => {
             reporter.diagnostics(About::default(), &wrong.diagnostics, &wrong.sources);
             return ExitCode::from(WRONG_USAGE);
         }
     };
+    reporter.hush_notes = inputs.len() > 1;
     reporter.diagnostics(About::default(), &problems, &Sources::default());
     reporter.tally.failed += problems.iter().filter(|problem| plan.deny.stops(problem)).count();
 

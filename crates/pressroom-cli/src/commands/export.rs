@@ -32,19 +32,19 @@ pub fn run(args: &ExportArgs) -> ExitCode {
         Ok(edition) => edition,
         Err(fault) => return stop(&mut reporter, &fault, FAILED),
     };
-    let inputs = edition.inputs();
     let name = edition.file.display().to_string();
     let folders = [edition.folder.clone()];
     let prepared = Plan::make(&args.run, &folders, Some(&edition.toml), &mut reporter).and_then(|plan| {
+        let inputs = edition.inputs(&plan.desk);
         let mut targets = plan.targets_of(&name, &plan.out, &edition.stem);
         targets.push(Target { input: &name, path: plan.out.join(REPORT_FILE) });
         if args.each {
             targets.extend(plan.targets(&inputs));
         }
         plan.refuse_collisions(&inputs, &targets)?;
-        Ok((settings(&args.run)?, plan))
+        Ok((settings(&args.run)?, plan, inputs))
     });
-    let (mut settings, plan) = match prepared {
+    let (mut settings, plan, inputs) = match prepared {
         Ok(ready) => ready,
         Err(wrong) => return stop(&mut reporter, &wrong, WRONG_USAGE),
     };
@@ -294,7 +294,7 @@ fn inputs_of(edition: &Edition, inputs: &[Input], read: &Read) -> BTreeSet<PathB
     for (input, released) in inputs.iter().zip(read) {
         if let InputSource::File(path) = &input.source {
             files.insert(path.clone());
-            files.extend(Some(path.with_extension("toml")).filter(|beside| beside.is_file()));
+            files.extend(input.own_toml().filter(|beside| beside.is_file()));
         }
         let Some(released) = released else { continue };
         files.extend(released.story.assets().map(|file| released.story.folder.join(file)));

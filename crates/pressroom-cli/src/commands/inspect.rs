@@ -4,9 +4,10 @@ use std::process::ExitCode;
 
 use crate::args::InspectArgs;
 use crate::desk::Desk;
+use crate::inputs::Input;
 use crate::report::{About, Reporter, Sources, Stdout};
 use crate::story::Prepared;
-use crate::{FAILED, WRONG_USAGE, inputs, story};
+use crate::{FAILED, WRONG_USAGE, inputs, parts, story};
 
 /// Enough of a line to recognise it.
 const SHOWN_CHARACTERS: usize = 72;
@@ -23,6 +24,7 @@ pub fn run(args: &InspectArgs) -> ExitCode {
     let (inputs, problems) = inputs::expand(std::slice::from_ref(&args.input), None);
     reporter.diagnostics(About::default(), &problems, &Sources::default());
     let mut failed = inputs.is_empty();
+    let inputs: Vec<Input> = inputs.into_iter().flat_map(|input| parts::divide(input, &desk)).collect();
     for input in &inputs {
         let about = About { input: Some(&input.name), plugin: None };
         match story::prepare(input, &desk, None) {

@@ -109,7 +109,8 @@ pub fn check(issue: &Path, reading: &ReadingArgs, messages: &MessageArgs) -> Exi
     let mut rows = Vec::new();
     let mut read = Vec::new();
     let mut stopped = 0;
-    for (input, entry) in edition.inputs().iter().zip(&edition.stories) {
+    let inputs = edition.inputs(&desk);
+    for (input, entry) in inputs.iter().zip(&edition.stories) {
         let within = InEdition { edition: &edition.toml, entry };
         let (article, findings) = match prepare(input, &desk, Some(within)) {
             Ok(prepared) => (Some(prepared.article), prepared.findings),
