@@ -19,9 +19,11 @@
 
 pub mod codes;
 mod dates;
+mod read;
 mod words;
 mod write;
 
+pub use read::{MAX_INPUT_BYTES, Story, read, recognises};
 pub use write::contents::{Entry, contents};
 pub use write::{Style, document, inline};
 

@@ -55,15 +55,14 @@ pub fn inline(out: &mut String, article: &Article, style: &Style<'_>, losses: &m
 
 fn root(xml: &mut Xml<'_>, article: &Article, content: impl FnOnce(&mut Xml<'_>, Option<&str>)) {
     let language = language(xml, &article.language);
-    let its = right_to_left(article).then_some(ITS_NAMESPACE);
+    let its = direction(article).map(|_| ITS_NAMESPACE);
     let attributes =
         [("xmlns", Some(NAMESPACE)), ("xmlns:its", its), ("version", Some(VERSION)), ("baselang", language)];
     xml.element("nitf", &attributes, |xml| content(xml, language));
 }
 
 fn body(xml: &mut Xml<'_>, article: &Article, language: Option<&str>) {
-    let direction = right_to_left(article).then_some("rtl");
-    xml.element("body", &[("xml:lang", language), ("its:dir", direction)], |xml| {
+    xml.element("body", &[("xml:lang", language), ("its:dir", direction(article))], |xml| {
         body_head::write(xml, article);
         xml.element("body.content", &[], |xml| blocks::body(xml, &article.body));
         if let Some(credit_line) = &article.credit_line {
@@ -72,10 +71,12 @@ fn body(xml: &mut Xml<'_>, article: &Article, language: Option<&str>) {
     });
 }
 
-fn right_to_left(article: &Article) -> bool {
-    match article.direction {
-        Direction::Ltr => false,
-        Direction::Rtl => true,
+/// What `its:dir` has to say: not what every reader expects of a story.
+fn direction(article: &Article) -> Option<&'static str> {
+    match (article.direction, Direction::of_language(&article.language)) {
+        (Direction::Rtl, _) => Some("rtl"),
+        (Direction::Ltr, Direction::Rtl) => Some("ltr"),
+        (Direction::Ltr, Direction::Ltr) => None,
     }
 }
 
