@@ -51,12 +51,15 @@ macro_rules! area_files {
             include_str!(concat!("../messages/", $language, "/output.toml")),
             include_str!(concat!("../messages/", $language, "/host.toml")),
             include_str!(concat!("../messages/", $language, "/command.toml")),
+            include_str!(concat!("../messages/", $language, "/html.toml")),
+            include_str!(concat!("../messages/", $language, "/nitf.toml")),
+            include_str!(concat!("../messages/", $language, "/ninjs.toml")),
         ]
     };
 }
 
-const ENGLISH: [&str; 6] = area_files!("en");
-const VIETNAMESE: [&str; 6] = area_files!("vi");
+const ENGLISH: [&str; 9] = area_files!("en");
+const VIETNAMESE: [&str; 9] = area_files!("vi");
 
 /// The words of one language.
 #[derive(Clone, Debug, Default)]

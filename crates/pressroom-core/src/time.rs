@@ -49,10 +49,69 @@ impl Article {
     }
 }
 
+/// What a time of another system tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    Moment(Moment),
+    /// A time of day without a zone, which is no moment: only its date is known.
+    WithoutZone(Date),
+}
+
+/// Reads ISO 8601 as feeds write it: with and without hyphens and colons, partial, with fractions, `+07` for `+07:00`.
+pub fn told(text: &str) -> Option<Told> {
+    const DAY_DIGITS: usize = 8;
+    let text = text.trim();
+    if let Ok(at) = text.parse::<DateTime>() {
+        return Some(Told::Moment(Moment::DateTime(at)));
+    }
+    let day = |text: &str| -> Option<Date> {
+        let all_digits = text.len() == DAY_DIGITS && text.bytes().all(|b| b.is_ascii_digit());
+        let (year, month_day) = text.split_at_checked(4).filter(|_| all_digits)?;
+        let (month, day) = month_day.split_at_checked(2)?;
+        format!("{year}-{month}-{day}").parse().ok()
+    };
+    let date = |text: &str| text.parse::<Date>().ok().or_else(|| day(text));
+    match text.split_once(['T', 't', ' ']) {
+        None => date(text).map(|date| Told::Moment(Moment::Date(date))),
+        Some((before, after)) => {
+            // Perhaps a zone that stands apart from its time: `2024-05-04 17:30:00 +0700`.
+            let joined: String = format!("{before}T{after}").split_ascii_whitespace().collect();
+            match joined.parse::<DateTime>() {
+                Ok(at) => Some(Told::Moment(Moment::DateTime(at))),
+                Err(_) if after.starts_with(|c: char| c.is_ascii_digit()) => date(before).map(Told::WithoutZone),
+                Err(_) => None,
+            }
+        }
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn times_as_feeds_write_them() {
+        let moments = [
+            ("20240504T173000+0700", "2024-05-04T17:30:00+07:00"),
+            ("20240504T103000Z", "2024-05-04T10:30:00Z"),
+            ("2024-05-04T17:30:00.000+07", "2024-05-04T17:30:00+07:00"),
+            ("2024-05-04T10:30:00+0000", "2024-05-04T10:30:00Z"),
+            ("2024-05-04 17:30:00 +0700", "2024-05-04T17:30:00+07:00"),
+            ("20240504", "2024-05-04"),
+            ("2024-05", "2024-05"),
+            ("--05-04", "--05-04"),
+        ];
+        for (text, expected) in moments {
+            assert_eq!(told(text), Some(Told::Moment(expected.parse().unwrap())), "{text}");
+        }
+        for text in ["20240504T173000", "2024-05-04T17:30:00", "2024-05-04 17:30"] {
+            assert_eq!(told(text), Some(Told::WithoutZone("2024-05-04".parse().unwrap())), "{text}");
+        }
+        for text in ["", "May 4", "20241304", "2024-05-04Txx", "T", "4/5/2024", "\u{1F4F0}T1"] {
+            assert_eq!(told(text), None, "{text}");
+        }
+    }
 
     fn fallbacks(source_date_epoch: Option<i64>) -> Fallbacks {
         Fallbacks {

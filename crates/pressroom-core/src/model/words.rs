@@ -12,6 +12,22 @@ pub enum Direction {
     Rtl,
 }
 
+impl Direction {
+    /// The direction that a language is written in, by the primary subtag of its BCP 47 tag, and by a script subtag when
+    /// there is one.
+    pub fn of_language(tag: &str) -> Self {
+        let lower = tag.to_ascii_lowercase();
+        let mut subtags = lower.split('-');
+        let primary = subtags.next().unwrap_or_default();
+        let script = subtags.next().filter(|subtag| subtag.len() == 4);
+        let right_to_left = match script {
+            Some(script) => matches!(script, "arab" | "hebr" | "thaa" | "syrc" | "nkoo"),
+            None => matches!(primary, "ar" | "ckb" | "dv" | "fa" | "he" | "ps" | "sd" | "ug" | "ur" | "yi"),
+        };
+        if right_to_left { Direction::Rtl } else { Direction::Ltr }
+    }
+}
+
 macro_rules! words {
     ($(#[$meta:meta])* $name:ident { $($(#[$variant_meta:meta])* $variant:ident = $word:literal,)* }) => {
         $(#[$meta])*

@@ -1,0 +1,119 @@
+//! ninjs 1.x to 3.x, and what Superdesk sends and stores.
+//!
+//! Names are compared without regard to case and underscores: `versioncreated`, `versionCreated` and `version_created` are
+//! one. What the model has no field for is kept in `extra`.
+
+mod associations;
+mod body;
+mod decode;
+mod dateline;
+mod item;
+mod json;
+mod lines;
+mod object;
+mod people;
+mod subjects;
+
+use std::sync::Arc;
+
+use pressroom_core::{Article, Diagnostic};
+
+use crate::codes;
+use item::Kind;
+use json::{Json, JsonValue};
+use object::{Context, Object};
+
+pub use decode::MAX_INPUT_BYTES;
+
+/// A story of a file.
+#[derive(Clone, Debug)]
+pub struct Story {
+    pub article: Article,
+    /// The file as decoded, NFC, its lines ended by LF: what spans count in.
+    pub text: Arc<str>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Whether the bytes are ninjs: a JSON object, or an array of them, with an id and something that a news item has.
+pub fn recognises(bytes: &[u8]) -> bool {
+    let text = decode::leniently(bytes);
+    if !text.trim_start_matches('\u{FEFF}').trim_start().starts_with(['{', '[']) {
+        return false;
+    }
+    let Ok(parsed) = json::parse(&"".into(), &text) else { return false };
+    parsed.values.iter().flat_map(items).any(item::is_item)
+}
+
+/// A value as the items it holds: itself, or those of an array, or of an answer that wraps them (`_items`).
+fn items(value: &Json) -> Vec<&Json> {
+    match &value.value {
+        JsonValue::Array(values) => values.iter().collect(),
+        JsonValue::Object(members) => {
+            let wrapped = members.iter().find(|member| matches!(member.key.text.as_str(), "_items" | "items"));
+            match wrapped.map(|member| &member.value.value) {
+                Some(JsonValue::Array(values)) if !item::is_item(value) => values.iter().collect(),
+                Some(_) | None => vec![value],
+            }
+        }
+        JsonValue::Null | JsonValue::Bool(_) | JsonValue::Number(_) | JsonValue::Text(_) => Vec::new(),
+    }
+}
+
+/// Reads a file: a story for each text item, also those inside a composite. `name` is what spans show. Errors: no JSON, no
+/// ninjs, no story in it, too large.
+pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
+    let file: Arc<str> = name.into();
+    let text: Arc<str> = decode::decode(&file, bytes).map_err(|error| vec![error])?.into();
+    let parsed = json::parse(&file, &text).map_err(|error| vec![error])?;
+    let mut context = Context::new(file.clone(), &text);
+    context.diagnostics = parsed.diagnostics;
+    let mut stories = Vec::new();
+    let mut refused = Vec::new();
+    for value in parsed.values.iter().flat_map(items).filter(|value| item::is_item(value)) {
+        collect(&mut context, value, None, &mut stories, &mut refused);
+    }
+    if stories.is_empty() {
+        let mut errors = refused;
+        if errors.is_empty() {
+            errors.push(Diagnostic::new(codes::NOT_NINJS).at(&decode::start_of(&file)));
+        }
+        errors.extend(context.diagnostics);
+        return Err(errors);
+    }
+    if let Some((_, diagnostics)) = stories.first_mut() {
+        diagnostics.extend(refused);
+    }
+    let story = |(article, diagnostics)| Story { article, text: text.clone(), diagnostics };
+    Ok(stories.into_iter().map(story).collect())
+}
+
+/// The story of an item, or the stories inside it. `section` is the composite's name around it.
+fn collect(
+    context: &mut Context<'_>,
+    value: &Json,
+    section: Option<&str>,
+    stories: &mut Vec<(Article, Vec<Diagnostic>)>,
+    refused: &mut Vec<Diagnostic>,
+) {
+    let Some(mut object) = Object::of(value) else { return };
+    match item::kind(&object) {
+        Kind::Story => {
+            let mut article = item::read(context, &mut object);
+            if article.section.is_none() {
+                article.section = section.map(pressroom_core::Text::new);
+            }
+            stories.push((article, std::mem::take(&mut context.diagnostics)));
+        }
+        Kind::Composite => {
+            let is_section = object.peek_text(&["rel"]) == Some(crate::words::SECTION);
+            let name = object.peek_text(&["name"]).filter(|_| is_section).map(str::to_owned);
+            for inner in associations::values(&object) {
+                collect(context, inner, name.as_deref().or(section), stories, refused);
+            }
+        }
+        Kind::Other(kind) => {
+            let span = context.span(value);
+            refused.push(Diagnostic::new(codes::NO_STORY).arg("type", kind).at(&span));
+        }
+    }
+}
