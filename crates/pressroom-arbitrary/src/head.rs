@@ -71,6 +71,7 @@ impl Part {
                 article.provider = from.provider;
                 article.source = from.source;
                 article.credit_line = from.credit_line;
+                article.copyright_holder = from.copyright_holder;
                 article.copyright = from.copyright;
                 article.usage_terms = from.usage_terms;
             }
@@ -229,12 +230,13 @@ fn people_and_places(words: Words) -> BoxedStrategy<Part> {
 
 fn rights(words: Words) -> BoxedStrategy<Part> {
     let one = || maybe(said(words));
-    (one(), one(), one(), one(), one())
-        .prop_map(|(provider, source, credit_line, copyright, usage_terms)| {
+    (one(), one(), one(), one(), one(), one())
+        .prop_map(|(provider, source, credit_line, copyright_holder, copyright, usage_terms)| {
             Part::Rights(Box::new(Article {
                 provider,
                 source,
                 credit_line,
+                copyright_holder,
                 copyright,
                 usage_terms,
                 ..Article::default()
