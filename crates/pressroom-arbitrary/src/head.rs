@@ -93,7 +93,8 @@ fn moment(from: &'static [&'static str]) -> BoxedStrategy<Moment> {
 }
 
 fn time() -> BoxedStrategy<DateTime> {
-    let times: &'static [&'static str] = &["2024-05-04T17:30:00+07:00", "2024-05-04T10:30:00Z", "2025-01-01T00:00:00-03:30"];
+    let times: &'static [&'static str] =
+        &["2024-05-04T17:30:00+07:00", "2024-05-04T10:30:00Z", "2025-01-01T00:00:00-03:30"];
     select(times).prop_map(|text| text.to_owned()).prop_filter_map("a time", |text| text.parse().ok()).boxed()
 }
 

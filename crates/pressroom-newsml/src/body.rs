@@ -3,15 +3,15 @@
 use pressroom_core::{Block, Figure, Inline, plain_text};
 use pressroom_xhtml::{Picture, Style, attribute, blocks, escape};
 
-use crate::ids::href_of_file;
+use crate::media::Document;
 use crate::options::Body;
 use crate::story::{Story, file_of};
 use crate::xml::{FORMAT, Xml};
 
-pub fn write(xml: &mut Xml, story: &Story<'_>) {
+pub fn write(xml: &mut Xml, story: &Story<'_>, document: Document<'_>) {
     let (content_type, mark_up) = match story.options.body {
-        Body::Xhtml => ("application/xhtml+xml", xhtml(xml, story)),
-        Body::Nitf => crate::nitf::body(xml, story),
+        Body::Xhtml => ("application/xhtml+xml", xhtml(xml, story, document)),
+        Body::Nitf => crate::nitf::body(xml, story, document),
     };
     let words = words(&story.article.body).to_string();
     let mut attributes = vec![("contenttype", content_type), ("wordcount", &words), ("xml:lang", story.language)];
@@ -19,11 +19,11 @@ pub fn write(xml: &mut Xml, story: &Story<'_>) {
     xml.element("contentSet", &[], |xml| xml.mark_up("inlineXML", &attributes, &mark_up));
 }
 
-fn xhtml(xml: &mut Xml, story: &Story<'_>) -> String {
+fn xhtml(xml: &mut Xml, story: &Story<'_>, document: Document<'_>) -> String {
     // By the same reference as in the picture's own item, so that a receiver can join the two.
     let picture = |figure: &Figure| {
         let asset = file_of(figure)?;
-        let src = href_of_file(story.media.place_of(&asset.file));
+        let src = story.media.href(&asset.file, document);
         Some(Picture { src, width: asset.width, height: asset.height })
     };
     let style = Style { format: FORMAT, crosshead_level: 2, picture: &picture, credit_label: "" };

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use pressroom_core::{Article, Diagnostic, Issue, Label, Span};
 
-use crate::media::Media;
-use crate::message::{header, items, single_items};
+use crate::media::{Document, Media};
+use crate::message::{further_prefix, header, items, single_items};
 use crate::options::{NewsmlOptions, Wrapper};
 use crate::outputs::Outputs;
 use crate::package_item::{self, Package, StoryReference};
@@ -17,18 +17,21 @@ use crate::{Failure, codes};
 /// Writes an issue as the options say. As a message: the items of each story as it comes, then the package that puts them
 /// in order. As items: the package as the main output, and each story's as further ones.
 ///
-/// `stories` come in the order that `Issue::sections[].articles` counts them. One story is held at a time.
+/// `media` holds the copy of the cover, if there is one. `stories` come in the order that `Issue::sections[].articles` counts them. One story is held at a time.
 /// Gives back what was noticed. The issue and each story need an `id` and `updated`.
 pub fn edition<E: From<Failure>>(
     outputs: &mut dyn Outputs,
     issue: &Issue,
+    media: &Media,
     stories: impl IntoIterator<Item = Result<(Article, Media), E>>,
     options: &NewsmlOptions,
 ) -> Result<Vec<Diagnostic>, E> {
     options.check()?;
     let mut diagnostics = Vec::new();
-    let package = Package::check(issue, options, &mut diagnostics)?;
+    let package = Package::check(issue, media, options, &mut diagnostics)?;
     let in_message = options.wrapper == Wrapper::Message;
+    let further = further_prefix(options);
+    let document = Document { item_alone: !in_message, further: &further };
     let mut xml = Xml::new(diagnostics);
     if in_message {
         xml.open("newsMessage", &[("xmlns", NAMESPACE)]);
@@ -44,7 +47,7 @@ pub fn edition<E: From<Failure>>(
         let story = check(&article, &media, options, &mut guids, &mut xml.diagnostics)?;
         match options.wrapper {
             Wrapper::Message => {
-                items(&mut xml, &story);
+                items(&mut xml, &story, document);
                 outputs.write("", xml.take().as_bytes()).map_err(Failure::from)?;
             }
             Wrapper::Item => {
@@ -58,7 +61,7 @@ pub fn edition<E: From<Failure>>(
         xml.diagnostics.iter_mut().skip(earlier).for_each(|diagnostic| point_at(diagnostic, place(&article)));
     }
     package_item::check(issue, &references)?;
-    package_item::write(&mut xml, &package, &references, in_message);
+    package_item::write(&mut xml, &package, &references, document);
     if in_message {
         xml.close("itemSet");
         xml.close("newsMessage");

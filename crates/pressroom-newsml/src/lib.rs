@@ -31,6 +31,7 @@ use std::io;
 use pressroom_core::Diagnostic;
 
 pub use edition::edition;
+pub use ids::short_name;
 pub use media::{Media, MediaCopy};
 pub use message::{message, story};
 pub use options::{Body, CATALOG, GROUP_ROLES, NewsmlOptions, STANDARD_VERSION, Wrapper};

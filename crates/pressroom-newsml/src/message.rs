@@ -5,7 +5,7 @@ use std::io;
 use pressroom_core::{Article, DateTime, Diagnostic};
 
 use crate::ids::short_name;
-use crate::media::Media;
+use crate::media::{Document, Media};
 use crate::options::{NewsmlOptions, Wrapper};
 use crate::outputs::Outputs;
 use crate::story::Story;
@@ -39,11 +39,12 @@ pub fn story(
     let story = Story::check(article, media, options, &mut diagnostics)?;
     match options.wrapper {
         Wrapper::Message => {
+            let document = Document { item_alone: false, further: &further_prefix(options) };
             let mut xml = Xml::new(diagnostics);
             xml.element("newsMessage", &[("xmlns", NAMESPACE)], |xml| {
                 let transmit_id = format!("{}:{}", story.guid, story.version);
                 header(xml, &story.updated, story.provider, &transmit_id, options);
-                xml.element("itemSet", &[], |xml| items(xml, &story));
+                xml.element("itemSet", &[], |xml| items(xml, &story, document));
             });
             let (text, diagnostics) = xml.finish();
             outputs.write("", text.as_bytes())?;
@@ -54,9 +55,9 @@ pub fn story(
 }
 
 /// The items of one story.
-pub fn items(xml: &mut Xml, story: &Story<'_>) {
-    text_item::write(xml, story, true);
-    story.pictures.iter().for_each(|picture| picture_item::write(xml, story, picture, true));
+pub fn items(xml: &mut Xml, story: &Story<'_>, document: Document<'_>) {
+    text_item::write(xml, story, document);
+    story.pictures.iter().for_each(|picture| picture_item::write(xml, story, picture, document));
 }
 
 /// The items of one story, each a document. `main` names the output of the text; those of the pictures begin with
@@ -69,12 +70,13 @@ pub fn single_items(
     diagnostics: Vec<Diagnostic>,
 ) -> Result<Vec<Diagnostic>, Failure> {
     let mut xml = Xml::new(diagnostics);
-    text_item::write(&mut xml, story, false);
+    let further = if main.is_empty() { further_prefix(story.options) } else { String::new() };
+    text_item::write(&mut xml, story, Document { item_alone: true, further: &further });
     let (text, mut diagnostics) = xml.finish();
     outputs.write(main, text.as_bytes())?;
     for picture in &story.pictures {
         let mut xml = Xml::new(diagnostics);
-        picture_item::write(&mut xml, story, picture, false);
+        picture_item::write(&mut xml, story, picture, Document { item_alone: true, further: "" });
         let (text, noticed) = xml.finish();
         diagnostics = noticed;
         outputs.write(&format!("{pictures}{}.xml", short_name(&picture.guid)), text.as_bytes())?;
@@ -82,14 +84,16 @@ pub fn single_items(
     Ok(diagnostics)
 }
 
+/// What stands before the names of further outputs in the main one.
+pub fn further_prefix(options: &NewsmlOptions) -> String {
+    match options.files_folder.as_str() {
+        "" => String::new(),
+        folder => format!("{folder}/"),
+    }
+}
+
 /// The envelope. A receiver that has seen its `transmitId` has seen these versions of these items.
-pub fn header(
-    xml: &mut Xml,
-    sent: &DateTime,
-    sender: Option<&str>,
-    transmit_id: &str,
-    options: &NewsmlOptions,
-) {
+pub fn header(xml: &mut Xml, sent: &DateTime, sender: Option<&str>, transmit_id: &str, options: &NewsmlOptions) {
     xml.element("header", &[], |xml| {
         xml.text("sent", &[], &sent.to_string());
         xml.empty("catalogRef", &[("href", &options.catalog)]);

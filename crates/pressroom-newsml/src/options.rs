@@ -18,6 +18,8 @@ pub struct NewsmlOptions {
     pub catalog: String,
     /// The URI of the scheme of the codes `issue` and `section`, which the groups of a package are called by.
     pub group_roles: String,
+    /// The folder of the further outputs, beside the main one. Empty: they lie beside it themselves.
+    pub files_folder: String,
 }
 
 /// What a story's text is written in.
@@ -55,6 +57,7 @@ impl Default for NewsmlOptions {
             version: STANDARD_VERSION.to_owned(),
             catalog: CATALOG.to_owned(),
             group_roles: GROUP_ROLES.to_owned(),
+            files_folder: String::new(),
         }
     }
 }

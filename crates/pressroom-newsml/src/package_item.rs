@@ -2,7 +2,7 @@
 
 use pressroom_core::{DateTime, Diagnostic, Issue, Section, UNDETERMINED};
 
-use crate::ids::href_of_file;
+use crate::media::{Document, Media};
 use crate::options::NewsmlOptions;
 use crate::story::{Story, guid, language};
 use crate::text_item::{catalogs, item_attributes};
@@ -13,6 +13,7 @@ use crate::{Failure, codes, item_meta};
 /// An issue, checked before the first byte goes out.
 pub struct Package<'a> {
     issue: &'a Issue,
+    media: &'a Media,
     options: &'a NewsmlOptions,
     pub guid: String,
     /// From 1.
@@ -25,6 +26,7 @@ pub struct Package<'a> {
 impl<'a> Package<'a> {
     pub fn check(
         issue: &'a Issue,
+        media: &'a Media,
         options: &'a NewsmlOptions,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Self, Failure> {
@@ -34,6 +36,7 @@ impl<'a> Package<'a> {
         let candidates = [publication.publisher.as_deref(), options.provider.as_deref(), Some(&*publication.title)];
         Ok(Package {
             issue,
+            media,
             options,
             guid: guid(issue.id.as_deref().ok_or_else(|| missing("id"))?, options)?,
             version: issue.version.unwrap_or(1).max(1).to_string(),
@@ -90,14 +93,14 @@ fn story_at(stories: &[StoryReference], position: u32) -> Option<&StoryReference
 
 const ROOT_GROUP: &str = "issue";
 
-/// `stories` hold all that the sections name. `in_message` is false when the item is a document of its own.
-pub fn write(xml: &mut Xml, package: &Package<'_>, stories: &[StoryReference], in_message: bool) {
+/// `stories` hold all that the sections name.
+pub fn write(xml: &mut Xml, package: &Package<'_>, stories: &[StoryReference], document: Document<'_>) {
     let attributes =
-        item_attributes(&package.guid, &package.version, package.language, None, package.options, in_message);
+        item_attributes(&package.guid, &package.version, package.language, None, package.options, document);
     xml.element("packageItem", &attributes, |xml| {
         catalogs(xml, package.options, &[(GROUP_ALIAS, &package.options.group_roles), ISSUE_SCHEME]);
         item_meta(xml, package);
-        content_meta(xml, package);
+        content_meta(xml, package, document);
         xml.element("groupSet", &[("root", ROOT_GROUP)], |xml| {
             root_group(xml, package.issue);
             for (index, section) in package.issue.sections.iter().enumerate() {
@@ -120,11 +123,11 @@ fn item_meta(xml: &mut Xml, package: &Package<'_>) {
     });
 }
 
-fn content_meta(xml: &mut Xml, package: &Package<'_>) {
+fn content_meta(xml: &mut Xml, package: &Package<'_>, document: Document<'_>) {
     let (issue, publication) = (package.issue, &package.issue.publication);
     xml.element("contentMeta", &[], |xml| {
         if let Some(cover) = &issue.cover {
-            let href = href_of_file(&cover.file);
+            let href = package.media.href(&cover.file, document);
             let mut attributes = vec![("href", href.as_str()), ("rendition", "rnd:highRes")];
             if !cover.media_type.is_empty() {
                 attributes.push(("contenttype", &cover.media_type));

@@ -3,18 +3,16 @@
 
 use pressroom_core::{Asset, Figure};
 
-use crate::ids::href_of_file;
 use crate::item_meta;
+use crate::media::Document;
 use crate::story::{PictureOfStory, Story};
 use crate::text_item::{catalogs, item_attributes};
 use crate::vocabulary::{PICTURE_SCHEMES, code};
 use crate::xml::Xml;
 
-/// `in_message` is false when the item is a document of its own.
-pub fn write(xml: &mut Xml, story: &Story<'_>, picture: &PictureOfStory<'_>, in_message: bool) {
+pub fn write(xml: &mut Xml, story: &Story<'_>, picture: &PictureOfStory<'_>, document: Document<'_>) {
     let direction = story.direction();
-    let attributes =
-        item_attributes(&picture.guid, &story.version, story.language, direction, story.options, in_message);
+    let attributes = item_attributes(&picture.guid, &story.version, story.language, direction, story.options, document);
     xml.element("newsItem", &attributes, |xml| {
         catalogs(xml, story.options, &PICTURE_SCHEMES);
         item_meta::write_picture(xml, story);
@@ -22,7 +20,7 @@ pub fn write(xml: &mut Xml, story: &Story<'_>, picture: &PictureOfStory<'_>, in_
             return;
         }
         content_meta(xml, picture.figure);
-        xml.element("contentSet", &[], |xml| content(xml, story, picture));
+        xml.element("contentSet", &[], |xml| content(xml, story, picture, document));
     });
 }
 
@@ -44,33 +42,33 @@ fn content_meta(xml: &mut Xml, figure: &Figure) {
     });
 }
 
-fn content(xml: &mut Xml, story: &Story<'_>, picture: &PictureOfStory<'_>) {
-    let media = story.media.of(&picture.asset.file);
-    let orientation = media.and_then(|media| media.orientation);
-    remote_content(xml, story, picture.asset, "highRes", orientation);
+fn content(xml: &mut Xml, story: &Story<'_>, picture: &PictureOfStory<'_>, document: Document<'_>) {
+    let copy = story.media.of(&picture.asset.file);
+    let orientation = copy.and_then(|copy| copy.orientation);
+    let href = |asset: &Asset| story.media.href(&asset.file, document);
+    remote_content(xml, picture.asset, &href(picture.asset), "highRes", orientation);
     for rendition in picture.figure.renditions.iter().filter(|rendition| !rendition.asset.file.is_empty()) {
-        remote_content(xml, story, &rendition.asset, &rendition.role, None);
+        remote_content(xml, &rendition.asset, &href(&rendition.asset), &rendition.role, None);
     }
     // The story's own thumbnail is better than one that was made.
     let has_own = picture.figure.renditions.iter().any(|rendition| rendition.role == THUMBNAIL);
-    if let Some(made) = media.and_then(|media| media.thumbnail.as_ref()).filter(|_| !has_own) {
-        remote_content(xml, story, made, THUMBNAIL, None);
+    if let Some(made) = copy.and_then(|copy| copy.thumbnail.as_ref()).filter(|_| !has_own) {
+        remote_content(xml, made, &document.href_of_output(&made.file), THUMBNAIL, None);
     }
 }
 
 const THUMBNAIL: &str = "thumbnail";
 
 /// `role` is a code of IPTC's rendition scheme, `orientation` as EXIF counts it.
-fn remote_content(xml: &mut Xml, story: &Story<'_>, asset: &Asset, role: &str, orientation: Option<u8>) {
+fn remote_content(xml: &mut Xml, asset: &Asset, href: &str, role: &str, orientation: Option<u8>) {
     let rendition = format!("rnd:{}", code(role));
-    let href = href_of_file(story.media.place_of(&asset.file));
     let numbers = [
         ("size", asset.size.map(|bytes| bytes.to_string())),
         ("width", asset.width.map(|pixels| pixels.to_string())),
         ("height", asset.height.map(|pixels| pixels.to_string())),
         ("orientation", orientation.map(|orientation| orientation.to_string())),
     ];
-    let mut attributes = vec![("href", href.as_str())];
+    let mut attributes = vec![("href", href)];
     if !role.is_empty() {
         attributes.push(("rendition", &rendition));
     }

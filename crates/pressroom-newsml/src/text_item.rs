@@ -1,15 +1,15 @@
 //! The item of a story's text.
 
+use crate::media::Document;
 use crate::options::NewsmlOptions;
 use crate::story::Story;
 use crate::vocabulary::{NAMESPACE, STORY_SCHEMES};
 use crate::xml::Xml;
 use crate::{body, content_meta, item_meta, rights};
 
-/// `in_message` is false when the item is a document of its own.
-pub fn write(xml: &mut Xml, story: &Story<'_>, in_message: bool) {
+pub fn write(xml: &mut Xml, story: &Story<'_>, document: Document<'_>) {
     let direction = story.direction();
-    let attributes = item_attributes(&story.guid, &story.version, story.language, direction, story.options, in_message);
+    let attributes = item_attributes(&story.guid, &story.version, story.language, direction, story.options, document);
     xml.element("newsItem", &attributes, |xml| {
         catalogs(xml, story.options, &STORY_SCHEMES);
         rights::write(xml, story);
@@ -17,7 +17,7 @@ pub fn write(xml: &mut Xml, story: &Story<'_>, in_message: bool) {
         content_meta::write_text(xml, story);
         // A canceled story must not be published, so its text does not travel again.
         if !story.is_canceled() {
-            body::write(xml, story);
+            body::write(xml, story, document);
         }
     });
 }
@@ -29,10 +29,10 @@ pub fn item_attributes<'a>(
     language: &'a str,
     direction: Option<&'a str>,
     options: &'a NewsmlOptions,
-    in_message: bool,
+    document: Document<'_>,
 ) -> Vec<(&'static str, &'a str)> {
     let mut attributes = Vec::with_capacity(8);
-    if !in_message {
+    if document.item_alone {
         attributes.push(("xmlns", NAMESPACE));
     }
     attributes.extend([
