@@ -41,15 +41,16 @@ pub fn validate_all(documents: &[String]) {
     }
 }
 
-/// Fails when IPTC's reader cannot read a document, or does not know all that stands in it.
-pub fn read_back(documents: &[String]) {
+/// Fails when IPTC's reader cannot read a document, or, of clean text, does not know all that stands in it.
+pub fn read_back(documents: &[String], clean: bool) {
     let reader = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/validators/bin/newsml-reader");
     if !Path::new(reader).is_file() {
         return skipped("no newsml-reader; run `cargo xtask setup`").unwrap_or_default();
     }
     let folder = Folder::new();
     let files = documents.iter().enumerate().map(|(index, xml)| folder.write(index, xml));
-    judged("newsml-reader", Command::new(reader).args(files), documents);
+    let only_read = (!clean).then_some("--only-read");
+    judged("newsml-reader", Command::new(reader).args(only_read).args(files), documents);
 }
 
 fn judged(judge: &str, command: &mut Command, documents: &[String]) {
