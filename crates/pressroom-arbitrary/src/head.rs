@@ -71,6 +71,7 @@ impl Part {
                 article.provider = from.provider;
                 article.source = from.source;
                 article.credit_line = from.credit_line;
+                article.copyright_holder = from.copyright_holder;
                 article.copyright = from.copyright;
                 article.usage_terms = from.usage_terms;
             }
@@ -92,7 +93,8 @@ fn moment(from: &'static [&'static str]) -> BoxedStrategy<Moment> {
 }
 
 fn time() -> BoxedStrategy<DateTime> {
-    let times: &'static [&'static str] = &["2024-05-04T17:30:00+07:00", "2024-05-04T10:30:00Z", "2025-01-01T00:00:00-03:30"];
+    let times: &'static [&'static str] =
+        &["2024-05-04T17:30:00+07:00", "2024-05-04T10:30:00Z", "2025-01-01T00:00:00-03:30"];
     select(times).prop_map(|text| text.to_owned()).prop_filter_map("a time", |text| text.parse().ok()).boxed()
 }
 
@@ -229,12 +231,13 @@ fn people_and_places(words: Words) -> BoxedStrategy<Part> {
 
 fn rights(words: Words) -> BoxedStrategy<Part> {
     let one = || maybe(said(words));
-    (one(), one(), one(), one(), one())
-        .prop_map(|(provider, source, credit_line, copyright, usage_terms)| {
+    (one(), one(), one(), one(), one(), one())
+        .prop_map(|(provider, source, credit_line, copyright_holder, copyright, usage_terms)| {
             Part::Rights(Box::new(Article {
                 provider,
                 source,
                 credit_line,
+                copyright_holder,
                 copyright,
                 usage_terms,
                 ..Article::default()

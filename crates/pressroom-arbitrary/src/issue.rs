@@ -24,6 +24,7 @@ pub fn issue(words: Words) -> BoxedStrategy<(Issue, Vec<Article>)> {
             let imprint = imprint.into_iter().map(|(label, text)| ImprintLine { label, text }).collect();
             let issue = Issue {
                 id: Some("urn:newsml:example.org:issue-1".to_owned()),
+                version: None,
                 publication: Publication { title, publisher, nameplate, imprint, ..Publication::default() },
                 number,
                 date: "2024-05-05".parse().ok(),

@@ -124,7 +124,8 @@ pub(crate) fn maybe<T: std::fmt::Debug + Clone + 'static>(
 
 /// An address that may be a link's target.
 pub(crate) fn address(words: Words) -> BoxedStrategy<String> {
-    let pages: &'static [&'static str] = &["https://example.org/", "http://example.org/a?b=1&c=2#d", "https://example.vn/tin-tức/2"];
+    let pages: &'static [&'static str] =
+        &["https://example.org/", "http://example.org/a?b=1&c=2#d", "https://example.vn/tin-tức/2"];
     let page = select(pages).prop_map(str::to_owned).boxed();
     match words {
         Words::Clean => page,
