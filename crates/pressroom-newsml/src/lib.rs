@@ -1,4 +1,4 @@
-//! NewsML-G2 2.35, conformance level power, as a library.
+//! NewsML-G2 2.35, conformance level power, as a library: writer, reader, linter, comparison.
 //!
 //! A story becomes a `newsMessage` that holds one item for its text and one for each of its pictures; an issue one with the
 //! items of all its stories and a package of them. Files are named
@@ -23,12 +23,15 @@ mod body;
 pub mod codes;
 mod concept;
 mod content_meta;
+mod diff;
 mod edition;
 mod ids;
 mod item_meta;
+mod lint;
 mod message;
 mod package_item;
 mod picture_item;
+mod reader;
 mod rights;
 mod story;
 mod text_item;
@@ -40,7 +43,10 @@ use std::io;
 use pressroom_core::Diagnostic;
 
 pub use edition::edition;
+pub use diff::{Diff, Difference, diff};
+pub use lint::{Lint, lint};
 pub use message::message;
+pub use reader::{MAX_INPUT_BYTES, Story, read, recognises};
 
 /// What the house decides.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

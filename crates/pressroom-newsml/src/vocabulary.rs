@@ -33,6 +33,13 @@ pub fn is_iptc_alias(alias: &str) -> bool {
     iptc_aliases().any(|known| known == alias)
 }
 
+/// The alias that a URI's scheme has in IPTC's catalog, and its code.
+pub fn qcode_of_uri(uri: &str) -> Option<(&'static str, &str)> {
+    let schemes = IPTC_CATALOG.lines().filter(|line| !line.starts_with('#')).filter_map(|row| row.split_once(' '));
+    let fits = schemes.filter_map(|(alias, scheme)| Some((alias, uri.strip_prefix(scheme)?)));
+    fits.min_by_key(|(_, code)| code.len()).filter(|(_, code)| !code.is_empty())
+}
+
 fn iptc_aliases() -> impl Iterator<Item = &'static str> {
     let rows = IPTC_CATALOG.lines().filter(|line| !line.starts_with('#'));
     rows.filter_map(|row| row.split_once(' ')).map(|(alias, _uri)| alias)
