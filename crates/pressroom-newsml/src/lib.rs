@@ -43,8 +43,8 @@ use std::io;
 use pressroom_core::Diagnostic;
 
 pub use edition::edition;
-pub use diff::{Diff, Difference, diff};
-pub use lint::{Lint, lint};
+pub use diff::{Diff, Difference, Said, diff};
+pub use lint::{Lint, codes as lint_codes, lint};
 pub use message::message;
 pub use reader::{MAX_INPUT_BYTES, Story, read, recognises};
 

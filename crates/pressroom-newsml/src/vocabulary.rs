@@ -33,6 +33,12 @@ pub fn is_iptc_alias(alias: &str) -> bool {
     iptc_aliases().any(|known| known == alias)
 }
 
+/// The URI that an alias of IPTC's stands for.
+pub fn uri_of_alias(alias: &str) -> Option<&'static str> {
+    let rows = IPTC_CATALOG.lines().filter(|line| !line.starts_with('#')).filter_map(|row| row.split_once(' '));
+    rows.filter(|(known, _)| *known == alias).map(|(_, uri)| uri).next()
+}
+
 /// The alias that a URI's scheme has in IPTC's catalog, and its code.
 pub fn qcode_of_uri(uri: &str) -> Option<(&'static str, &str)> {
     let schemes = IPTC_CATALOG.lines().filter(|line| !line.starts_with('#')).filter_map(|row| row.split_once(' '));
