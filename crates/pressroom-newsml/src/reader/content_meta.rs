@@ -3,8 +3,10 @@
 use pressroom_core::{Article, Dateline, Located, Moment, Text};
 
 use super::context::{Context, paragraphs};
+use serde_json::Value;
+
 use super::tree::Element;
-use super::values::{Time, code_of, coded, name_of, party, scheme_and_code, time};
+use super::values::{Time, alias_of, code_of, coded, decoded, name_of, party, scheme_and_code, time};
 use super::{extra, item_meta, people};
 
 pub fn read<'t>(meta: &'t Element, article: &mut Article, context: &mut Context<'_>) -> Vec<&'t Element> {
@@ -21,12 +23,14 @@ pub fn read<'t>(meta: &'t Element, article: &mut Article, context: &mut Context<
                     article.updated = item_meta::date_time(element, context);
                 }
             }
+            // Only there because the dateline names it.
+            "located" if element.value("how") == Some("prdateline:place") => {}
             "located" => article.located.extend(located(element, context)),
             "infoSource" if article.source.is_none() => {
                 let name = party(element, &context.language);
                 article.source = name.map(|name| Text::at(name, context.places.span(&element.at)));
             }
-            "language" if element.value("tag") == Some(article.language.as_str()) => {}
+            "language" if element.value("tag").map(|tag| tag.replace('_', "-")).as_deref() == Some(&article.language) => {}
             "genre" if article.genre.is_none() => article.genre = Some(coded(element, &context.language)),
             "keyword" => article.keywords.extend(context.line(element).or_else(|| name(element, context))),
             "subject" => article.subjects.push(coded(element, &context.language)),
@@ -36,13 +40,49 @@ pub fn read<'t>(meta: &'t Element, article: &mut Article, context: &mut Context<
             "creditline" if article.credit_line.is_none() => article.credit_line = context.line(element),
             "description" => description(element, article, context),
             "link" => links.push(element),
+            "contentMetaExtProperty" if own_property(element, article) => {}
             "by" | "creator" | "contributor" => {}
             _ => extra::keep(article, "contentMeta", element),
         }
     }
     people::read(meta, article, context);
-    place_of_dateline(article);
+    if !has_parts(meta) {
+        place_of_dateline(article);
+    }
     links
+}
+
+/// What Pressroom itself has no element for: parts of the dateline, foreign metadata.
+fn own_property(element: &Element, article: &mut Article) -> bool {
+    let (Some(rel), Some(value)) = (element.value("rel"), element.attribute("value")) else { return false };
+    let key = decoded(code_of(rel));
+    match alias_of(rel) {
+        Some("prdateline") => {
+            let dateline = article.dateline.get_or_insert_default();
+            match key.as_str() {
+                "agency" => dateline.agency = Some(value.to_owned()),
+                "place" => dateline.place = Some(value.to_owned()),
+                "date" => dateline.date = value.parse().ok(),
+                _ => return false,
+            }
+        }
+        Some("prextra") => drop(article.extra.insert(key, Value::from(value))),
+        Some("prjson") => match serde_json::from_str(value) {
+            Ok(value) => drop(article.extra.insert(key, value)),
+            Err(_) => return false,
+        },
+        Some(_) | None => return false,
+    }
+    true
+}
+
+/// Whether the parts of the dateline are told one by one, as Pressroom does.
+fn has_parts(meta: &Element) -> bool {
+    let by_pressroom = |element: &Element| {
+        let how = element.value("how").or(element.value("rel"));
+        how.and_then(alias_of) == Some("prdateline")
+    };
+    meta.elements().any(by_pressroom)
 }
 
 fn name(element: &Element, context: &Context<'_>) -> Option<Text> {

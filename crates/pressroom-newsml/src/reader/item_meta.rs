@@ -39,7 +39,12 @@ pub fn read_rights(item: &Element, article: &mut Article, context: &mut Context<
     for rights in item.all("rightsInfo") {
         let notice = in_language(rights, "copyrightNotice", context);
         let terms = in_language(rights, "usageTerms", context);
-        let chosen = [notice, terms];
+        let holder = rights.child("copyrightHolder");
+        let holder_name = holder.and_then(|holder| party(holder, &context.language));
+        if let (Some(holder), Some(name), None) = (holder, holder_name, &article.copyright_holder) {
+            article.copyright_holder = Some(pressroom_core::Text::at(name, context.places.span(&holder.at)));
+        }
+        let chosen = [notice, terms, holder];
         for element in rights.elements() {
             if chosen.iter().flatten().any(|used| std::ptr::eq(*used, element)) {
                 continue;

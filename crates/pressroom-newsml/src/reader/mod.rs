@@ -19,6 +19,7 @@ mod story;
 pub mod tree;
 pub mod values;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use pressroom_core::{Article, Diagnostic, Severity, Span};
@@ -104,7 +105,12 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
         return Err(diagnostics);
     }
     // What the standard's own rules say of the file; a reader goes on in spite of them.
-    diagnostics.extend(crate::lint::of_items(&file, &items).into_iter().map(|found| match found.severity {
+    let told: BTreeSet<(u32, u32)> =
+        stories.iter().flat_map(|story| &story.diagnostics).chain(&diagnostics).filter_map(place).collect();
+    let rules = crate::lint::of_items(&file, &items).into_iter();
+    // Each fault once: not again where the reader itself has said what it made of it.
+    let further = rules.filter(|found| place(found).is_none_or(|place| !told.contains(&place)));
+    diagnostics.extend(further.map(|found| match found.severity {
         Severity::Error => Diagnostic { severity: Severity::Warning, ..found },
         Severity::Warning | Severity::Loss | Severity::Note => found,
     }));
@@ -113,4 +119,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
         first.diagnostics = diagnostics;
     }
     Ok(stories)
+}
+
+fn place(diagnostic: &Diagnostic) -> Option<(u32, u32)> {
+    diagnostic.labels.first().map(|label| (label.span.line, label.span.column))
 }

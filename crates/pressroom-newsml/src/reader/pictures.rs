@@ -133,11 +133,12 @@ fn figure(item: &Element, content: &[&Element], context: &Context<'_>) -> Figure
     };
     let alt = described(&["alt", "accessib"]);
     let caption = described(&["caption"]).or_else(|| described(&[""]));
-    let caption = caption.or_else(|| if alt.is_none() { any() } else { None }).or_else(headline);
+    let caption = caption.or_else(|| if alt.is_none() && described(&["creditlabel"]).is_none() { any() } else { None }).or_else(headline);
     let credit = meta.and_then(|meta| meta.child("creditline")).and_then(|credit| context.line(credit)).or_else(creator);
     let (asset, renditions) = renditions(content);
     let span = Some(context.places.span(&item.at));
-    Figure { asset, caption, credit, credit_label: None, alt, renditions, span }
+    let credit_label = described(&["creditlabel"]);
+    Figure { asset, caption, credit, credit_label, alt, renditions, span }
 }
 
 /// The main form and the others: `rnd:highRes`, else the largest that is a picture, else the first.

@@ -1,6 +1,6 @@
 //! Pictures in the body: HTML's `figure` and `img`, NITF's `media`.
 
-use pressroom_core::{Asset, Block, Figure, Text};
+use pressroom_core::{Asset, Block, Figure, RemovedKind, Text};
 
 use super::Body;
 use super::role::{Role, class_says, has_class, holds_block};
@@ -74,13 +74,15 @@ impl Body<'_, '_> {
         if let Some(caption) = text(words.caption) {
             figure.caption = Some(caption);
         }
-        if let Some(credit) = text(words.credit) {
-            if figure.credit_label.as_ref().is_some_and(|label| credit.text.starts_with(&label.text)) {
-                let label = figure.credit_label.as_ref().map_or(0, |label| label.text.len());
-                figure.credit = credit.text.get(label..).map(|rest| Text::at(rest.trim_start(), span.clone()));
-            } else {
-                figure.credit = Some(credit);
+        if let Some(label) = text(words.credit_label) {
+            figure.credit_label = Some(label);
+        }
+        if let Some(mut credit) = text(words.credit) {
+            if let Some((label, name)) = photo_label(&credit.text) {
+                self.remove(label, RemovedKind::Label, &(element.at.start..element.end));
+                credit.text = name.to_owned();
             }
+            figure.credit = Some(credit);
         }
     }
 
@@ -90,7 +92,7 @@ impl Body<'_, '_> {
             match element.name.to_ascii_lowercase().as_str() {
                 "figcaption" | "media-caption" => self.caption(element, words),
                 "media-producer" => words.add_credit(&element.line()),
-                _ if is_credit(element) && !holds_block(element) => words.add_credit(&element.line()),
+                _ if is_credit(element) && !holds_block(element) => words.add_credit_of(element),
                 _ if Role::of(element) == Role::Container || Role::of(element) == Role::Plain => {
                     self.figure_words(&element.children, words);
                 }
@@ -125,9 +127,24 @@ impl Body<'_, '_> {
 pub struct Words {
     pub caption: Option<String>,
     pub credit: Option<String>,
+    /// What the picture is, said before the credit.
+    pub credit_label: Option<String>,
 }
 
 impl Words {
+    /// A label that is marked as one is kept apart.
+    fn add_credit_of(&mut self, element: &Element) {
+        let label = element.elements().find(|inner| has_class(inner, "label")).map(Element::line);
+        let text = element.line();
+        match label.filter(|label| !label.is_empty() && text.starts_with(label.as_str())) {
+            Some(label) => {
+                self.add_credit(text.get(label.len()..).unwrap_or_default().trim());
+                self.credit_label = Some(label);
+            }
+            None => self.add_credit(&text),
+        }
+    }
+
     fn add_credit(&mut self, credit: &str) {
         if !credit.is_empty() {
             self.credit = Some(match self.credit.take() {
@@ -142,7 +159,7 @@ fn collect(nodes: &[Node], caption: &mut String, words: &mut Words) {
     for node in nodes {
         match node {
             Node::Text(text) => caption.push_str(&text.text),
-            Node::Element(element) if is_credit(element) => words.add_credit(&element.line()),
+            Node::Element(element) if is_credit(element) => words.add_credit_of(element),
             Node::Element(element) => {
                 if Role::of(element).is_block() || Role::of(element) == Role::Break {
                     caption.push('\n');
@@ -151,6 +168,17 @@ fn collect(nodes: &[Node], caption: &mut String, words: &mut Words) {
             }
         }
     }
+}
+
+/// `Foto: `: says only that what follows is a photo's credit, which outputs say in their own words.
+fn photo_label(credit: &str) -> Option<(&str, &str)> {
+    const WORDS: [&str; 16] = [
+        "photo", "photos", "foto", "fotos", "ảnh", "bild", "bilder", "kuva", "picture", "image", "photographie", "fotografie",
+        "fotografía", "zdjęcie", "фото", "写真",
+    ];
+    let (label, name) = credit.split_once([':', '：'])?;
+    let is_label = WORDS.contains(&label.trim().to_lowercase().as_str()) && !name.trim().is_empty();
+    is_label.then(|| (credit.get(..credit.len() - name.trim_start().len()).unwrap_or(label), name.trim()))
 }
 
 fn is_credit(element: &Element) -> bool {

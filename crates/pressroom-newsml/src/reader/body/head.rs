@@ -178,8 +178,12 @@ impl Body<'_, '_> {
             let title = element.child("byttl").map(Element::line).filter(|title| !title.is_empty());
             let (name, affiliation) = match (person, title) {
                 (Some(person), title) => (person, title),
-                (None, _) => (text, None),
+                (None, _) => (text.clone(), None),
             };
+            let label = text.split(name.as_str()).next().unwrap_or_default();
+            if affiliation.is_none() || !affiliation.as_ref().is_some_and(|title| label.contains(title.as_str())) {
+                self.remove(label, RemovedKind::Label, &(element.at.start..element.end));
+            }
             self.article.byline.push(Person { name, role: None, affiliation, span: Some(self.span(element)) });
         } else {
             self.repeated(element, &|body, text| body.article.byline.iter().all(|person| text.contains(&person.name)));
