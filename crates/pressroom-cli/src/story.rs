@@ -122,7 +122,8 @@ fn settle(
     diagnostics.extend(note);
 }
 
-fn read_bytes(input: &Input) -> Result<Cow<'_, [u8]>, Diagnostic> {
+/// The bytes of an input.
+pub fn read_bytes(input: &Input) -> Result<Cow<'_, [u8]>, Diagnostic> {
     match &input.source {
         InputSource::Stdin(bytes) => Ok(Cow::Borrowed(bytes)),
         InputSource::File(path) => {

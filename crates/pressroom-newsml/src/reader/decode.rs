@@ -6,8 +6,8 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use super::codes;
 
-/// A larger file is refused. An edition of a thousand stories has some 15 MB.
-pub const MAX_INPUT_BYTES: usize = 32 * 1024 * 1024;
+/// A larger file is refused. The same as for any input; an edition of a thousand stories has some 15 MB.
+pub const MAX_INPUT_BYTES: usize = 16 * 1024 * 1024;
 const MIB: usize = 1024 * 1024;
 
 pub struct Decoded {
