@@ -36,8 +36,10 @@ pub enum Command {
     },
     /// Show how a story was read: which line became what
     Inspect(InspectArgs),
-    /// Run preflight only: what a careful editor would flag
+    /// Run preflight only: what a careful editor would flag; of NewsML-G2, what breaks the standard
     Check(CheckArgs),
+    /// Compare two NewsML-G2 files by meaning
+    Diff(DiffArgs),
     /// List output plugins and what they offer
     Plugins {
         #[command(subcommand)]
@@ -180,6 +182,7 @@ pub struct InspectArgs {
 Examples:
   pressroom check story.txt
   pressroom check stories/ --deny warnings      exit 1 when anything is flagged
+  pressroom check item.xml                      the rules of NewsML-G2 that no schema checks
   pressroom check story.txt --lang vi           in Vietnamese")]
 pub struct CheckArgs {
     /// Story files, folders (searched for stories), or - for standard input
@@ -187,6 +190,25 @@ pub struct CheckArgs {
     pub inputs: Vec<PathBuf>,
     #[command(flatten)]
     pub reading: ReadingArgs,
+    #[command(flatten)]
+    pub messages: MessageArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  pressroom diff old.xml new.xml
+  pressroom diff old.xml new.xml --message-format json
+
+White space, prefixes, the order of what has no order, the aliases of QCodes and the offsets of times are no differences.
+Exit codes: 0 the files say the same, 1 they differ, 2 one of them cannot be read or is no NewsML-G2.")]
+pub struct DiffArgs {
+    /// The one file: an item or a message
+    #[arg(value_name = "OLD")]
+    pub old: PathBuf,
+    /// The other
+    #[arg(value_name = "NEW")]
+    pub new: PathBuf,
     #[command(flatten)]
     pub messages: MessageArgs,
 }

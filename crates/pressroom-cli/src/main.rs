@@ -42,6 +42,7 @@ fn main() -> ExitCode {
         }
         Command::Inspect(args) => commands::inspect::run(&args),
         Command::Check(args) => commands::check::run(&args),
+        Command::Diff(args) => commands::diff::run(&args),
         Command::Plugins { command: PluginsCommand::List { plugins, messages } } => {
             commands::plugins::list(&plugins, &messages)
         }

@@ -35,7 +35,8 @@ impl Severity {
 /// A kind of diagnostic: its code and how severe it is unless the house says otherwise.
 ///
 /// Letters name the area: `R` reading, `M` files and options that users write, `C` preflight checks, `L` what outputs
-/// cannot express, `H` the host, `A` the command line, `G` HTML inside other formats, `T` NITF, `J` ninjs. A plugin's own codes start with its id in capitals, such as `PDF01`.
+/// cannot express, `H` the host, `A` the command line, `N` NewsML-G2 as read and checked, `G` HTML inside other formats,
+/// `T` NITF, `J` ninjs. A plugin's own codes start with its id in capitals, such as `PDF01`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Code {
     pub id: &'static str,

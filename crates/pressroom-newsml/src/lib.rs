@@ -1,4 +1,4 @@
-//! NewsML-G2 2.35, conformance level power, as a library.
+//! NewsML-G2 2.35, conformance level power, as a library: writer, reader, linter, comparison.
 //!
 //! A story becomes an item for its text and one for each of its pictures; an issue the items of all its stories and a
 //! package of them. They travel in one `newsMessage` or as files of their own. Files are named for the parts of the
@@ -10,9 +10,11 @@ mod body;
 pub mod codes;
 mod concept;
 mod content_meta;
+mod diff;
 mod edition;
 mod ids;
 mod item_meta;
+mod lint;
 mod media;
 mod message;
 mod nitf;
@@ -20,6 +22,7 @@ mod options;
 mod outputs;
 mod package_item;
 mod picture_item;
+mod reader;
 mod rights;
 mod story;
 mod text_item;
@@ -31,6 +34,9 @@ use std::io;
 use pressroom_core::Diagnostic;
 
 pub use edition::edition;
+pub use diff::{Diff, Difference, Said, diff};
+pub use lint::{Lint, codes as lint_codes, lint};
+pub use reader::{MAX_INPUT_BYTES, Story, read, recognises};
 pub use ids::short_name;
 pub use media::{Media, MediaCopy};
 pub use message::{message, story};

@@ -1,6 +1,6 @@
 //! The vocabularies that codes are taken from.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The namespace of NewsML-G2.
@@ -30,14 +30,27 @@ pub const GROUP_ALIAS: &str = "prgroup";
 
 const IPTC_CATALOG: &str = include_str!("../data/iptc-catalog-41.txt");
 
-static IPTC_ALIASES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static IPTC_SCHEMES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| iptc_schemes().collect());
+
+fn iptc_schemes() -> impl Iterator<Item = (&'static str, &'static str)> {
     let rows = IPTC_CATALOG.lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|row| row.split_once(' ')).map(|(alias, _uri)| alias).collect()
-});
+    rows.filter_map(|row| row.split_once(' '))
+}
 
 /// Whether IPTC's catalog tells what the alias stands for.
 pub fn is_iptc_alias(alias: &str) -> bool {
-    IPTC_ALIASES.contains(alias)
+    IPTC_SCHEMES.contains_key(alias)
+}
+
+/// The URI that an alias of IPTC's stands for.
+pub fn uri_of_alias(alias: &str) -> Option<&'static str> {
+    IPTC_SCHEMES.get(alias).copied()
+}
+
+/// The alias that a URI's scheme has in IPTC's catalog, and its code.
+pub fn qcode_of_uri(uri: &str) -> Option<(&'static str, &str)> {
+    let fits = iptc_schemes().filter_map(|(alias, scheme)| Some((alias, uri.strip_prefix(scheme)?)));
+    fits.min_by_key(|(_, code)| code.len()).filter(|(_, code)| !code.is_empty())
 }
 
 /// Text as the code of a QCode: neither spaces nor controls, undone by percent-decoding (NewsML-G2 guidelines, QCodes).
