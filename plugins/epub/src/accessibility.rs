@@ -1,7 +1,7 @@
 //! What the book may say of its accessibility (EPUB Accessibility 1.1, section 2), derived from what is in it.
 
-use crate::pictures::Tally;
-use crate::words::Words;
+use pressroom_pages::Words;
+use pressroom_pages::pictures::Tally;
 
 /// Values for the `schema:` properties of the package.
 pub struct Claims {

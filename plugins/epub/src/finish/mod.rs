@@ -9,14 +9,15 @@ mod package;
 
 use std::io::{Cursor, Read};
 
+use pressroom_pages::Edition;
+use pressroom_pages::pictures::{self, MAX_PICTURE_BYTES};
 use pressroom_plugin::{Error, Job};
 use quick_xml::Writer;
 use quick_xml::events::{BytesText, Event};
 use zip::ZipArchive;
 
-use crate::book::Book;
+use crate::metadata::Metadata;
 use crate::options::Options;
-use crate::pictures::{self, MAX_PICTURE_BYTES};
 use container::Container;
 
 /// Where epub-builder puts everything but the container's own files.
@@ -26,13 +27,19 @@ const FOLDER: &str = "OEBPS/";
 type Xml = Writer<Vec<u8>>;
 
 /// Writes the book to the job's main output.
-pub fn write(job: &Job<'_>, book: &Book, options: &Options, assembled: Vec<u8>) -> Result<(), Error> {
+pub fn write(
+    job: &Job<'_>,
+    book: &Edition,
+    metadata: &Metadata,
+    options: &Options,
+    assembled: Vec<u8>,
+) -> Result<(), Error> {
     let mut source = ZipArchive::new(Cursor::new(assembled)).map_err(zip_failed)?;
     let mut container = Container::new(job.output("")?);
     for index in 0..source.len() {
         let name = source.by_index_raw(index).map_err(zip_failed)?.name().to_owned();
         let finished = match name.strip_prefix(FOLDER) {
-            Some("content.opf") => package::finish(&read(&mut source, index)?, book, options),
+            Some("content.opf") => package::finish(&read(&mut source, index)?, book, metadata, options),
             Some("nav.xhtml") => nav::finish(&read(&mut source, index)?, book),
             Some("toc.ncx") => ncx::finish(&read(&mut source, index)?, book),
             Some(_) | None => {

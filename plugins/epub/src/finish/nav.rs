@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use pressroom_pages::{Edition, dir};
 use quick_xml::Reader;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use super::{Xml, element, line};
-use crate::book::Book;
-use crate::pages::{CONTENTS, COVER, dir};
+use crate::pages::{CONTENTS, COVER};
 
-pub fn finish(nav: &str, book: &Book) -> Result<Vec<u8>, quick_xml::Error> {
+pub fn finish(nav: &str, book: &Edition) -> Result<Vec<u8>, quick_xml::Error> {
     let own = book.words().lang_inside(&book.language);
     let others = book.stories().filter(|story| story.language != book.language);
     let languages: BTreeMap<&str, &str> = others.map(|story| (story.path.as_str(), story.language.as_str())).collect();
@@ -66,7 +66,7 @@ fn value(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, quick_xml
     })
 }
 
-fn landmarks(out: &mut Xml, book: &Book, own: Option<&str>) -> std::io::Result<()> {
+fn landmarks(out: &mut Xml, book: &Edition, own: Option<&str>) -> std::io::Result<()> {
     let words = book.words();
     let mut nav = BytesStart::new("nav");
     nav.push_attribute(("epub:type", "landmarks"));

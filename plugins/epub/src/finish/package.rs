@@ -1,19 +1,19 @@
 //! The package document (EPUB 3.3, 5): its language, the whole of its metadata, pictures in the manifest, the guide.
 
+use pressroom_pages::{Edition, dir};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::{Xml, element, empty, line};
 use crate::accessibility;
-use crate::book::Book;
 use crate::metadata::{Agent, Metadata, is_position, languages};
 use crate::options::Options;
-use crate::pages::{self, CONTENTS, COVER, dir};
+use crate::pages::{self, CONTENTS, COVER};
 
 /// The `id` that epub-builder makes the package's `unique-identifier`.
 const IDENTIFIER_ID: &str = "epub-id-1";
 
-pub fn finish(opf: &str, book: &Book, options: &Options) -> Result<Vec<u8>, quick_xml::Error> {
+pub fn finish(opf: &str, book: &Edition, facts: &Metadata, options: &Options) -> Result<Vec<u8>, quick_xml::Error> {
     let mut reader = Reader::from_str(opf);
     let mut out = Xml::new(Vec::new());
     loop {
@@ -29,7 +29,7 @@ pub fn finish(opf: &str, book: &Book, options: &Options) -> Result<Vec<u8>, quic
                 }
                 "metadata" => {
                     reader.read_to_end(start.name())?;
-                    replace(&mut out, start, |out| metadata(out, book, options))?;
+                    replace(&mut out, start, |out| metadata(out, book, facts, options))?;
                 }
                 "guide" => {
                     reader.read_to_end(start.name())?;
@@ -58,8 +58,7 @@ fn replace(
     out.write_event(Event::End(start.to_end()))
 }
 
-fn metadata(out: &mut Xml, book: &Book, options: &Options) -> std::io::Result<()> {
-    let facts = &book.metadata;
+fn metadata(out: &mut Xml, book: &Edition, facts: &Metadata, options: &Options) -> std::io::Result<()> {
     element(out, "dc:identifier", &[("id", IDENTIFIER_ID)], &book.identifier)?;
     element(out, "dc:title", &[], &book.title)?;
     for language in languages(&book.language, &facts.languages) {
@@ -141,7 +140,7 @@ fn series(out: &mut Xml, facts: &Metadata) -> std::io::Result<()> {
     Ok(())
 }
 
-fn accessibility(out: &mut Xml, book: &Book, options: &Options) -> std::io::Result<()> {
+fn accessibility(out: &mut Xml, book: &Edition, options: &Options) -> std::io::Result<()> {
     let claims = accessibility::claims(&book.tally, book.words());
     for mode in claims.access_modes {
         property(out, "schema:accessMode", mode)?;
@@ -165,7 +164,7 @@ fn accessibility(out: &mut Xml, book: &Book, options: &Options) -> std::io::Resu
 
 const COVER_IMAGE_ID: &str = "cover-image";
 
-fn pictures(out: &mut Xml, book: &Book) -> std::io::Result<()> {
+fn pictures(out: &mut Xml, book: &Edition) -> std::io::Result<()> {
     if let Some(cover) = &book.cover {
         let attributes = [("id", COVER_IMAGE_ID), ("href", &cover.path), ("media-type", cover.kind.media_type())];
         empty(out, "item", &[&attributes[..], &[("properties", "cover-image")]].concat())?;
@@ -179,7 +178,7 @@ fn pictures(out: &mut Xml, book: &Book) -> std::io::Result<()> {
 }
 
 /// For readers older than EPUB 3 (OPF 2.0.1, 2.6): cover, contents, start of the text.
-fn guide(out: &mut Xml, book: &Book) -> std::io::Result<()> {
+fn guide(out: &mut Xml, book: &Edition) -> std::io::Result<()> {
     let words = book.words();
     let mut reference = |kind: &str, title: &str, href: &str| {
         empty(out, "reference", &[("type", kind), ("title", title), ("href", href)])

@@ -1,21 +1,22 @@
 //! The contents page: every section and story with its headline, byline and summary.
 
-use super::{Page, differing};
-use crate::book::{Book, Section, Story};
+use pressroom_pages::{Edition, Markup, Section, Story, differing};
 
-pub fn page(book: &Book) -> String {
+use super::{close, open};
+
+pub fn page(book: &Edition) -> String {
     let words = book.words();
-    let mut page = Page::new(words.contents, &book.language, book.direction, "");
+    let mut page = open(words.contents, &book.language, book.direction, "");
     page.raw("<section class=\"contents\" aria-labelledby=\"contents\">\n<h1 id=\"contents\"");
     page.language(words.lang_inside(&book.language)).raw(">").text(words.contents).raw("</h1>\n");
     for section in &book.sections {
         part(&mut page, book, section);
     }
     page.raw("</section>\n");
-    page.finish()
+    close(page)
 }
 
-fn part(page: &mut Page, book: &Book, section: &Section) {
+fn part(page: &mut Markup, book: &Edition, section: &Section) {
     page.raw("<section>\n");
     if let Some(title) = &section.title {
         page.raw("<h2>").link(&section.path, title, None).raw("</h2>\n");
@@ -25,7 +26,7 @@ fn part(page: &mut Page, book: &Book, section: &Section) {
 }
 
 /// The stories as a list of links with what makes one want to read them.
-pub fn list(page: &mut Page, book: &Book, stories: &[Story]) {
+pub fn list(page: &mut Markup, book: &Edition, stories: &[Story]) {
     page.raw("<ul class=\"stories\">\n");
     for story in stories {
         page.raw("<li").language(differing(&story.language, &book.language)).raw(">\n<p class=\"headline\">");

@@ -1,4 +1,4 @@
-//! The words that the book itself says, in the languages it speaks.
+//! The words that an output itself says, in the languages it speaks.
 
 use pressroom_core::{Date, Moment};
 
@@ -99,7 +99,7 @@ const VIETNAMESE: Words = Words {
     months: None,
 };
 
-/// The words for a story or book in this language (BCP 47); English where the book does not speak it.
+/// The words for a story or an edition in this language (BCP 47); English where it does not speak it.
 pub fn of(language: &str) -> &'static Words {
     match primary(language).as_str() {
         "vi" => &VIETNAMESE,
