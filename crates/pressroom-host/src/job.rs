@@ -52,7 +52,7 @@ impl<'c> Job<'c> {
             landing: Landing::new(
                 plugin.id(),
                 main_path(folder, stem, &plugin.manifest),
-                further_folder(folder, stem, plugin.id()),
+                further_folder(folder, stem, &plugin.manifest),
             ),
             article: Cow::Borrowed(&[]),
             resources: Resources::default(),

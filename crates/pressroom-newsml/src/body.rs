@@ -10,7 +10,8 @@ use crate::story::{Story, file_of};
 use crate::xml::{FORMAT, Xml};
 
 pub fn write<W: io::Write>(xml: &mut Xml<W>, story: &Story<'_>) -> io::Result<()> {
-    let style = Style { format: FORMAT, crosshead_level: 2, picture: &picture, credit_label: "" };
+    let style =
+        Style { format: FORMAT, crosshead_level: 2, picture: &picture, credit_label: "", scrolling_tables: None };
     let html = document(story, &style, xml);
     let words = words(&story.article.body).to_string();
     xml.element("contentSet", &[], |xml| {

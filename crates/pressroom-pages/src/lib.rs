@@ -11,6 +11,8 @@ mod markup;
 pub mod names;
 pub mod pictures;
 pub mod story;
+#[cfg(feature = "testing")]
+pub mod testing;
 pub mod words;
 
 use pressroom_core::Code;
@@ -26,6 +28,8 @@ pub struct Output {
     pub format: &'static str,
     pub naming: names::Naming,
     pub codes: Codes,
+    /// Whether a wide table may be scrolled sideways; a page of a book cannot.
+    pub scrolling_tables: bool,
 }
 
 /// The output's own codes for what the plan notices.

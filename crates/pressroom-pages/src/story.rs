@@ -4,6 +4,7 @@ use pressroom_core::losses::FIELD_DROPPED;
 use pressroom_core::{Article, Block, Diagnostic, Figure, Moment, Paragraph, Person};
 use pressroom_xhtml::{Style, blocks, inlines, safe_href};
 
+use crate::Output;
 use crate::edition::{Edition, Story};
 use crate::markup::{Markup, differing};
 use crate::pictures;
@@ -16,21 +17,21 @@ pub struct Neighbours<'b> {
     pub next: Option<&'b Story>,
 }
 
-/// Appends the story, and gathers what could not be written as it was. `format` is the output's name in losses.
+/// Appends the story, and gathers what could not be written as it was.
 pub fn article(
     page: &mut Markup,
     edition: &Edition,
     story: &Story,
     mut article: Article,
-    format: &str,
+    output: &Output,
     losses: &mut Vec<Diagnostic>,
 ) {
     let words = words::of(&story.language);
     pictures::describe(&mut article.body, words);
     page.raw("<article class=\"story\" aria-labelledby=\"headline\">\n");
     head(page, story, &article, words);
-    body(page, story, &article, words, format, losses);
-    foot(page, edition, &article, words, format, losses);
+    body(page, story, &article, words, output, losses);
+    foot(page, edition, &article, words, output, losses);
     page.raw("</article>\n");
 }
 
@@ -83,7 +84,7 @@ fn body(
     story: &Story,
     article: &Article,
     words: &Words,
-    format: &str,
+    output: &Output,
     losses: &mut Vec<Diagnostic>,
 ) {
     let picture = |figure: &Figure| {
@@ -91,7 +92,13 @@ fn body(
         let picture = story.pictures.iter().find(|picture| picture.file == *file)?;
         Some(pressroom_xhtml::Picture { src: picture.path.clone(), width: picture.width, height: picture.height })
     };
-    let style = Style { format, crosshead_level: 2, picture: &picture, credit_label: words.credit_label };
+    let style = Style {
+        format: output.format,
+        crosshead_level: 2,
+        picture: &picture,
+        credit_label: words.credit_label,
+        scrolling_tables: output.scrolling_tables.then_some(words.table),
+    };
     let out = &mut page.out;
     let Some(dateline) = &article.dateline else { return blocks(out, &article.body, &style, losses) };
     let first = article.body.iter().position(|block| matches!(block, Block::Paragraph(_)));
@@ -116,10 +123,10 @@ fn foot(
     edition: &Edition,
     article: &Article,
     words: &Words,
-    format: &str,
+    output: &Output,
     losses: &mut Vec<Diagnostic>,
 ) {
-    related(page, edition, article, words, format, losses);
+    related(page, edition, article, words, output, losses);
     let lines = [&article.credit_line, &article.copyright, &article.usage_terms];
     let lines: Vec<&str> = lines.into_iter().flatten().map(|line| line.text.as_str()).collect();
     if !lines.is_empty() {
@@ -136,7 +143,7 @@ fn related(
     edition: &Edition,
     article: &Article,
     words: &Words,
-    format: &str,
+    output: &Output,
     losses: &mut Vec<Diagnostic>,
 ) {
     let mut entries = Vec::new();
@@ -147,7 +154,7 @@ fn related(
             (Some(story), _) => entries.push((story.path.clone(), title.unwrap_or(&story.headline))),
             (None, Some(href)) => entries.push((href, title.unwrap_or(&link.href))),
             (None, None) => {
-                let loss = Diagnostic::new(FIELD_DROPPED).arg("format", format).arg("field", "links");
+                let loss = Diagnostic::new(FIELD_DROPPED).arg("format", output.format).arg("field", "links");
                 losses.push(loss.at(&link.span));
             }
         }

@@ -15,6 +15,12 @@ pub struct Words {
     pub previous: &'static str,
     pub next: &'static str,
     pub related: &'static str,
+    /// What the list of sections is called.
+    pub sections: &'static str,
+    /// The link past all that comes before the text.
+    pub skip: &'static str,
+    /// What a table without a caption is called.
+    pub table: &'static str,
     /// Before a credit, with its space.
     pub credit_label: &'static str,
     /// Between the dateline and the lead, with its spaces.
@@ -47,6 +53,9 @@ const ENGLISH: Words = Words {
     previous: "Previous",
     next: "Next",
     related: "Related",
+    sections: "Sections",
+    skip: "Skip to the text",
+    table: "Table",
     credit_label: "Photo: ",
     after_dateline: " — ",
     number_label: "No. ",
@@ -85,6 +94,9 @@ const VIETNAMESE: Words = Words {
     previous: "Bài trước",
     next: "Bài tiếp theo",
     related: "Tin liên quan",
+    sections: "Chuyên mục",
+    skip: "Tới nội dung chính",
+    table: "Bảng",
     credit_label: "Ảnh: ",
     after_dateline: " – ",
     number_label: "Số ",

@@ -45,6 +45,8 @@ pub struct Style<'a> {
     pub picture: &'a dyn Fn(&Figure) -> Option<Picture>,
     /// Stands before a credit, with its space: `Ảnh: `. May be empty.
     pub credit_label: &'a str,
+    /// Puts each table into a `div` of class `table` that can be scrolled, named by the caption or else by this word.
+    pub scrolling_tables: Option<&'a str>,
 }
 
 /// The picture of a figure as a page refers to it.

@@ -9,6 +9,16 @@ const MAX_ROW_SPAN: u32 = 65534;
 
 impl Writer<'_> {
     pub fn table(&mut self, table: &Table) {
+        let Some(word) = self.style.scrolling_tables else { return self.plain_table(table) };
+        // Whoever has no mouse scrolls with the keys, so it can be focused and has a name.
+        self.raw("<div class=\"table\" role=\"region\" tabindex=\"0\"");
+        attribute(self.out, "aria-label", table.caption.as_deref().unwrap_or(word));
+        self.raw(">\n");
+        self.plain_table(table);
+        self.raw("</div>\n");
+    }
+
+    fn plain_table(&mut self, table: &Table) {
         self.raw("<table>\n");
         if let Some(caption) = &table.caption {
             self.raw("<caption>");

@@ -11,7 +11,10 @@ fn picture(figure: &Figure) -> Option<Picture> {
 }
 
 fn write(story: &[Block]) -> (String, Vec<Diagnostic>) {
-    let style = Style { format: "test", crosshead_level: 2, picture: &picture, credit_label: "Ảnh: " };
+    let style =
+        Style {
+            format: "test", crosshead_level: 2, picture: &picture, credit_label: "Ảnh: ", scrolling_tables: None
+        };
     let (mut out, mut losses) = (String::new(), Vec::new());
     blocks(&mut out, story, &style, &mut losses);
     assert_well_formed(&out);

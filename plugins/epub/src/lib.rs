@@ -32,6 +32,7 @@ const OUTPUT: Output = Output {
         bad_language: Code::warning("EPUB03"),
         no_stories: Code::error("EPUB04"),
     },
+    scrolling_tables: false,
 };
 
 struct Epub;

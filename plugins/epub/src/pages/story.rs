@@ -17,7 +17,7 @@ pub fn page(
 ) -> String {
     let script = json_ld(&article, story, Default::default());
     let mut page = open(&story.headline, &story.language, article.direction, &script);
-    write(&mut page, book, story, article, OUTPUT.format, losses);
+    write(&mut page, book, story, article, &OUTPUT, losses);
     if book.issue.is_some() {
         turn(&mut page, book, story, neighbours, CONTENTS);
     }

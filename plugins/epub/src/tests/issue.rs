@@ -1,8 +1,8 @@
 use pressroom_core::Asset;
 use pressroom_plugin::testing::TestJob;
 
-use super::stories::{FILE, PICTURE, edition};
 use super::{keep, links, open, texts};
+use pressroom_pages::testing::{FILE, PICTURE, edition};
 
 fn job() -> TestJob {
     let (issue, articles) = edition();
