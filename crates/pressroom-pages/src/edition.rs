@@ -1,5 +1,7 @@
 //! What is in an output, in order: sections of stories. A single story is an edition of one section with one story.
 
+use std::collections::BTreeSet;
+
 use pressroom_core::{Article, DateTime, Diagnostic, Direction, Issue, Severity, UNDETERMINED, identity};
 use pressroom_plugin::{Error, Job};
 use uuid::Uuid;
@@ -51,6 +53,8 @@ pub struct Story {
     /// BCP 47.
     pub language: String,
     pub pictures: Vec<Picture>,
+    /// The page of the printed edition that begins with it. Of several stories that begin on one page, the first has it.
+    pub print_page: Option<String>,
 }
 
 impl Edition {
@@ -101,6 +105,7 @@ impl Edition {
     ) -> Result<Self, Error> {
         let mut tally = Tally::default();
         let mut names = Names::new(output.naming);
+        let mut seen_pages = BTreeSet::new();
         let cover = issue.cover.as_ref().and_then(|asset| pictures::cover(job, asset, &mut tally));
         let mut modified = issue.updated;
         let mut direction = None;
@@ -115,6 +120,7 @@ impl Edition {
                 number += 1;
                 let mut story = Story::plan(job, &article, index, number, output, &mut tally);
                 story.path = names.story(number, article.slugline.as_deref().unwrap_or(&story.headline));
+                story.print_page = print_page(&issue, index, &mut seen_pages);
                 each(&article, &story);
                 modified = if issue.updated.is_some() { modified } else { modified.max(article.updated) };
                 direction.get_or_insert(article.direction);
@@ -204,6 +210,7 @@ impl Story {
             byline: article.byline.iter().map(|person| person.name.clone()).collect(),
             summary: article.summary.as_ref().map(|summary| summary.text.clone()).or_else(deck),
             language,
+            print_page: None,
             pictures: pictures::of_story(job, article, index, number, output, tally),
         }
     }
@@ -222,6 +229,12 @@ fn order(issue: &Issue, count: usize) -> Vec<(Option<String>, Vec<usize>)> {
     sections.push((None, (0..count).filter(|&index| take(index)).collect()));
     sections.retain(|(_, indices)| !indices.is_empty());
     sections
+}
+
+fn print_page(issue: &Issue, index: usize, seen: &mut BTreeSet<String>) -> Option<String> {
+    let given = issue.print_pages.iter().find(|given| given.article as usize == index)?;
+    let page = given.page.trim();
+    (!page.is_empty() && seen.insert(page.to_owned())).then(|| page.to_owned())
 }
 
 /// The issue's own title, or else the publication's with number and date.

@@ -15,6 +15,10 @@ pub struct Words {
     pub previous: &'static str,
     pub next: &'static str,
     pub related: &'static str,
+    /// What the list of the printed edition's pages is called.
+    pub print_pages: &'static str,
+    /// Before the number of a page, with its space.
+    pub page_label: &'static str,
     /// What the list of sections is called.
     pub sections: &'static str,
     /// The link past all that comes before the text.
@@ -53,6 +57,8 @@ const ENGLISH: Words = Words {
     previous: "Previous",
     next: "Next",
     related: "Related",
+    print_pages: "Pages of the printed edition",
+    page_label: "Page ",
     sections: "Sections",
     skip: "Skip to the text",
     table: "Table",
@@ -94,6 +100,8 @@ const VIETNAMESE: Words = Words {
     previous: "Bài trước",
     next: "Bài tiếp theo",
     related: "Tin liên quan",
+    print_pages: "Các trang báo in",
+    page_label: "Trang ",
     sections: "Chuyên mục",
     skip: "Tới nội dung chính",
     table: "Bảng",

@@ -10,6 +10,7 @@ use pressroom_plugin::{Error, Job};
 use uuid::Uuid;
 
 use crate::fonts::{self, Letters};
+use crate::thumbnails::Thumbnails;
 use crate::pages::{self, CONTENTS, COVER, IMPRINT};
 
 const STYLE: &str = include_str!("style.css");
@@ -19,16 +20,16 @@ const TOP_LEVEL: i32 = 1;
 const BELOW_SECTION: i32 = 2;
 
 /// An EPUB in memory, without its pictures. Stories are decoded one at a time.
-pub fn text(job: &Job<'_>, book: &Edition) -> Result<Vec<u8>, Error> {
+pub fn text(job: &Job<'_>, book: &Edition, thumbnails: &Thumbnails) -> Result<Vec<u8>, Error> {
     let mut assembly = Assembly::new(book)?;
     if let Some(issue) = &book.issue {
         assembly.page(COVER, None, pages::cover::page(book, issue))?;
-        assembly.page(CONTENTS, None, pages::contents::page(book))?;
+        assembly.page(CONTENTS, None, pages::contents::page(book, thumbnails))?;
     }
     let stories: Vec<_> = book.stories().collect();
     let (mut number, steps) = (0, book.steps());
     for section in &book.sections {
-        let level = assembly.section(book, section)?;
+        let level = assembly.section(book, section, thumbnails)?;
         for story in &section.stories {
             job.progress(number, steps)?;
             let article = match &book.issue {
@@ -76,9 +77,9 @@ impl Assembly {
     }
 
     /// The section's title page, if it has one; returns the level of its stories in the table of contents.
-    fn section(&mut self, book: &Edition, section: &Section) -> Result<i32, Error> {
+    fn section(&mut self, book: &Edition, section: &Section, thumbnails: &Thumbnails) -> Result<i32, Error> {
         let Some(title) = &section.title else { return Ok(TOP_LEVEL) };
-        self.page(&section.path, Some((title, TOP_LEVEL)), pages::section::page(book, section, title))?;
+        self.page(&section.path, Some((title, TOP_LEVEL)), pages::section::page(book, section, title, thumbnails))?;
         Ok(BELOW_SECTION)
     }
 

@@ -11,6 +11,8 @@ mod fonts;
 mod metadata;
 mod options;
 mod pages;
+mod sources;
+mod thumbnails;
 
 #[cfg(test)]
 mod tests;
@@ -49,8 +51,10 @@ impl OutputPlugin for Epub {
             Some(metadata) => metadata.add_story(article, story),
             None => metadata = Some(Metadata::of_story(article, story)),
         })?;
-        let text = assemble::text(job, &book)?;
-        finish::write(job, &book, &metadata.unwrap_or_default(), &options, text)
+        let thumbnails = thumbnails::make(job, &book, &options)?;
+        let text = assemble::text(job, &book, &thumbnails)?;
+        let plan = finish::Plan { book: &book, metadata: &metadata.unwrap_or_default(), options: &options, thumbnails };
+        finish::write(job, &plan, text)
     }
 }
 
