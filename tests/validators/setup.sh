@@ -27,6 +27,9 @@ JAVA_OLDEST=11
 ACE=1.4.6
 FOLIATE=1.0.1
 AXE=4.11.0
+# IPTC's own reader, and what it parses with.
+NEWSMLG2=1.1
+LXML=6.1.3
 
 here=$(cd "$(dirname "$0")" && pwd)
 [ $# -eq 1 ] || { echo "usage: sh $0 DIR" >&2; exit 2; }
@@ -215,6 +218,18 @@ CHROMIUM="$home/bin/chromium" exec node "$home/web/check.mjs" "$@"
 EOF
 }
 
+why_not_newsml_reader() {
+    [ -x "$dir/python/bin/pip" ] || can_make_venv || echo "no Python 3 with venv"
+}
+build_newsml_reader() {
+    printf 'newsmlg2==%s\nlxml==%s\n' $NEWSMLG2 $LXML | pip_install
+    mkdir -p "$dir/newsml"
+    cp "$here/newsml/read.py" "$dir/newsml/"
+    wrapper newsml-reader <<'EOF'
+exec "$home/python/bin/python" "$home/newsml/read.py" "$@"
+EOF
+}
+
 # --- Setting up and reporting ------------------------------------------------------------------
 
 version_of() {
@@ -225,11 +240,12 @@ version_of() {
     epub-reader) echo "foliate-js-$FOLIATE" ;;
     web-check) echo "axe-core-$AXE" ;;
     chromium) find_chromium ;;
+    newsml-reader) echo "newsmlg2-$NEWSMLG2" ;;
     esac
 }
 
 # What a stamp holds: this very set-up, so that a changed script, runner or lock file shows.
-mark=$(cat "$here/setup.sh" "$here/VeraRunner.java" "$here"/ace/* "$here"/reader/* "$here"/web/* | cksum)
+mark=$(cat "$here/setup.sh" "$here/VeraRunner.java" "$here"/*/* | cksum)
 up_to_date() { [ -x "$dir/bin/$1" ] && [ "$(cat "$dir/stamps/$1" 2>/dev/null)" = "$mark $(version_of "$1")" ]; }
 
 report() {
@@ -273,7 +289,7 @@ check_command() { # a command that the system brings: NAME, and the package that
 
 : >"$dir/status.new" || exit 1
 install_packages
-for tool in epubcheck veracheck chromium ace epub-reader web-check; do set_up "$tool"; done
+for tool in epubcheck veracheck chromium ace epub-reader web-check newsml-reader; do set_up "$tool"; done
 check_command xmllint libxml2-utils
 check_command qpdf qpdf
 for tool in pdftotext pdffonts pdfimages pdftoppm; do check_command "$tool" poppler-utils; done

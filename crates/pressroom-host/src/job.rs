@@ -4,8 +4,10 @@ use std::borrow::Cow;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use pressroom_core::{Code, Diagnostic, Severity};
+use pressroom_plugin::manifest::FILES_FOLDER;
 use pressroom_plugin::manifest::Scope;
 use pressroom_plugin::serve::{Ended, Server};
+use serde_json::Value;
 
 use crate::codes;
 use crate::conversion::Conversion;
@@ -79,7 +81,24 @@ impl<'c> Job<'c> {
         let issue = self.conversion.issue.as_ref().map(|edition| serde_json::to_vec(&edition.issue));
         // Values of the model always encode; empty bytes are what a plugin cannot read.
         let issue = issue.map(Result::unwrap_or_default).unwrap_or_default();
-        Some(Encoded { options: self.conversion.options.to_string().into_bytes(), issue })
+        Some(Encoded { options: self.options().to_string().into_bytes(), issue })
+    }
+
+    /// The options, with the folder of the further outputs for a plugin whose manifest asks for it: what its main output
+    /// says of them begins with that name.
+    fn options(&self) -> Cow<'_, Value> {
+        let Conversion { plugin, options, folder, stem, .. } = self.conversion;
+        let asks = plugin.manifest.options.as_ref().is_some_and(|schema| schema.properties.contains_key(FILES_FOLDER));
+        let further = further_folder(folder, stem, plugin.id());
+        let name = further.file_name().and_then(|name| name.to_str());
+        match (name, options.as_object()) {
+            (Some(name), Some(given)) if asks && !given.contains_key(FILES_FOLDER) => {
+                let mut filled = given.clone();
+                filled.insert(FILES_FOLDER.to_owned(), name.into());
+                Cow::Owned(Value::Object(filled))
+            }
+            _ => Cow::Borrowed(options),
+        }
     }
 
     pub fn fault(&self, code: Code) -> Diagnostic {

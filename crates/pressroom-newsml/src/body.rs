@@ -1,31 +1,32 @@
-//! `contentSet`: the story as an XHTML5 document that stands alone.
-
-use std::io;
+//! `contentSet`: the story as a document that stands alone, XHTML5 or NITF.
 
 use pressroom_core::{Block, Figure, Inline, plain_text};
 use pressroom_xhtml::{Picture, Style, attribute, blocks, escape};
 
-use crate::ids::href_of_file;
+use crate::media::Document;
+use crate::options::Body;
 use crate::story::{Story, file_of};
 use crate::xml::{FORMAT, Xml};
 
-pub fn write<W: io::Write>(xml: &mut Xml<W>, story: &Story<'_>) -> io::Result<()> {
-    let style =
-        Style { format: FORMAT, crosshead_level: 2, picture: &picture, credit_label: "", scrolling_tables: None };
-    let html = document(story, &style, xml);
+pub fn write(xml: &mut Xml, story: &Story<'_>, document: Document<'_>) {
+    let (content_type, mark_up) = match story.options.body {
+        Body::Xhtml => ("application/xhtml+xml", xhtml(xml, story, document)),
+        Body::Nitf => crate::nitf::body(xml, story, document),
+    };
     let words = words(&story.article.body).to_string();
-    xml.element("contentSet", &[], |xml| {
-        xml.mark_up("inlineXML", &[("contenttype", "application/xhtml+xml"), ("wordcount", &words)], &html)
-    })
+    let mut attributes = vec![("contenttype", content_type), ("wordcount", &words), ("xml:lang", story.language)];
+    attributes.extend(story.direction().map(|direction| ("dir", direction)));
+    xml.element("contentSet", &[], |xml| xml.mark_up("inlineXML", &attributes, &mark_up));
 }
 
-/// The picture by the same reference as in its own item, so that a receiver can join the two.
-fn picture(figure: &Figure) -> Option<Picture> {
-    let asset = file_of(figure)?;
-    Some(Picture { src: href_of_file(&asset.file), width: asset.width, height: asset.height })
-}
-
-fn document<W>(story: &Story<'_>, style: &Style<'_>, xml: &mut Xml<W>) -> String {
+fn xhtml(xml: &mut Xml, story: &Story<'_>, document: Document<'_>) -> String {
+    // By the same reference as in the picture's own item, so that a receiver can join the two.
+    let picture = |figure: &Figure| {
+        let asset = file_of(figure)?;
+        let src = story.media.href(&asset.file, document);
+        Some(Picture { src, width: asset.width, height: asset.height })
+    };
+    let style = Style { format: FORMAT, crosshead_level: 2, picture: &picture, credit_label: "", scrolling_tables: None };
     let article = story.article;
     let mut html = String::from("<html");
     attribute(&mut html, "xmlns", pressroom_xhtml::NAMESPACE);
@@ -44,7 +45,7 @@ fn document<W>(story: &Story<'_>, style: &Style<'_>, xml: &mut Xml<W>) -> String
     for deck in &article.deck {
         html.push_str(&format!("<p class=\"deck\">{}</p>\n", escape(deck)));
     }
-    blocks(&mut html, &article.body, style, &mut xml.diagnostics);
+    blocks(&mut html, &article.body, &style, &mut xml.diagnostics);
     html.push_str("</article></body></html>");
     html
 }

@@ -24,3 +24,11 @@ pub const ISSUE_FIELD_MISSING: Code = Code::error("NEWSML09");
 pub const STORY_MISSING: Code = Code::error("NEWSML10");
 /// `{id}`: two items of one message, which receivers would take for versions of each other.
 pub const ID_TWICE: Code = Code::error("NEWSML11");
+/// `{option}` `{value}`: not an IRI.
+pub const OPTION_NOT_IRI: Code = Code::error("NEWSML12");
+/// A canceled story's text is not sent again.
+pub const CANCELED_TEXT: Code = Code::note("NEWSML13");
+/// `{what}`: a correction or kill that does not say why.
+pub const NO_REASON: Code = Code::warning("NEWSML14");
+/// `{file}` `{reason}`: no thumbnail could be made.
+pub const NO_THUMBNAIL: Code = Code::warning("NEWSML15");

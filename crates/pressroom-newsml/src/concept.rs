@@ -1,7 +1,5 @@
 //! Properties whose value is a concept: by QCode, by literal, or by name alone.
 
-use std::io;
-
 use pressroom_core::{Coded, Diagnostic, Located, Person};
 
 use crate::codes;
@@ -9,54 +7,56 @@ use crate::vocabulary::{code, is_iptc_alias};
 use crate::xml::{Attributes, Xml, one_line};
 
 /// A concept of which only the name is known.
-pub fn named<W: io::Write>(xml: &mut Xml<W>, element: &str, attributes: &Attributes<'_>, name: &str) -> io::Result<()> {
-    xml.element(element, attributes, |xml| xml.line("name", &[], name))
+pub fn named(xml: &mut Xml, element: &str, attributes: &Attributes<'_>, name: &str) {
+    xml.element(element, attributes, |xml| xml.line("name", &[], name));
 }
 
-pub fn coded<W: io::Write>(xml: &mut Xml<W>, element: &str, concept: &Coded) -> io::Result<()> {
-    write(xml, element, concept.scheme.as_deref(), concept.code.as_deref(), concept.name.as_deref())
+pub fn coded(xml: &mut Xml, element: &str, concept: &Coded) {
+    let Coded { scheme, code, name } = concept;
+    write(xml, element, (scheme.as_deref(), code.as_deref()), name.as_deref());
 }
 
-pub fn located<W: io::Write>(xml: &mut Xml<W>, located: &Located) -> io::Result<()> {
-    let (alias, code) = match located.code.as_deref().map(|qcode| (qcode, qcode.split_once(':'))) {
+pub fn located(xml: &mut Xml, located: &Located) {
+    let code = match located.code.as_deref().map(|qcode| (qcode, qcode.split_once(':'))) {
         Some((_, Some((alias, code)))) => (Some(alias), Some(code)),
         Some((literal, None)) => (None, Some(literal)),
         None => (None, None),
     };
-    write(xml, "located", alias, code, Some(&located.name))
+    write(xml, "located", code, Some(&located.name));
 }
 
-fn write<W: io::Write>(
-    xml: &mut Xml<W>,
-    element: &str,
-    alias: Option<&str>,
-    code_of_scheme: Option<&str>,
-    name: Option<&str>,
-) -> io::Result<()> {
-    let mut attributes = Vec::new();
+/// `code_of_scheme`: a scheme's alias, and the code in it.
+fn write(xml: &mut Xml, element: &str, code_of_scheme: (Option<&str>, Option<&str>), name: Option<&str>) {
     let value;
-    match (alias, code_of_scheme) {
+    let mut attributes = Vec::new();
+    match code_of_scheme {
         (Some(alias), Some(text)) if is_iptc_alias(alias) && !text.is_empty() => {
             attributes.extend(concept_type(alias).map(|kind| ("type", kind)));
             value = format!("{alias}:{}", code(text));
             attributes.push(("qcode", value.as_str()));
+            return finish(xml, element, &attributes, name);
         }
         // A receiver cannot resolve the alias, but the newsroom's own systems may know the literal.
         (Some(alias), Some(text)) => {
             value = one_line(&format!("{alias}:{text}")).into_owned();
             xml.diagnostics.push(Diagnostic::new(codes::ALIAS_UNKNOWN).arg("qcode", &value));
-            attributes.push(("literal", value.as_str()));
         }
-        (None, Some(text)) => {
-            value = one_line(text).into_owned();
-            attributes.push(("literal", value.as_str()));
+        (None, Some(text)) => value = one_line(text).into_owned(),
+        (Some(alias), None) => {
+            xml.lose_field(&format!("{element} of scheme `{alias}` without a code"), None);
+            return finish(xml, element, &attributes, name);
         }
-        (Some(_), None) | (None, None) => {}
+        (None, None) => return finish(xml, element, &attributes, name),
     }
+    attributes.push(("literal", value.as_str()));
+    finish(xml, element, &attributes, name);
+}
+
+fn finish(xml: &mut Xml, element: &str, attributes: &Attributes<'_>, name: Option<&str>) {
     match name {
-        Some(name) => named(xml, element, &attributes, name),
-        None if attributes.is_empty() => Ok(()),
-        None => xml.empty(element, &attributes),
+        Some(name) => named(xml, element, attributes, name),
+        None if attributes.is_empty() => {}
+        None => xml.empty(element, attributes),
     }
 }
 
@@ -70,14 +70,13 @@ fn concept_type(alias: &str) -> Option<&'static str> {
 }
 
 /// A `creator` or `contributor`. What a person does is a word of the newsroom's own, kept in a scheme of the writer's.
-pub fn person<W: io::Write>(xml: &mut Xml<W>, element: &str, person: &Person) -> io::Result<()> {
+pub fn person(xml: &mut Xml, element: &str, person: &Person) {
     let role = person.role.as_deref().filter(|role| !role.is_empty()).map(|role| format!("prperson:{}", code(role)));
     let attributes: Vec<_> = role.as_deref().map(|role| ("role", role)).into_iter().collect();
     xml.element(element, &attributes, |xml| {
-        xml.line("name", &[], &person.name)?;
-        match &person.affiliation {
-            Some(affiliation) => xml.element("personDetails", &[], |xml| named(xml, "affiliation", &[], affiliation)),
-            None => Ok(()),
+        xml.line("name", &[], &person.name);
+        if let Some(affiliation) = &person.affiliation {
+            xml.element("personDetails", &[], |xml| named(xml, "affiliation", &[], affiliation));
         }
-    })
+    });
 }

@@ -1,88 +1,92 @@
-//! An issue as one message.
+//! An issue: as one message, or as files of its own items.
 
 use std::collections::BTreeSet;
-use std::io;
 
 use pressroom_core::{Article, Diagnostic, Issue, Label, Span};
 
-use crate::message::{header, items};
-use crate::package_item::{Package, StoryReference};
+use crate::media::{Document, Media};
+use crate::message::{further_prefix, header, items, single_items};
+use crate::options::{NewsmlOptions, Wrapper};
+use crate::outputs::Outputs;
+use crate::package_item::{self, Package, StoryReference};
 use crate::story::Story;
 use crate::vocabulary::NAMESPACE;
 use crate::xml::Xml;
-use crate::{Failure, MessageOptions, codes, package_item};
+use crate::{Failure, codes};
 
-/// Writes an issue as a `newsMessage`: the items of each story as it comes, then the package that puts them in order.
+/// Writes an issue as the options say. As a message: the items of each story as it comes, then the package that puts them
+/// in order. As items: the package as the main output, and each story's as further ones.
 ///
-/// `stories` come in the order that `Issue::sections[].articles` counts them. One story is held at a time.
+/// `media` holds the copy of the cover, if there is one. `stories` come in the order that `Issue::sections[].articles` counts them. One story is held at a time.
 /// Gives back what was noticed. The issue and each story need an `id` and `updated`.
-pub fn edition<W: io::Write, E: From<Failure>>(
-    out: W,
+pub fn edition<E: From<Failure>>(
+    outputs: &mut dyn Outputs,
     issue: &Issue,
-    stories: impl IntoIterator<Item = Result<Article, E>>,
-    options: &MessageOptions,
+    media: &Media,
+    stories: impl IntoIterator<Item = Result<(Article, Media), E>>,
+    options: &NewsmlOptions,
 ) -> Result<Vec<Diagnostic>, E> {
+    options.check()?;
     let mut diagnostics = Vec::new();
-    let package = Package::check(issue, options, &mut diagnostics)?;
-    let mut xml = Xml::new(out, diagnostics).map_err(Failure::from)?;
-    let written = xml.element("newsMessage", &[("xmlns", NAMESPACE)], |xml| {
-        let transmit_id = format!("{}:{}", package.guid, package.updated);
-        header(xml, &package.updated, package.provider, &transmit_id)?;
-        xml.element("itemSet", &[], |xml| {
-            let mut references = Vec::new();
-            let mut guids = BTreeSet::from([package.guid.clone()]);
-            for story in stories {
-                let story = story.map_err(Stopped::Source)?;
-                references.push(write_story(xml, &story, options, &mut guids)?);
+    let package = Package::check(issue, media, options, &mut diagnostics)?;
+    let in_message = options.wrapper == Wrapper::Message;
+    let further = further_prefix(options);
+    let document = Document { item_alone: !in_message, further: &further };
+    let mut xml = Xml::new(diagnostics);
+    if in_message {
+        xml.open("newsMessage", &[("xmlns", NAMESPACE)]);
+        let transmit_id = format!("{}:{}:{}", package.guid, package.version, package.updated);
+        header(&mut xml, &package.updated, package.provider, &transmit_id, options);
+        xml.open("itemSet", &[]);
+    }
+    let mut references = Vec::new();
+    let mut guids = BTreeSet::from([package.guid.clone()]);
+    for given in stories {
+        let (article, media) = given?;
+        let earlier = xml.diagnostics.len();
+        let story = check(&article, &media, options, &mut guids, &mut xml.diagnostics)?;
+        match options.wrapper {
+            Wrapper::Message => {
+                items(&mut xml, &story, document);
+                outputs.write("", xml.take().as_bytes()).map_err(Failure::from)?;
             }
-            Ok(package_item::write(xml, &package, &references)?)
-        })
-    });
-    match written {
-        Ok(()) => Ok(xml.finish().map_err(Failure::from)?),
-        Err(Stopped::Source(error)) => Err(error),
-        Err(Stopped::Failed(failure)) => Err(failure.into()),
+            Wrapper::Item => {
+                let name = format!("{:04}", references.len() + 1);
+                let noticed = std::mem::take(&mut xml.diagnostics);
+                xml.diagnostics =
+                    single_items(outputs, &story, &format!("{name}.xml"), &format!("{name}-picture-"), noticed)?;
+            }
+        }
+        references.push(StoryReference::of(&story));
+        xml.diagnostics.iter_mut().skip(earlier).for_each(|diagnostic| point_at(diagnostic, place(&article)));
     }
-}
-
-/// Why the writing ended early.
-enum Stopped<E> {
-    /// The next story could not be had.
-    Source(E),
-    Failed(Failure),
-}
-
-impl<E> From<io::Error> for Stopped<E> {
-    fn from(error: io::Error) -> Self {
-        Stopped::Failed(error.into())
+    package_item::check(issue, &references)?;
+    package_item::write(&mut xml, &package, &references, document);
+    if in_message {
+        xml.close("itemSet");
+        xml.close("newsMessage");
     }
+    let (text, diagnostics) = xml.finish();
+    outputs.write("", text.as_bytes()).map_err(Failure::from)?;
+    Ok(diagnostics)
 }
 
-impl<E> From<Failure> for Stopped<E> {
-    fn from(failure: Failure) -> Self {
-        Stopped::Failed(failure)
-    }
-}
-
-fn write_story<W: io::Write>(
-    xml: &mut Xml<W>,
-    article: &Article,
-    options: &MessageOptions,
+fn check<'a>(
+    article: &'a Article,
+    media: &'a Media,
+    options: &'a NewsmlOptions,
     guids: &mut BTreeSet<String>,
-) -> Result<StoryReference, Failure> {
-    let earlier = xml.diagnostics.len();
-    let checked = Story::check(article, options, &mut xml.diagnostics);
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Story<'a>, Failure> {
+    let checked = Story::check(article, media, options, diagnostics);
     let story = checked.and_then(|story| claim_guids(&story, guids).map(|()| story));
-    let story = story.map_err(|failure| match failure {
+    story.map_err(|failure| match failure {
         Failure::Story(mut diagnostic) => {
             point_at(&mut diagnostic, place(article));
             Failure::Story(diagnostic)
         }
         Failure::Output(error) => Failure::Output(error),
-    })?;
-    items(xml, &story)?;
-    xml.diagnostics.iter_mut().skip(earlier).for_each(|diagnostic| point_at(diagnostic, place(article)));
-    Ok(StoryReference::of(&story))
+    })
 }
 
 /// One guid, one item.

@@ -1,5 +1,7 @@
 //! Identifiers: of items, and of files that they refer to.
 
+use uuid::Uuid;
+
 /// Whether the text is an absolute IRI: a scheme, a colon and something after it, without what RFC 3987 (2.2) forbids.
 pub fn is_iri(text: &str) -> bool {
     let Some((scheme, rest)) = text.split_once(':') else { return false };
@@ -13,9 +15,19 @@ fn stands_in_iri(c: char) -> bool {
     !(forbidden || c.is_whitespace() || c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
 }
 
-/// The id of a story's picture, counted from 1. It follows from the story's id and the picture's place alone.
-pub fn picture_guid(story_guid: &str, number: usize) -> String {
-    format!("{story_guid}-p{number}")
+/// Drawn once at random.
+const PICTURES: Uuid = Uuid::from_u128(0x3d0c_97a6_1f6b_4f0e_8a55_66c1_9d2e_07b4);
+
+/// The id of a story's picture. It follows from the story's id and the picture's file name alone.
+pub fn picture_guid(story_guid: &str, file: &str) -> String {
+    format!("{story_guid}-p{}", short_name(file))
+}
+
+/// Twelve hexadecimal digits that stand for a file's name.
+pub fn short_name(file: &str) -> String {
+    let mut name = Uuid::new_v5(&PICTURES, file.as_bytes()).simple().to_string();
+    name.truncate(12);
+    name
 }
 
 /// A relative path as a URL reference (RFC 3986, 4.2).

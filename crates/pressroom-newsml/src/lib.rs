@@ -1,22 +1,9 @@
 //! NewsML-G2 2.35, conformance level power, as a library.
 //!
-//! A story becomes a `newsMessage` that holds one item for its text and one for each of its pictures; an issue one with the
-//! items of all its stories and a package of them. Files are named
-//! for the parts of the standard that they write; the module `xml` alone puts bytes out, so that nothing ill-formed can.
-//!
-//! | model | NewsML-G2 |
-//! |---|---|
-//! | id, version, language, direction | `newsItem` `@guid` `@version` `@xml:lang` `@dir` |
-//! | copyright, usage_terms | `rightsInfo`: `copyrightNotice`, `usageTerms` |
-//! | provider, updated, embargo, status, ed_note, signals, links | `itemMeta` |
-//! | section | `itemMeta/service`, a code of the writer's own scheme |
-//! | created, urgency, located, source, byline, contributors, genre, keywords, subjects, slugline | `contentMeta` |
-//! | headline, deck | `headline`; `headline` with the writer's own role `deck` |
-//! | dateline, byline, credit_line, summary | `dateline`, `by`, `creditline`, `description` role `drol:summary` |
-//! | body | `contentSet/inlineXML`, XHTML5 |
-//! | figure with an asset | a `newsItem` of class `ninat:picture`, linked from the text |
-//! | issue | a `packageItem`: a group for the issue, one for each section, references to their items |
-//! | issue: cover, number, ISSN, date, nameplate, imprint | `contentMeta`: `icon`, `altId`, `description`, by own codes |
+//! A story becomes an item for its text and one for each of its pictures; an issue the items of all its stories and a
+//! package of them. They travel in one `newsMessage` or as files of their own. Files are named for the parts of the
+//! standard that they write; the module `xml` alone makes mark-up, so that nothing ill-formed can go out. Where every
+//! field of the model goes is said in docs/newsml.md.
 #![forbid(unsafe_code)]
 
 mod body;
@@ -26,7 +13,11 @@ mod content_meta;
 mod edition;
 mod ids;
 mod item_meta;
+mod media;
 mod message;
+mod nitf;
+mod options;
+mod outputs;
 mod package_item;
 mod picture_item;
 mod rights;
@@ -40,16 +31,11 @@ use std::io;
 use pressroom_core::Diagnostic;
 
 pub use edition::edition;
-pub use message::message;
-
-/// What the house decides.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MessageOptions {
-    /// Who distributes the stories that do not say so themselves.
-    pub provider: Option<String>,
-    /// Stands before the id of a story whose id is not an IRI, such as `urn:newsml:example.org:`.
-    pub guid_prefix: Option<String>,
-}
+pub use ids::short_name;
+pub use media::{Media, MediaCopy};
+pub use message::{message, story};
+pub use options::{Body, CATALOG, GROUP_ROLES, NewsmlOptions, STANDARD_VERSION, Wrapper};
+pub use outputs::Outputs;
 
 /// Why no message was written, or not all of one.
 #[derive(Debug)]

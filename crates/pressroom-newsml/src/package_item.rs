@@ -1,20 +1,23 @@
 //! `packageItem`: an edition's order, as references to the items of its stories.
 
-use std::io;
-
 use pressroom_core::{DateTime, Diagnostic, Issue, Section, UNDETERMINED};
 
-use crate::ids::href_of_file;
+use crate::media::{Document, Media};
+use crate::options::NewsmlOptions;
 use crate::story::{Story, guid, language};
 use crate::text_item::{catalogs, item_attributes};
-use crate::vocabulary::{ISSUE_SCHEMES, NEWS_ITEM_TYPE};
+use crate::vocabulary::{GROUP_ALIAS, ISSUE_SCHEME, NEWS_ITEM_TYPE};
 use crate::xml::Xml;
-use crate::{Failure, MessageOptions, codes, item_meta};
+use crate::{Failure, codes, item_meta};
 
 /// An issue, checked before the first byte goes out.
 pub struct Package<'a> {
     issue: &'a Issue,
+    media: &'a Media,
+    options: &'a NewsmlOptions,
     pub guid: String,
+    /// From 1.
+    pub version: String,
     language: &'a str,
     pub provider: Option<&'a str>,
     pub updated: DateTime,
@@ -23,7 +26,8 @@ pub struct Package<'a> {
 impl<'a> Package<'a> {
     pub fn check(
         issue: &'a Issue,
-        options: &'a MessageOptions,
+        media: &'a Media,
+        options: &'a NewsmlOptions,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Result<Self, Failure> {
         let missing = |field| Diagnostic::new(codes::ISSUE_FIELD_MISSING).arg("field", field);
@@ -32,7 +36,10 @@ impl<'a> Package<'a> {
         let candidates = [publication.publisher.as_deref(), options.provider.as_deref(), Some(&*publication.title)];
         Ok(Package {
             issue,
+            media,
+            options,
             guid: guid(issue.id.as_deref().ok_or_else(|| missing("id"))?, options)?,
+            version: issue.version.unwrap_or(1).max(1).to_string(),
             language: language(tag, diagnostics),
             provider: candidates.into_iter().flatten().find(|provider| !provider.is_empty()),
             updated: issue.updated.ok_or_else(|| missing("updated"))?,
@@ -47,6 +54,8 @@ pub struct StoryReference {
     provider: Option<String>,
     updated: DateTime,
     status: &'static str,
+    language: String,
+    direction: Option<&'static str>,
     headline: Option<String>,
     pictures: Vec<String>,
 }
@@ -59,132 +68,140 @@ impl StoryReference {
             provider: story.provider.map(str::to_owned),
             updated: story.updated,
             status: story.status,
+            language: story.language.to_owned(),
+            direction: story.direction(),
             headline: story.article.headline.as_ref().map(|headline| headline.text.clone()),
             pictures: story.pictures.iter().map(|picture| picture.guid.clone()).collect(),
         }
     }
 }
 
-/// The model has no versions of an issue.
-const VERSION: &str = "1";
+/// Fails when a section names a story that was not given.
+pub fn check(issue: &Issue, stories: &[StoryReference]) -> Result<(), Failure> {
+    for section in &issue.sections {
+        if let Some(position) = section.articles.iter().find(|position| story_at(stories, **position).is_none()) {
+            let missing = Diagnostic::new(codes::STORY_MISSING).arg("position", position);
+            return Err(missing.arg("section", &section.title).into());
+        }
+    }
+    Ok(())
+}
+
+fn story_at(stories: &[StoryReference], position: u32) -> Option<&StoryReference> {
+    usize::try_from(position).ok().and_then(|position| stories.get(position))
+}
+
 const ROOT_GROUP: &str = "issue";
 
-pub fn write<W: io::Write>(xml: &mut Xml<W>, package: &Package<'_>, stories: &[StoryReference]) -> Result<(), Failure> {
-    let attributes = item_attributes(&package.guid, VERSION, package.language);
+/// `stories` hold all that the sections name.
+pub fn write(xml: &mut Xml, package: &Package<'_>, stories: &[StoryReference], document: Document<'_>) {
+    let attributes =
+        item_attributes(&package.guid, &package.version, package.language, None, package.options, document);
     xml.element("packageItem", &attributes, |xml| {
-        catalogs(xml, &ISSUE_SCHEMES)?;
-        item_meta(xml, package)?;
-        content_meta(xml, package)?;
+        catalogs(xml, package.options, &[(GROUP_ALIAS, &package.options.group_roles), ISSUE_SCHEME]);
+        item_meta(xml, package);
+        content_meta(xml, package, document);
         xml.element("groupSet", &[("root", ROOT_GROUP)], |xml| {
-            root_group(xml, package.issue)?;
-            let mut sections = package.issue.sections.iter().enumerate();
-            sections.try_for_each(|(index, section)| section_group(xml, index, section, stories))
-        })
-    })
+            root_group(xml, package.issue);
+            for (index, section) in package.issue.sections.iter().enumerate() {
+                section_group(xml, index, section, stories, package.language);
+            }
+        });
+    });
 }
 
 fn title(issue: &Issue) -> &str {
     issue.title.as_deref().unwrap_or(&issue.publication.title)
 }
 
-fn item_meta<W: io::Write>(xml: &mut Xml<W>, package: &Package<'_>) -> io::Result<()> {
+fn item_meta(xml: &mut Xml, package: &Package<'_>) {
     xml.element("itemMeta", &[], |xml| {
-        item_meta::identity(xml, "ninat:composite", package.provider, &package.updated)?;
-        xml.empty("pubStatus", &[("qcode", "stat:usable")])?;
-        item_meta::generator(xml)?;
-        xml.line("title", &[], title(package.issue))
-    })
+        item_meta::identity(xml, "ninat:composite", package.provider, &package.updated);
+        xml.empty("pubStatus", &[("qcode", "stat:usable")]);
+        item_meta::generator(xml);
+        xml.line("title", &[], title(package.issue));
+    });
 }
 
-fn content_meta<W: io::Write>(xml: &mut Xml<W>, package: &Package<'_>) -> io::Result<()> {
+fn content_meta(xml: &mut Xml, package: &Package<'_>, document: Document<'_>) {
     let (issue, publication) = (package.issue, &package.issue.publication);
     xml.element("contentMeta", &[], |xml| {
         if let Some(cover) = &issue.cover {
-            let href = href_of_file(&cover.file);
+            let href = package.media.href(&cover.file, document);
             let mut attributes = vec![("href", href.as_str()), ("rendition", "rnd:highRes")];
             if !cover.media_type.is_empty() {
                 attributes.push(("contenttype", &cover.media_type));
             }
-            xml.empty("icon", &attributes)?;
+            xml.empty("icon", &attributes);
         }
         for (kind, id) in [("prissue:number", &issue.number), ("prissue:issn", &publication.issn)] {
             if let Some(id) = id {
-                xml.text("altId", &[("type", kind)], id)?;
+                xml.text("altId", &[("type", kind)], id);
             }
         }
-        xml.empty("language", &[("tag", package.language)])?;
-        xml.text("headline", &[], title(issue))?;
+        xml.empty("language", &[("tag", package.language)]);
+        xml.text("headline", &[], title(issue));
         if let Some(date) = issue.date {
             // The date on the front page, which is often later than the moment of making.
-            xml.text("description", &[("role", "prissue:date")], &date.to_string())?;
+            xml.text("description", &[("role", "prissue:date")], &date.to_string());
+        }
+        if issue.title.is_some() && !publication.title.is_empty() {
+            xml.text("description", &[("role", "prissue:publication")], &publication.title);
         }
         if let Some(nameplate) = &publication.nameplate {
-            xml.text("description", &[("role", "prissue:nameplate")], nameplate)?;
+            xml.text("description", &[("role", "prissue:nameplate")], nameplate);
         }
-        publication.imprint.iter().try_for_each(|line| {
-            xml.text("description", &[("role", "prissue:imprint")], &format!("{}: {}", line.label, line.text))
-        })
-    })
+        for line in &publication.imprint {
+            xml.text("description", &[("role", "prissue:imprint")], &format!("{}: {}", line.label, line.text));
+        }
+    });
 }
 
-fn root_group<W: io::Write>(xml: &mut Xml<W>, issue: &Issue) -> io::Result<()> {
-    group(xml, ROOT_GROUP, "prgroup:issue", |xml| {
-        xml.line("title", &[], title(issue))?;
-        (0..issue.sections.len()).try_for_each(|index| xml.empty("groupRef", &[("idref", &section_id(index))]))
-    })
+fn root_group(xml: &mut Xml, issue: &Issue) {
+    group(xml, ROOT_GROUP, "issue", |xml| {
+        xml.line("title", &[], title(issue));
+        (0..issue.sections.len()).for_each(|index| xml.empty("groupRef", &[("idref", &section_id(index))]));
+    });
 }
 
-fn section_group<W: io::Write>(
-    xml: &mut Xml<W>,
-    index: usize,
-    section: &Section,
-    stories: &[StoryReference],
-) -> Result<(), Failure> {
-    group(xml, &section_id(index), "prgroup:section", |xml| {
-        xml.line("title", &[], &section.title)?;
-        section.articles.iter().try_for_each(|&position| {
-            let story = usize::try_from(position).ok().and_then(|position| stories.get(position));
-            let missing = || Diagnostic::new(codes::STORY_MISSING).arg("position", position);
-            let story = story.ok_or_else(|| missing().arg("section", &section.title))?;
-            Ok(references(xml, story)?)
-        })
-    })
+fn section_group(xml: &mut Xml, index: usize, section: &Section, stories: &[StoryReference], language: &str) {
+    group(xml, &section_id(index), "section", |xml| {
+        xml.line("title", &[], &section.title);
+        let members = section.articles.iter().filter_map(|position| story_at(stories, *position));
+        members.for_each(|story| references(xml, story, language));
+    });
 }
 
 /// A group whose members stand in reading order (`pgrmod:seq`).
-fn group<W: io::Write, E: From<io::Error>>(
-    xml: &mut Xml<W>,
-    id: &str,
-    role: &str,
-    content: impl FnOnce(&mut Xml<W>) -> Result<(), E>,
-) -> Result<(), E> {
-    xml.element("group", &[("id", id), ("role", role), ("mode", "pgrmod:seq")], content)
+fn group(xml: &mut Xml, id: &str, role: &str, content: impl FnOnce(&mut Xml)) {
+    let role = format!("{GROUP_ALIAS}:{role}");
+    xml.element("group", &[("id", id), ("role", &role), ("mode", "pgrmod:seq")], content);
 }
 
 fn section_id(index: usize) -> String {
     format!("section-{}", index + 1)
 }
 
-/// A story's text, then its pictures.
-fn references<W: io::Write>(xml: &mut Xml<W>, story: &StoryReference) -> io::Result<()> {
+/// A story's text, then its pictures. `language` is the package's.
+fn references(xml: &mut Xml, story: &StoryReference, language: &str) {
     item_ref(xml, &story.guid, &story.version, |xml| {
-        item_meta::identity(xml, "ninat:text", story.provider.as_deref(), &story.updated)?;
-        xml.empty("pubStatus", &[("qcode", story.status)])?;
-        match &story.headline {
-            Some(headline) => xml.text("headline", &[], headline),
-            None => Ok(()),
+        item_meta::identity(xml, "ninat:text", story.provider.as_deref(), &story.updated);
+        xml.empty("pubStatus", &[("qcode", story.status)]);
+        if let Some(headline) = &story.headline {
+            let own = (story.language != language).then_some(("xml:lang", story.language.as_str()));
+            let direction = story.direction.map(|direction| ("dir", direction));
+            let attributes: Vec<_> = own.into_iter().chain(direction).collect();
+            xml.text("headline", &attributes, headline);
         }
-    })?;
-    story.pictures.iter().try_for_each(|picture| {
-        item_ref(xml, picture, &story.version, |xml| xml.empty("itemClass", &[("qcode", "ninat:picture")]))
-    })
+    });
+    for picture in &story.pictures {
+        item_ref(xml, picture, &story.version, |xml| {
+            item_meta::identity(xml, "ninat:picture", story.provider.as_deref(), &story.updated);
+            xml.empty("pubStatus", &[("qcode", story.status)]);
+        });
+    }
 }
 
-fn item_ref<W: io::Write>(
-    xml: &mut Xml<W>,
-    guid: &str,
-    version: &str,
-    hints: impl FnOnce(&mut Xml<W>) -> io::Result<()>,
-) -> io::Result<()> {
-    xml.element("itemRef", &[("residref", guid), ("version", version), ("contenttype", NEWS_ITEM_TYPE)], hints)
+fn item_ref(xml: &mut Xml, guid: &str, version: &str, hints: impl FnOnce(&mut Xml)) {
+    xml.element("itemRef", &[("residref", guid), ("version", version), ("contenttype", NEWS_ITEM_TYPE)], hints);
 }

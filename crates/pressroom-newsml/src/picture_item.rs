@@ -1,58 +1,74 @@
 //! The item of one picture. It says of the picture what the story says of it, and no more: the story's copyright notice
 //! need not hold for a picture of somebody else.
 
-use std::io;
+use pressroom_core::{Asset, Figure};
 
-use pressroom_core::Asset;
-
-use crate::ids::href_of_file;
 use crate::item_meta;
+use crate::media::Document;
 use crate::story::{PictureOfStory, Story};
-use crate::text_item::item_attributes;
-use crate::vocabulary::{CATALOG, code};
+use crate::text_item::{catalogs, item_attributes};
+use crate::vocabulary::{PICTURE_SCHEMES, code};
 use crate::xml::Xml;
 
-pub fn write<W: io::Write>(xml: &mut Xml<W>, story: &Story<'_>, picture: &PictureOfStory<'_>) -> io::Result<()> {
-    let mut attributes = item_attributes(&picture.guid, &story.version, story.language);
-    attributes.extend(story.direction().map(|direction| ("dir", direction)));
+pub fn write(xml: &mut Xml, story: &Story<'_>, picture: &PictureOfStory<'_>, document: Document<'_>) {
+    let direction = story.direction();
+    let attributes = item_attributes(&picture.guid, &story.version, story.language, direction, story.options, document);
     xml.element("newsItem", &attributes, |xml| {
-        xml.empty("catalogRef", &[("href", CATALOG)])?;
-        item_meta::write_picture(xml, story)?;
-        content_meta(xml, picture)?;
-        xml.element("contentSet", &[], |xml| {
-            remote_content(xml, picture.asset, "highRes")?;
-            let mut renditions = picture.figure.renditions.iter().filter(|rendition| !rendition.asset.file.is_empty());
-            renditions.try_for_each(|rendition| remote_content(xml, &rendition.asset, &rendition.role))
-        })
-    })
+        catalogs(xml, story.options, &PICTURE_SCHEMES);
+        item_meta::write_picture(xml, story);
+        if story.is_canceled() {
+            return;
+        }
+        content_meta(xml, picture.figure);
+        xml.element("contentSet", &[], |xml| content(xml, story, picture, document));
+    });
 }
 
-fn content_meta<W: io::Write>(xml: &mut Xml<W>, picture: &PictureOfStory<'_>) -> io::Result<()> {
-    let (credit, caption) = (&picture.figure.credit, &picture.figure.caption);
-    if credit.is_none() && caption.is_none() {
-        return Ok(());
+fn content_meta(xml: &mut Xml, figure: &Figure) {
+    let Figure { credit, caption, credit_label, .. } = figure;
+    if credit.is_none() && caption.is_none() && credit_label.is_none() {
+        return;
     }
     xml.element("contentMeta", &[], |xml| {
         if let Some(credit) = credit {
-            xml.line("creditline", &[], credit)?;
+            xml.line("creditline", &[], credit);
         }
         if let Some(caption) = caption {
-            xml.text("description", &[("role", "drol:caption")], caption)?;
+            xml.text("description", &[("role", "drol:caption")], caption);
         }
-        Ok(())
-    })
+        if let Some(label) = credit_label {
+            xml.text("description", &[("role", "prdesc:creditlabel")], label);
+        }
+    });
 }
 
-/// `role` is a code of IPTC's rendition scheme.
-fn remote_content<W: io::Write>(xml: &mut Xml<W>, asset: &Asset, role: &str) -> io::Result<()> {
+fn content(xml: &mut Xml, story: &Story<'_>, picture: &PictureOfStory<'_>, document: Document<'_>) {
+    let copy = story.media.of(&picture.asset.file);
+    let orientation = copy.and_then(|copy| copy.orientation);
+    let href = |asset: &Asset| story.media.href(&asset.file, document);
+    remote_content(xml, picture.asset, &href(picture.asset), "highRes", orientation);
+    for rendition in picture.figure.renditions.iter().filter(|rendition| !rendition.asset.file.is_empty()) {
+        remote_content(xml, &rendition.asset, &href(&rendition.asset), &rendition.role, None);
+    }
+    // The story's own thumbnail is better than one that was made.
+    let has_own = picture.figure.renditions.iter().any(|rendition| rendition.role == THUMBNAIL);
+    if let Some(made) = copy.and_then(|copy| copy.thumbnail.as_ref()).filter(|_| !has_own) {
+        remote_content(xml, made, &document.href_of_output(&made.file), THUMBNAIL, None);
+    }
+}
+
+const THUMBNAIL: &str = "thumbnail";
+
+/// `role` is a code of IPTC's rendition scheme, `orientation` as EXIF counts it.
+fn remote_content(xml: &mut Xml, asset: &Asset, href: &str, role: &str, orientation: Option<u8>) {
     let rendition = format!("rnd:{}", code(role));
-    let href = href_of_file(&asset.file);
     let numbers = [
         ("size", asset.size.map(|bytes| bytes.to_string())),
         ("width", asset.width.map(|pixels| pixels.to_string())),
         ("height", asset.height.map(|pixels| pixels.to_string())),
+        ("orientation", orientation.map(|orientation| orientation.to_string())),
     ];
-    let mut attributes = vec![("href", href.as_str())];
+    let mut attributes = vec![("href", href)];
     if !role.is_empty() {
         attributes.push(("rendition", &rendition));
     }
@@ -60,5 +76,5 @@ fn remote_content<W: io::Write>(xml: &mut Xml<W>, asset: &Asset, role: &str) -> 
         attributes.push(("contenttype", &asset.media_type));
     }
     attributes.extend(numbers.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?))));
-    xml.empty("remoteContent", &attributes)
+    xml.empty("remoteContent", &attributes);
 }

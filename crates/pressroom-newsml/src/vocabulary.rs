@@ -1,10 +1,10 @@
 //! The vocabularies that codes are taken from.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 /// The namespace of NewsML-G2.
 pub const NAMESPACE: &str = "http://iptc.org/std/nar/2006-10-01/";
-pub const STANDARD_VERSION: &str = "2.35";
-/// IPTC's catalog: aliases and the schemes that they stand for.
-pub const CATALOG: &str = "http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml";
 
 pub const NEWS_ITEM_TYPE: &str = "application/vnd.iptc.g2.newsitem+xml";
 
@@ -14,28 +14,34 @@ type Scheme = (&'static str, &'static str);
 // Schemes of the writer's own, for what IPTC has no code for. The UUID was drawn once at random, so that nobody else's
 // codes can be taken for these.
 
-/// What the text items declare: roles of headlines and persons, sections.
-pub const STORY_SCHEMES: [Scheme; 3] = [
+/// What the text items declare: roles of headlines and persons, sections, parts of the dateline, and the names of
+/// foreign metadata, whose values are text or JSON.
+pub const STORY_SCHEMES: [Scheme; 6] = [
     ("prhead", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#headline-role/"),
     ("prperson", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#person-role/"),
     ("prsection", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#section/"),
+    ("prdateline", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#dateline/"),
+    ("prextra", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#extra/"),
+    ("prjson", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#extra-json/"),
 ];
-/// What the package declares: roles of its groups, and what an edition says of itself.
-pub const ISSUE_SCHEMES: [Scheme; 2] = [
-    ("prgroup", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#group-role/"),
-    ("prissue", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#issue/"),
-];
+/// What the picture items declare: roles of descriptions.
+pub const PICTURE_SCHEMES: [Scheme; 1] =
+    [("prdesc", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#description-role/")];
+/// What the package declares, beside the roles of its groups: what an edition says of itself.
+pub const ISSUE_SCHEME: Scheme = ("prissue", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#issue/");
+/// The alias of the roles of groups. The house may have a scheme of its own.
+pub const GROUP_ALIAS: &str = "prgroup";
 
 const IPTC_CATALOG: &str = include_str!("../data/iptc-catalog-41.txt");
 
+static IPTC_ALIASES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let rows = IPTC_CATALOG.lines().filter(|line| !line.starts_with('#'));
+    rows.filter_map(|row| row.split_once(' ')).map(|(alias, _uri)| alias).collect()
+});
+
 /// Whether IPTC's catalog tells what the alias stands for.
 pub fn is_iptc_alias(alias: &str) -> bool {
-    iptc_aliases().any(|known| known == alias)
-}
-
-fn iptc_aliases() -> impl Iterator<Item = &'static str> {
-    let rows = IPTC_CATALOG.lines().filter(|line| !line.starts_with('#'));
-    rows.filter_map(|row| row.split_once(' ')).map(|(alias, _uri)| alias)
+    IPTC_ALIASES.contains(alias)
 }
 
 /// Text as the code of a QCode: neither spaces nor controls, undone by percent-decoding (NewsML-G2 guidelines, QCodes).

@@ -1,77 +1,107 @@
-//! The one place where bytes go out: elements always close, and text is always escaped.
+//! The one place where mark-up is made: elements always close, and text is always escaped.
 
 use std::borrow::Cow;
-use std::io;
 
 use pressroom_core::{Diagnostic, Span, losses};
 use pressroom_xhtml::{attribute, escape, is_xml_character};
-use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesStart, BytesText, Event};
 
 /// The format's name in losses.
 pub const FORMAT: &str = "NewsML-G2";
 
+const INDENT: usize = 2;
+
 /// Names are the writer's own words; values are anything.
 pub type Attributes<'a> = [(&'a str, &'a str)];
 
-pub struct Xml<W> {
-    writer: Writer<W>,
+/// A document that grows at its end.
+pub struct Xml {
+    text: String,
+    /// Elements that are open.
+    depth: usize,
+    /// The last thing written was an element, so that what closes around it stands on a line of its own.
+    after_element: bool,
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl<W: io::Write> Xml<W> {
-    pub fn new(out: W, diagnostics: Vec<Diagnostic>) -> io::Result<Self> {
-        let mut writer = Writer::new_with_indent(out, b' ', 2);
-        writer.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-        Ok(Xml { writer, diagnostics })
+impl Xml {
+    pub fn new(diagnostics: Vec<Diagnostic>) -> Self {
+        let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned();
+        Xml { text, depth: 0, after_element: false, diagnostics }
     }
 
-    /// Ends the last line. Gives back what was noticed.
-    pub fn finish(mut self) -> io::Result<Vec<Diagnostic>> {
-        self.writer.get_mut().write_all(b"\n")?;
-        Ok(self.diagnostics)
+    /// What was written since it was last taken, so that a long document need not be held.
+    pub fn take(&mut self) -> String {
+        std::mem::take(&mut self.text)
+    }
+
+    /// Ends the last line.
+    pub fn finish(mut self) -> (String, Vec<Diagnostic>) {
+        self.text.push('\n');
+        (self.text, self.diagnostics)
     }
 
     /// An element around what `content` writes.
-    pub fn element<E: From<io::Error>>(
-        &mut self,
-        name: &str,
-        attributes: &Attributes<'_>,
-        content: impl FnOnce(&mut Self) -> Result<(), E>,
-    ) -> Result<(), E> {
-        let start = self.start(name, attributes);
-        self.writer.write_event(Event::Start(start.borrow()))?;
-        content(self)?;
-        Ok(self.writer.write_event(Event::End(start.to_end()))?)
+    pub fn element(&mut self, name: &str, attributes: &Attributes<'_>, content: impl FnOnce(&mut Self)) {
+        self.open(name, attributes);
+        content(self);
+        self.close(name);
     }
 
-    pub fn empty(&mut self, name: &str, attributes: &Attributes<'_>) -> io::Result<()> {
-        let start = self.start(name, attributes);
-        self.writer.write_event(Event::Empty(start))
+    /// The start of an element that [`Xml::close`] ends, for content that may fail.
+    pub fn open(&mut self, name: &str, attributes: &Attributes<'_>) {
+        self.start(name, attributes);
+        self.text.push('>');
+        self.depth += 1;
+        self.after_element = false;
     }
 
-    pub fn text(&mut self, name: &str, attributes: &Attributes<'_>, text: &str) -> io::Result<()> {
+    pub fn close(&mut self, name: &str) {
+        self.depth -= 1;
+        if self.after_element {
+            self.new_line();
+        }
+        self.text.push_str("</");
+        self.text.push_str(name);
+        self.text.push('>');
+        self.after_element = true;
+    }
+
+    pub fn empty(&mut self, name: &str, attributes: &Attributes<'_>) {
+        self.start(name, attributes);
+        self.text.push_str("/>");
+        self.after_element = true;
+    }
+
+    pub fn text(&mut self, name: &str, attributes: &Attributes<'_>, text: &str) {
         self.notice_forbidden(text);
-        self.mark_up(name, attributes, &escape(text))
+        self.mark_up(name, attributes, &escape(text));
     }
 
     /// For elements whose type admits no line breaks or tabs (`g2normalizedString`): they become spaces.
-    pub fn line(&mut self, name: &str, attributes: &Attributes<'_>, text: &str) -> io::Result<()> {
-        self.text(name, attributes, &one_line(text))
+    pub fn line(&mut self, name: &str, attributes: &Attributes<'_>, text: &str) {
+        self.text(name, attributes, &one_line(text));
     }
 
     /// An element around well-formed mark-up.
-    pub fn mark_up(&mut self, name: &str, attributes: &Attributes<'_>, mark_up: &str) -> io::Result<()> {
-        self.element(name, attributes, |xml| xml.writer.write_event(Event::Text(BytesText::from_escaped(mark_up))))
+    pub fn mark_up(&mut self, name: &str, attributes: &Attributes<'_>, mark_up: &str) {
+        self.open(name, attributes);
+        self.text.push_str(mark_up);
+        self.close(name);
     }
 
-    fn start(&mut self, name: &str, attributes: &Attributes<'_>) -> BytesStart<'static> {
-        let mut content = name.to_owned();
+    fn start(&mut self, name: &str, attributes: &Attributes<'_>) {
+        self.new_line();
+        self.text.push('<');
+        self.text.push_str(name);
         for (key, value) in attributes {
             self.notice_forbidden(value);
-            attribute(&mut content, key, value);
+            attribute(&mut self.text, key, value);
         }
-        BytesStart::from_content(content, name.len())
+    }
+
+    fn new_line(&mut self) {
+        self.text.push('\n');
+        self.text.extend(std::iter::repeat_n(' ', INDENT * self.depth));
     }
 
     fn notice_forbidden(&mut self, text: &str) {

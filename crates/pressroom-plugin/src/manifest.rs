@@ -47,6 +47,10 @@ pub enum Scope {
     Issue,
 }
 
+/// An option of this name, in the manifest of a plugin whose main output refers to its further ones: when nobody gives it,
+/// the host fills in the name of the folder that holds them, which lies beside the main output.
+pub const FILES_FOLDER: &str = "files_folder";
+
 /// The part of JSON Schema that options are described in.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

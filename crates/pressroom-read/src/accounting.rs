@@ -30,7 +30,14 @@ fn texts(article: &Article, file: &str) -> Vec<String> {
     let ours = |span: &Option<Span>| span.as_ref().is_some_and(|span| &*span.file == file);
     let mut out = Vec::new();
     let singles = [&article.section, &article.slugline, &article.headline, &article.summary, &article.provider];
-    let more = [&article.source, &article.credit_line, &article.copyright, &article.usage_terms, &article.ed_note];
+    let more = [
+        &article.source,
+        &article.credit_line,
+        &article.copyright_holder,
+        &article.copyright,
+        &article.usage_terms,
+        &article.ed_note,
+    ];
     let fields: Vec<&Text> =
         singles.into_iter().chain(more).flatten().chain(&article.deck).chain(&article.keywords).collect();
     out.extend(fields.into_iter().filter(|text| ours(&text.span)).map(|text| text.text.clone()));

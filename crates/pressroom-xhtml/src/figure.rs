@@ -58,7 +58,11 @@ impl Writer<'_> {
             }
             self.raw("<span class=\"credit\">");
             match &figure.credit_label {
-                Some(label) => self.text(&format!("{} ", label.trim_end())),
+                Some(label) => {
+                    self.raw("<span class=\"credit-label\">");
+                    self.text(label.trim_end());
+                    self.raw("</span> ");
+                }
                 None => self.text(self.style.credit_label),
             }
             self.text(credit);

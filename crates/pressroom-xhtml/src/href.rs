@@ -16,6 +16,27 @@ pub fn safe_href(href: &str) -> Option<String> {
     }
 }
 
+/// A relative path as a URL reference (RFC 3986, 4.2); an address of the web stays one.
+pub fn href_of_file(file: &str) -> String {
+    if let Some(address) = safe_href(file).filter(|_| file.contains("://")) {
+        return address;
+    }
+    let mut out = String::with_capacity(file.len());
+    // Otherwise `a:b.jpg` would be of scheme `a`.
+    if file.split('/').next().is_some_and(|first| first.contains(':')) {
+        out.push_str("./");
+    }
+    for c in file.chars() {
+        if stands_in_iri(c) && !matches!(c, '%' | '#' | '?') {
+            out.push(c);
+        } else {
+            let mut bytes = [0; 4];
+            c.encode_utf8(&mut bytes).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+        }
+    }
+    out
+}
+
 /// A host name or IPv4 address, perhaps with user and port (RFC 3986, 3.2). IPv6 literals are not worth their parser.
 fn is_authority(authority: &str) -> bool {
     let host_and_port = authority.rsplit_once('@').map_or(authority, |(_, after)| after);

@@ -6,7 +6,7 @@
 //! | list, its items | `ul` or `ol`, `li` |
 //! | quote, its attribution | `blockquote`, a last `footer` |
 //! | pull quote | `aside` with role `doc-pullquote`, class `pull-quote` |
-//! | figure | `figure`, `img`, `figcaption` with `span`s of class `caption` and `credit` |
+//! | figure | `figure`, `img`, `figcaption` with `span`s of class `caption` and `credit`, in the latter one of class `credit-label` |
 //! | table | `table`, `caption`, `thead` of leading header rows, `tbody`, `th` with `scope` |
 //! | note | `aside` with role `note`, class `note` |
 //! | rule | `hr` |
@@ -28,7 +28,7 @@ mod writer;
 use pressroom_core::{Block, Diagnostic, Figure, Inline};
 
 pub use escape::{attribute, escape, is_xml_character};
-pub use href::safe_href;
+pub use href::{href_of_file, safe_href};
 
 /// The namespace that the elements belong to. The caller declares it.
 pub const NAMESPACE: &str = "http://www.w3.org/1999/xhtml";

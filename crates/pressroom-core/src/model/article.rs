@@ -45,6 +45,10 @@ pub struct Article {
     pub source: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub credit_line: Option<Text>,
+    /// Who has the copyright.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copyright_holder: Option<Text>,
+    /// The notice, as it is to be shown.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub copyright: Option<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -104,6 +108,7 @@ impl Default for Article {
             provider: None,
             source: None,
             credit_line: None,
+            copyright_holder: None,
             copyright: None,
             usage_terms: None,
             created: None,

@@ -12,6 +12,9 @@ pub struct Issue {
     /// An IRI that stays the same for this edition.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub id: Option<String>,
+    /// From 1, growing, when an edition is sent again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub version: Option<u32>,
     pub publication: Publication,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<String>,

@@ -37,6 +37,7 @@ pub struct HeadMatter {
     pub provider: Option<Words>,
     pub source: Option<Words>,
     pub credit_line: Option<Words>,
+    pub copyright_holder: Option<Words>,
     pub copyright: Option<Words>,
     pub usage_terms: Option<Words>,
     /// The story's own date, and the year that the copy left out.
@@ -151,6 +152,7 @@ impl HeadMatter {
             ("source", &self.source, &mut article.source),
             ("credit_line", &self.credit_line, &mut article.credit_line),
             ("copyright", &self.copyright, &mut article.copyright),
+            ("copyright_holder", &self.copyright_holder, &mut article.copyright_holder),
             ("usage_terms", &self.usage_terms, &mut article.usage_terms),
             ("ed_note", &self.ed_note, &mut article.ed_note),
         ];

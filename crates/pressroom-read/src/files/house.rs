@@ -33,6 +33,8 @@ pub struct House {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Rights {
+    /// Who has the copyright.
+    pub copyright_holder: Option<Words>,
     pub copyright: Option<Words>,
     pub usage_terms: Option<Words>,
 }
@@ -65,9 +67,10 @@ impl House {
 
     /// Fills what neither the copy nor anything nearer says.
     pub fn apply(&self, article: &mut Article) -> Vec<Diagnostic> {
-        let Rights { copyright, usage_terms } = &self.rights;
+        let Rights { copyright_holder, copyright, usage_terms } = &self.rights;
         let fields = [
             (&self.provider, &mut article.provider),
+            (copyright_holder, &mut article.copyright_holder),
             (copyright, &mut article.copyright),
             (usage_terms, &mut article.usage_terms),
         ];

@@ -34,6 +34,8 @@ const TABLES: &[&str] = &["publication", "issue", "sections", "outputs"];
 pub struct IssueToml {
     pub publication: Publication,
     pub id: Option<String>,
+    /// From 1, growing, when the edition is sent again.
+    pub version: Option<u32>,
     /// The edition's outputs are named by it; see [`IssueToml::stem`].
     pub slug: Option<String>,
     pub number: Option<String>,
@@ -90,6 +92,8 @@ struct PublicationTable {
 #[serde(default, deny_unknown_fields)]
 struct IssueTable {
     id: Option<Words>,
+    #[serde(deserialize_with = "values::version")]
+    version: Option<u32>,
     #[serde(deserialize_with = "issue_values::slug")]
     slug: Option<String>,
     #[serde(deserialize_with = "issue_values::number")]
@@ -162,12 +166,13 @@ impl IssueToml {
         self.places.issue = Some(toml.span(table.span()));
         self.places.id = places.at("id", 0);
         self.places.date = places.at("date", 0);
-        let IssueTable { id, slug, number, date, title, cover, updated } = toml.value(table)?;
+        let IssueTable { id, version, slug, number, date, title, cover, updated } = toml.value(table)?;
         let text = |words: Option<Words>, key| words.map(|words| Text { text: words.0, span: places.at(key, 0) });
         self.title = text(title, "title");
         self.cover = text(cover, "cover");
         self.id = id.map(|words| words.0);
-        (self.slug, self.number, self.date, self.updated) = (slug, number, date, updated);
+        (self.version, self.slug, self.number) = (version, slug, number);
+        (self.date, self.updated) = (date, updated);
         Ok(())
     }
 
@@ -225,6 +230,7 @@ impl IssueToml {
         let section = |entry: &SectionEntry| Section { title: entry.title.text.clone(), articles: Vec::new() };
         let issue = Issue {
             id: self.id.clone(),
+            version: self.version,
             publication: self.publication.clone(),
             number: self.number.clone(),
             date: self.date,

@@ -48,7 +48,8 @@ fn an_issue_is_one_message_with_all_items_and_their_order() {
     let expected = ["ninat:text", "ninat:text", "ninat:text", "ninat:picture", "ninat:picture", "ninat:composite"];
     assert_eq!(classes, expected);
     let order: Vec<_> = items.last().unwrap().references.iter().map(|guid| guid.rsplit(':').next().unwrap()).collect();
-    assert_eq!(order, ["a1", "a1-p1", "a1-p2", "b1", "b2"]);
+    let picture = |number: u8| format!("a1-p{}", pressroom_newsml::short_name(&format!("images/ảnh {number}#.jpg")));
+    assert_eq!(order, ["a1", &picture(1), &picture(2), "b1", "b2"]);
     let text = rules::all_text(xml);
     for words in [
         "Số \"cuối tuần\"",
@@ -104,6 +105,21 @@ fn one_id_for_two_stories_fails() {
     stories[1].id = stories[0].id.clone();
     assert_eq!(codes(&run(issue(), stories)), ["NEWSML11"]);
     let mut stories = three_stories();
-    stories[1].id = Some("urn:newsml:example.org:a1-p1".into());
+    stories[1].id = Some(format!("urn:newsml:example.org:a1-p{}", pressroom_newsml::short_name("images/ảnh 1#.jpg")));
     assert_eq!(codes(&run(issue(), stories)), ["NEWSML11"], "a story with the id of another one's picture");
+}
+
+#[test]
+fn an_issue_in_files_of_its_own_has_the_package_as_its_main_one() {
+    let mut issue = issue();
+    issue["version"] = json!(3);
+    let issue: Issue = serde_json::from_value(issue).unwrap();
+    let options = json!({ "wrapper": "item", "group_roles": "http://example.org/cv/group/" });
+    let result = TestJob::issue(issue, three_stories()).options(options).run::<Newsml>();
+    let main = std::str::from_utf8(result.main()).unwrap();
+    assert!(main.contains("<packageItem xmlns=") && main.contains("version=\"3\""), "{main}");
+    assert!(main.contains("<scheme alias=\"prgroup\" uri=\"http://example.org/cv/group/\"/>"));
+    assert_eq!(result.outputs.len(), 1 + 3 + 2, "{:?}", result.outputs.keys());
+    let all = result.outputs.values().map(|bytes| String::from_utf8(bytes.clone()).unwrap()).collect::<Vec<_>>();
+    schema::validate_all(&all);
 }

@@ -1,7 +1,9 @@
 //! Stories in, messages out, through the C calls of the ABI.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod generated;
 mod issues;
+mod options;
 mod rules;
 mod schema;
 mod stories;
@@ -58,7 +60,11 @@ fn text_and_pictures_are_items_of_their_own() {
     let classes: Vec<_> = items.iter().map(|item| item.class.as_str()).collect();
     assert_eq!(classes, ["ninat:text", "ninat:picture", "ninat:picture"]);
     let guids: Vec<_> = items.iter().map(|item| item.guid.as_str()).collect();
-    assert_eq!(guids, ["urn:newsml:example.org:a1", "urn:newsml:example.org:a1-p1", "urn:newsml:example.org:a1-p2"]);
+    let picture = |number: u8| {
+        let file = format!("images/ảnh {number}#.jpg");
+        format!("urn:newsml:example.org:a1-p{}", pressroom_newsml::short_name(&file))
+    };
+    assert_eq!(guids, ["urn:newsml:example.org:a1", &picture(1), &picture(2)]);
     let links: Vec<_> = items[0].picture_links.iter().map(String::as_str).collect();
     assert_eq!(links, guids[1..]);
 }
@@ -69,7 +75,7 @@ fn right_to_left() {
     story.language = "ar".into();
     story.direction = pressroom_plugin::model::Direction::Rtl;
     let (xml, _) = message(story);
-    assert_eq!(xml.matches("xml:lang=\"ar\" dir=\"rtl\"").count(), 3, "{xml}");
+    assert_eq!(xml.matches("xml:lang=\"ar\" dir=\"rtl\"").count(), 3 + 1, "three items and the body: {xml}");
     assert!(xml.contains("xml:lang=\"ar\" lang=\"ar\" dir=\"rtl\""));
 }
 
@@ -100,13 +106,17 @@ fn dates_are_written_as_far_as_they_are_known() {
 
 #[test]
 fn lifecycle() {
-    let (xml, _) = message(stories::bare_with(json!({
+    let (xml, result) = message(stories::bare_with(json!({
         "version": 3, "status": "canceled", "signals": ["correction"], "embargo": {},
+        "ed_note": { "text": "KILL" }, "headline": { "text": "Tít" }, "deck": [{ "text": "Sa-pô" }],
     })));
     assert!(xml.contains("version=\"3\"") && xml.contains("<pubStatus qcode=\"stat:canceled\"/>"), "{xml}");
     assert!(xml.contains("<signal qcode=\"sig:correction\"/>"));
     assert!(xml.contains("<embargoed/>"), "no time: until it is lifted");
     assert!(!xml.contains("firstCreated"), "nobody says when version 1 was made");
+    assert!(xml.contains("<headline>Tít</headline>") && xml.contains("<edNote>KILL</edNote>"), "{xml}");
+    assert!(!xml.contains("contentSet") && !xml.contains("Sa-pô"), "what must not be published is sent again");
+    assert_eq!(codes(&result), ["NEWSML13"]);
 }
 
 #[test]
@@ -114,7 +124,7 @@ fn what_cannot_be_written_is_reported() {
     let cases = [
         (json!({ "urgency": 12 }), "L004"),
         (json!({ "signals": ["flash"] }), "L004"),
-        (json!({ "extra": { "anpa": "k" } }), "L004"),
+        (json!({ "extra": { "": "k" } }), "L004"),
         (json!({ "links": [{ "rel": "seeAlso", "href": "xem tin" }] }), "L004"),
         (json!({ "headline": { "text": "a\u{1}b" } }), "L006"),
         (json!({ "keywords": [{ "text": "\u{FFFF}" }] }), "L006"),
@@ -186,7 +196,7 @@ fn every_code_is_worded_in_both_languages() {
     let own: Value = serde_json::to_value(&manifest.messages).unwrap();
     let codes = include_str!("../../../../crates/pressroom-newsml/src/codes.rs");
     let ids: Vec<&str> = codes.split('"').filter(|word| word.starts_with("NEWSML")).collect();
-    assert_eq!(ids.len(), 11);
+    assert_eq!(ids.len(), 15);
     for language in ["en", "vi"] {
         let worded: Vec<&str> = own[language].as_object().unwrap().keys().map(String::as_str).collect();
         assert_eq!(worded, ids, "{language}");
