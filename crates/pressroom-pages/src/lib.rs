@@ -28,8 +28,16 @@ pub struct Output {
     pub format: &'static str,
     pub naming: names::Naming,
     pub codes: Codes,
-    /// Whether a wide table may be scrolled sideways; a page of a book cannot.
-    pub scrolling_tables: bool,
+    pub tables: WideTables,
+}
+
+/// What becomes of a table that is wider than the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WideTables {
+    /// It is scrolled sideways.
+    Scroll,
+    /// Its rows are set one below another, for pages that cannot be scrolled.
+    Stack,
 }
 
 /// The output's own codes for what the plan notices.

@@ -2,13 +2,13 @@
 
 use pressroom_core::losses::FIELD_DROPPED;
 use pressroom_core::{Article, Block, Diagnostic, Figure, Moment, Paragraph, Person};
-use pressroom_xhtml::{Style, blocks, inlines, safe_href};
+use pressroom_xhtml::{Style, Tables, blocks, inlines, safe_href};
 
-use crate::Output;
 use crate::edition::{Edition, Story};
 use crate::markup::{Markup, differing};
 use crate::pictures;
 use crate::words::{self, Words};
+use crate::{Output, WideTables};
 
 /// The stories before and after.
 #[derive(Clone, Copy, Default)]
@@ -92,12 +92,16 @@ fn body(
         let picture = story.pictures.iter().find(|picture| picture.file == *file)?;
         Some(pressroom_xhtml::Picture { src: picture.path.clone(), width: picture.width, height: picture.height })
     };
+    let tables = match output.tables {
+        WideTables::Scroll => Tables::Scrolling(words.table),
+        WideTables::Stack => Tables::Stacking,
+    };
     let style = Style {
         format: output.format,
         crosshead_level: 2,
         picture: &picture,
         credit_label: words.credit_label,
-        scrolling_tables: output.scrolling_tables.then_some(words.table),
+        tables,
     };
     let out = &mut page.out;
     let Some(dateline) = &article.dateline else { return blocks(out, &article.body, &style, losses) };

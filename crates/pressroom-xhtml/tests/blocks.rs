@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use pressroom_core::{Block, Diagnostic, Figure};
-use pressroom_xhtml::{Picture, Style, blocks};
+use pressroom_xhtml::{Picture, Style, Tables, blocks};
 use serde_json::{Value, json};
 
 fn picture(figure: &Figure) -> Option<Picture> {
@@ -12,9 +12,7 @@ fn picture(figure: &Figure) -> Option<Picture> {
 
 fn write(story: &[Block]) -> (String, Vec<Diagnostic>) {
     let style =
-        Style {
-            format: "test", crosshead_level: 2, picture: &picture, credit_label: "Ảnh: ", scrolling_tables: None
-        };
+        Style { format: "test", crosshead_level: 2, picture: &picture, credit_label: "Ảnh: ", tables: Tables::Plain };
     let (mut out, mut losses) = (String::new(), Vec::new());
     blocks(&mut out, story, &style, &mut losses);
     assert_well_formed(&out);

@@ -10,8 +10,8 @@ use pressroom_plugin::{Error, Job};
 use uuid::Uuid;
 
 use crate::fonts::{self, Letters};
-use crate::thumbnails::Thumbnails;
 use crate::pages::{self, CONTENTS, COVER, IMPRINT};
+use crate::thumbnails::Thumbnails;
 
 const STYLE: &str = include_str!("style.css");
 

@@ -19,7 +19,7 @@ mod tests;
 
 use pressroom_core::Code;
 use pressroom_pages::names::Naming;
-use pressroom_pages::{Codes, Edition, Output};
+use pressroom_pages::{Codes, Edition, Output, WideTables};
 use pressroom_plugin::{Error, Job, OutputPlugin, export_plugin};
 
 use crate::metadata::Metadata;
@@ -34,7 +34,7 @@ const OUTPUT: Output = Output {
         bad_language: Code::warning("EPUB03"),
         no_stories: Code::error("EPUB04"),
     },
-    scrolling_tables: false,
+    tables: WideTables::Stack,
 };
 
 struct Epub;

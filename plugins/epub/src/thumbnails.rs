@@ -60,8 +60,11 @@ pub fn make(job: &Job<'_>, book: &Edition, options: &Options) -> Result<Thumbnai
     Ok(made)
 }
 
-/// The first pictures of a section's first stories, and whose they are.
-fn read<'b>(job: &Job<'_>, section: &'b Section) -> Result<Vec<(usize, &'b Picture, Vec<u8>)>, Error> {
+/// A story's position in the job, its first picture and that picture's bytes.
+type Pictured<'b> = (usize, &'b Picture, Vec<u8>);
+
+/// The first pictures of a section's first stories.
+fn read<'b>(job: &Job<'_>, section: &'b Section) -> Result<Vec<Pictured<'b>>, Error> {
     let with_pictures = section.stories.iter().filter_map(|story| Some((story.index, story.pictures.first()?)));
     let read = with_pictures.take(A_SECTION).map(|(story, picture)| {
         let bytes = open(job, picture.owner, &picture.file)?.read_all(MAX_PICTURE_BYTES)?;

@@ -14,7 +14,7 @@ mod tests;
 
 use pressroom_core::Code;
 use pressroom_pages::names::Naming;
-use pressroom_pages::{Codes, Edition, Output};
+use pressroom_pages::{Codes, Edition, Output, WideTables};
 use pressroom_plugin::{Error, Job, OutputPlugin, export_plugin};
 
 use crate::options::Options;
@@ -29,7 +29,7 @@ const OUTPUT: Output = Output {
         bad_language: Code::warning("HTML03"),
         no_stories: Code::error("HTML04"),
     },
-    scrolling_tables: true,
+    tables: WideTables::Scroll,
 };
 
 struct Html;
