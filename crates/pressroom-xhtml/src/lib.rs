@@ -54,7 +54,7 @@ pub enum Tables<'a> {
     Plain,
     /// Each in a `div` of class `table` that can be scrolled, named by the caption or else by this word.
     Scrolling(&'a str),
-    /// Of class `stacks`, and each cell knows its column's header as `data-label`: a style sheet can set the rows one below
+    /// Of class `stacks` in a `div` of class `stacking`, and each cell knows its column's header as `data-label`: a style sheet can set the rows one below
     /// another. Tables with cells that span, or without a single row of headers, stay plain.
     Stacking,
 }

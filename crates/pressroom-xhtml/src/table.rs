@@ -20,7 +20,8 @@ impl Writer<'_> {
 
     fn table_itself(&mut self, table: &Table) {
         let labels = if self.style.tables == Tables::Stacking { labels(table) } else { Vec::new() };
-        self.raw(if labels.is_empty() { "<table>\n" } else { "<table class=\"stacks\">\n" });
+        let stacks = !labels.is_empty();
+        self.raw(if stacks { "<div class=\"stacking\">\n<table class=\"stacks\">\n" } else { "<table>\n" });
         if let Some(caption) = &table.caption {
             self.raw("<caption>");
             self.text(caption);
@@ -30,7 +31,7 @@ impl Writer<'_> {
         let (head, body) = table.rows.split_at(if stands_alone(&table.rows, leading) { leading } else { 0 });
         self.rows("thead", head, leading, &[]);
         self.rows("tbody", body, leading - head.len(), &labels);
-        self.raw("</table>\n");
+        self.raw(if stacks { "</table>\n</div>\n" } else { "</table>\n" });
     }
 
     /// The first `column_headers` rows head columns; a header cell in any other row heads its row.
