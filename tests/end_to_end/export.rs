@@ -104,6 +104,21 @@ fn validators_accept_the_edition() {
 }
 
 #[test]
+fn a_site_is_a_folder_that_a_browser_accepts() {
+    let out = Scratch::new("site");
+    export(SAMPLE, &out, &["--to", "html", "--option", "html.site_url=https://ban-mai.example/47/"]).expect_code(0);
+    let files = out.files();
+    assert!(files.contains(&"ban-mai-47.site/index.html".to_owned()), "{files:?}");
+    // A front page, three sections, twelve stories and the imprint.
+    assert_eq!(files.iter().filter(|name| name.ends_with(".html")).count(), 17, "{files:?}");
+    if let Some(check) = validator("web-check") {
+        let looked =
+            Command::new(check).arg(out.join("ban-mai-47.site")).arg(Scratch::new("web").path()).output().unwrap();
+        assert!(looked.status.success(), "{}", String::from_utf8_lossy(&looked.stdout));
+    }
+}
+
+#[test]
 fn a_broken_story_leaves_the_old_edition_unless_told_to_keep_going() {
     let (desk, out) = (Scratch::new("broken"), Scratch::new("broken-out"));
     copy_of_sample(&desk);

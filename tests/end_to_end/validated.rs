@@ -68,6 +68,14 @@ fn epub_by_a_reader() {
 }
 
 #[test]
+fn web_pages_by_a_browser() {
+    let Some(check) = validator("web-check") else { return };
+    each("html", "story.site", |folder| {
+        accepted(Command::new(&check).arg(folder).arg(Scratch::new("web").path()));
+    });
+}
+
+#[test]
 fn pdf_by_verapdf_and_qpdf() {
     let (veracheck, qpdf) = (validator("veracheck"), system_tool("qpdf"));
     each("pdf", "story.pdf", |file| {

@@ -26,6 +26,7 @@ NODE_OLDEST=20
 JAVA_OLDEST=11
 ACE=1.4.6
 FOLIATE=1.0.1
+AXE=4.11.0
 # IPTC's own reader, and what it parses with.
 NEWSMLG2=1.1
 LXML=6.1.3
@@ -208,6 +209,15 @@ CHROMIUM="$home/bin/chromium" exec node "$home/reader/drive.mjs" "$@"
 EOF
 }
 
+why_not_web_check() { why_not_ace; }
+build_web_check() {
+    npm_install web
+    wrapper web-check <<'EOF'
+PATH="$home/node/bin:$PATH"
+CHROMIUM="$home/bin/chromium" exec node "$home/web/check.mjs" "$@"
+EOF
+}
+
 why_not_newsml_reader() {
     [ -x "$dir/python/bin/pip" ] || can_make_venv || echo "no Python 3 with venv"
 }
@@ -228,13 +238,14 @@ version_of() {
     veracheck) echo $VERAPDF ;;
     ace) echo $ACE ;;
     epub-reader) echo "foliate-js-$FOLIATE" ;;
+    web-check) echo "axe-core-$AXE" ;;
     chromium) find_chromium ;;
     newsml-reader) echo "newsmlg2-$NEWSMLG2" ;;
     esac
 }
 
 # What a stamp holds: this very set-up, so that a changed script, runner or lock file shows.
-mark=$(cat "$here/setup.sh" "$here/VeraRunner.java" "$here"/ace/* "$here"/reader/* "$here"/newsml/* | cksum)
+mark=$(cat "$here/setup.sh" "$here/VeraRunner.java" "$here"/*/* | cksum)
 up_to_date() { [ -x "$dir/bin/$1" ] && [ "$(cat "$dir/stamps/$1" 2>/dev/null)" = "$mark $(version_of "$1")" ]; }
 
 report() {
@@ -278,7 +289,7 @@ check_command() { # a command that the system brings: NAME, and the package that
 
 : >"$dir/status.new" || exit 1
 install_packages
-for tool in epubcheck veracheck chromium ace epub-reader newsml-reader; do set_up "$tool"; done
+for tool in epubcheck veracheck chromium ace epub-reader web-check newsml-reader; do set_up "$tool"; done
 check_command xmllint libxml2-utils
 check_command qpdf qpdf
 for tool in pdftotext pdffonts pdfimages pdftoppm; do check_command "$tool" poppler-utils; done

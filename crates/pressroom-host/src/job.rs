@@ -54,7 +54,7 @@ impl<'c> Job<'c> {
             landing: Landing::new(
                 plugin.id(),
                 main_path(folder, stem, &plugin.manifest),
-                further_folder(folder, stem, plugin.id()),
+                further_folder(folder, stem, &plugin.manifest),
             ),
             article: Cow::Borrowed(&[]),
             resources: Resources::default(),
@@ -89,7 +89,7 @@ impl<'c> Job<'c> {
     fn options(&self) -> Cow<'_, Value> {
         let Conversion { plugin, options, folder, stem, .. } = self.conversion;
         let asks = plugin.manifest.options.as_ref().is_some_and(|schema| schema.properties.contains_key(FILES_FOLDER));
-        let further = further_folder(folder, stem, plugin.id());
+        let further = further_folder(folder, stem, &plugin.manifest);
         let name = further.file_name().and_then(|name| name.to_str());
         match (name, options.as_object()) {
             (Some(name), Some(given)) if asks && !given.contains_key(FILES_FOLDER) => {

@@ -20,14 +20,21 @@ use crate::{codes, output_name};
 const MAX_OUTPUT_BYTES: u64 = 2 * 1024 * 1024 * 1024;
 const MAX_OUTPUTS: usize = 10_000;
 
-/// Where the main output lands.
+/// Where the main output lands: a file, or the index of a folder that all outputs share.
 pub fn main_path(folder: &Path, stem: &str, manifest: &Manifest) -> PathBuf {
-    folder.join(format!("{stem}{}", manifest.suffix))
+    let whole = folder.join(format!("{stem}{}", manifest.suffix));
+    match &manifest.index {
+        Some(index) => whole.join(index),
+        None => whole,
+    }
 }
 
 /// The folder of all other outputs. `STEM.ID` alone would be the main output's own name for a plugin such as pdf.
-pub fn further_folder(folder: &Path, stem: &str, id: &str) -> PathBuf {
-    folder.join(format!("{stem}.{id}-files"))
+pub fn further_folder(folder: &Path, stem: &str, manifest: &Manifest) -> PathBuf {
+    match &manifest.index {
+        Some(_) => folder.join(format!("{stem}{}", manifest.suffix)),
+        None => folder.join(format!("{stem}.{}-files", manifest.id)),
+    }
 }
 
 /// Writes one file, whole or not at all.
@@ -127,13 +134,16 @@ struct Output {
 impl Landing {
     /// For a plugin's main output, and the folder of its others.
     pub fn new(plugin: &str, main: PathBuf, further: PathBuf) -> Self {
+        // In a folder that all outputs share, the main one's name is taken.
+        let main_name = main.strip_prefix(&further).ok().and_then(Path::to_str);
+        let taken = main_name.map(|name| (output_name::collision_key(name), name.to_owned()));
         Landing {
             plugin: plugin.to_owned(),
             main,
             further,
             outputs: Vec::new(),
             positions: BTreeMap::new(),
-            taken: BTreeMap::new(),
+            taken: taken.into_iter().collect(),
             open: None,
             folders: Vec::new(),
             bytes: 0,

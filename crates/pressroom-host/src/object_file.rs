@@ -12,7 +12,7 @@ use pressroom_plugin::Manifest;
 use pressroom_plugin::abi::{ABI_MAJOR, MANIFEST_SECTION, SYMBOL};
 use serde_json::Value;
 
-use crate::{codes, options};
+use crate::{codes, options, output_name};
 
 const MAX_MANIFEST_BYTES: u64 = 1024 * 1024;
 /// Longest `id` and `suffix`, so that file names keep room for a stem.
@@ -150,6 +150,9 @@ fn validate(manifest: &Manifest) -> Result<(), String> {
     let dotted = suffix.starts_with('.') && suffix.len() > 1 && !suffix.contains("..") && !suffix.ends_with('.');
     if suffix.len() > MAX_ID_BYTES || !dotted || !suffix.chars().all(in_suffix) {
         return Err(format!("`suffix` is `{suffix}`, and has to be like `.pdf`"));
+    }
+    if let Some(index) = manifest.index.as_deref().filter(|name| name.contains('/') || !output_name::is_allowed(name)) {
+        return Err(format!("`index` is `{index}`, and has to be a file name like `index.html`"));
     }
     if manifest.scope.is_empty() {
         return Err("`scope` is empty".into());

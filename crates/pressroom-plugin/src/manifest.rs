@@ -19,8 +19,11 @@ pub struct Manifest {
     pub kind: String,
     /// The ABI it was built for, `major.minor`.
     pub abi: String,
-    /// The main output's file name is the story's stem and this.
+    /// The main output's file name is the story's stem and this; with an `index`, the name of the outputs' folder.
     pub suffix: String,
+    /// For outputs that are a folder: the main output's name in it, such as `index.html`. All others land beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub index: Option<String>,
     pub media_type: String,
     /// Whether it takes single stories, whole issues, or both.
     pub scope: Vec<Scope>,

@@ -45,6 +45,18 @@ pub struct Style<'a> {
     pub picture: &'a dyn Fn(&Figure) -> Option<Picture>,
     /// Stands before a credit, with its space: `Ảnh: `. May be empty.
     pub credit_label: &'a str,
+    pub tables: Tables<'a>,
+}
+
+/// How a table that is wider than the page is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tables<'a> {
+    Plain,
+    /// Each in a `div` of class `table` that can be scrolled, named by the caption or else by this word.
+    Scrolling(&'a str),
+    /// Of class `stacks` in a `div` of class `stacking`, and each cell knows its column's header as `data-label`: a style sheet can set the rows one below
+    /// another. Tables with cells that span, or without a single row of headers, stay plain.
+    Stacking,
 }
 
 /// The picture of a figure as a page refers to it.

@@ -1,8 +1,8 @@
 //! Blocks in, XHTML and losses out.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use pressroom_core::{Block, Diagnostic, Figure};
-use pressroom_xhtml::{Picture, Style, blocks};
+use pressroom_core::{Block, Diagnostic, Figure, Inline, Table, TableCell, TableRow};
+use pressroom_xhtml::{Picture, Style, Tables, blocks};
 use serde_json::{Value, json};
 
 fn picture(figure: &Figure) -> Option<Picture> {
@@ -11,7 +11,8 @@ fn picture(figure: &Figure) -> Option<Picture> {
 }
 
 fn write(story: &[Block]) -> (String, Vec<Diagnostic>) {
-    let style = Style { format: "test", crosshead_level: 2, picture: &picture, credit_label: "Ảnh: " };
+    let style =
+        Style { format: "test", crosshead_level: 2, picture: &picture, credit_label: "Ảnh: ", tables: Tables::Plain };
     let (mut out, mut losses) = (String::new(), Vec::new());
     blocks(&mut out, story, &style, &mut losses);
     assert_well_formed(&out);
@@ -173,4 +174,28 @@ fn nesting_ends_but_the_text_does_not() {
     assert!(out.contains("<p>đáy</p>"));
     assert_eq!(out.matches("<blockquote>").count(), 24);
     assert_eq!(losses.len(), 100 - 24);
+}
+
+#[test]
+fn a_wide_table_scrolls_or_stacks_where_that_is_asked_for() {
+    let cell =
+        |header, words: &str| TableCell { header, column_span: 1, row_span: 1, content: vec![Inline::text(words)] };
+    let row = |header, words: [&str; 3]| TableRow { cells: words.iter().map(|word| cell(header, word)).collect() };
+    let rows = vec![row(true, ["Tuyến", "Giờ", "Giá"]), row(false, ["Bến Mây", "5:30", "4 & 5"])];
+    let mut table = Table { caption: None, rows, span: None };
+    let written = |table: &Table, tables| {
+        let style = Style { format: "test", crosshead_level: 2, picture: &|_| None, credit_label: "", tables };
+        let mut out = String::new();
+        blocks(&mut out, &[Block::Table(table.clone())], &style, &mut Vec::new());
+        out
+    };
+    assert!(written(&table, Tables::Stacking).contains("<td data-label=\"Giờ\">5:30</td>"));
+    assert!(!written(&table, Tables::Plain).contains("data-label"));
+    assert!(
+        written(&table, Tables::Scrolling("Bảng"))
+            .starts_with("<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Bảng\">")
+    );
+    // A cell that spans belongs to two columns and has no one label.
+    table.rows[1].cells[1].column_span = 2;
+    assert!(!written(&table, Tables::Stacking).contains("stacks"));
 }

@@ -1,7 +1,6 @@
 //! What the book may say of its accessibility (EPUB Accessibility 1.1, section 2), derived from what is in it.
 
-use crate::pictures::Tally;
-use crate::words::Words;
+use pressroom_pages::Edition;
 
 /// Values for the `schema:` properties of the package.
 pub struct Claims {
@@ -13,13 +12,17 @@ pub struct Claims {
     pub summary: String,
 }
 
-pub fn claims(tally: &Tally, words: &Words) -> Claims {
+pub fn claims(book: &Edition) -> Claims {
+    let (tally, words) = (&book.tally, book.words());
     let has_pictures = tally.pictures > 0;
     let all_described = tally.described + tally.decorative == tally.pictures;
     let mut features = vec!["tableOfContents", "structuralNavigation", "readingOrder", "displayTransformability"];
     // Decoration alone is nothing to describe.
     if all_described && tally.described > 0 {
         features.push("alternativeText");
+    }
+    if book.stories().any(|story| story.print_page.is_some()) {
+        features.extend(["pageBreakMarkers", "pageNavigation"]);
     }
     let mut sufficient = Vec::new();
     if all_described {

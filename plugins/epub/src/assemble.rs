@@ -4,13 +4,14 @@
 
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, ZipLibrary};
 use pressroom_core::Direction;
+use pressroom_pages::story::Neighbours;
+use pressroom_pages::{Edition, Section};
 use pressroom_plugin::{Error, Job};
 use uuid::Uuid;
 
-use crate::book::{Book, Section};
 use crate::fonts::{self, Letters};
-use crate::pages::story::Neighbours;
 use crate::pages::{self, CONTENTS, COVER, IMPRINT};
+use crate::thumbnails::Thumbnails;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -19,16 +20,16 @@ const TOP_LEVEL: i32 = 1;
 const BELOW_SECTION: i32 = 2;
 
 /// An EPUB in memory, without its pictures. Stories are decoded one at a time.
-pub fn text(job: &Job<'_>, book: &Book) -> Result<Vec<u8>, Error> {
+pub fn text(job: &Job<'_>, book: &Edition, thumbnails: &Thumbnails) -> Result<Vec<u8>, Error> {
     let mut assembly = Assembly::new(book)?;
     if let Some(issue) = &book.issue {
         assembly.page(COVER, None, pages::cover::page(book, issue))?;
-        assembly.page(CONTENTS, None, pages::contents::page(book))?;
+        assembly.page(CONTENTS, None, pages::contents::page(book, thumbnails))?;
     }
     let stories: Vec<_> = book.stories().collect();
     let (mut number, steps) = (0, book.steps());
     for section in &book.sections {
-        let level = assembly.section(book, section)?;
+        let level = assembly.section(book, section, thumbnails)?;
         for story in &section.stories {
             job.progress(number, steps)?;
             let article = match &book.issue {
@@ -57,7 +58,7 @@ struct Assembly {
 }
 
 impl Assembly {
-    fn new(book: &Book) -> Result<Self, Error> {
+    fn new(book: &Edition) -> Result<Self, Error> {
         let mut builder = EpubBuilder::new(ZipLibrary::new().map_err(failed)?).map_err(failed)?;
         builder.epub_version(EpubVersion::V33);
         builder.set_title(book.title.as_str());
@@ -76,9 +77,9 @@ impl Assembly {
     }
 
     /// The section's title page, if it has one; returns the level of its stories in the table of contents.
-    fn section(&mut self, book: &Book, section: &Section) -> Result<i32, Error> {
+    fn section(&mut self, book: &Edition, section: &Section, thumbnails: &Thumbnails) -> Result<i32, Error> {
         let Some(title) = &section.title else { return Ok(TOP_LEVEL) };
-        self.page(&section.path, Some((title, TOP_LEVEL)), pages::section::page(book, section, title))?;
+        self.page(&section.path, Some((title, TOP_LEVEL)), pages::section::page(book, section, title, thumbnails))?;
         Ok(BELOW_SECTION)
     }
 

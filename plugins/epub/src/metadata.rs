@@ -1,8 +1,7 @@
 //! What the package says of the book beside its title: who, when, about what.
 
 use pressroom_core::{Article, Coded, Issue, Moment, Person};
-
-use crate::book::Story;
+use pressroom_pages::Story;
 
 /// Facts for the OPF's metadata, all from the story or the issue.
 #[derive(Debug, Default)]

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use pressroom_core::{Code, Diagnostic, Issue, time};
+use pressroom_core::{Code, Diagnostic, Issue, PrintPage, time};
 use pressroom_host::{Conversion, Landed, Outcome, Ready, Settings, Spill, Story};
 
 use super::convert::{exit_code, settings, single};
@@ -204,7 +204,9 @@ fn whole(edition: &Edition, issue: &Issue, read: &Read, output: Output, plan: &P
         let Some(released) = released else { continue };
         let may_have = released.outputs.iter().any(|other| other.plugin.id() == output.plugin.id());
         if let (true, Some(section)) = (may_have, issue.sections.get_mut(entry.section)) {
-            section.articles.push(stories.len() as u32);
+            let article = stories.len() as u32;
+            section.articles.push(article);
+            issue.print_pages.extend(entry.page.clone().map(|page| PrintPage { article, page }));
             stories.push(released.story.clone());
         }
     }

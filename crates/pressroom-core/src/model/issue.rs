@@ -28,6 +28,9 @@ pub struct Issue {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cover: Option<Asset>,
     pub sections: Vec<Section>,
+    /// Where stories begin in the printed edition, in reading order; only those whose page somebody gave.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub print_pages: Vec<PrintPage>,
 }
 
 /// The newspaper or magazine.
@@ -68,4 +71,14 @@ pub struct ImprintLine {
 pub struct Section {
     pub title: String,
     pub articles: Vec<u32>,
+}
+
+/// The page of the printed edition that a story begins on.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PrintPage {
+    /// The story's position, as in `sections[].articles`.
+    pub article: u32,
+    /// As printed: `5`, `A3`.
+    pub page: String,
 }

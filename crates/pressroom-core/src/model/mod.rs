@@ -21,6 +21,6 @@ pub use block::{
 pub use dates::{BadDate, Date, DateTime, Moment};
 pub use figure::{Asset, Figure, Rendition};
 pub use inline::{Inline, LinkText, Nested, UnknownInline, plain_text};
-pub use issue::{ImprintLine, Issue, Publication, Section};
+pub use issue::{ImprintLine, Issue, PrintPage, Publication, Section};
 pub use text::{Span, Text};
 pub use words::{Direction, RemovedKind, Signal, Status};

@@ -26,6 +26,7 @@ pub struct StoryEntry {
     wanted: Wanted,
     overrides: HeadMatter,
     weight: Option<u32>,
+    page: Option<String>,
     span: Span,
     places: Places,
 }
@@ -49,6 +50,8 @@ pub struct IssueStory {
     pub overrides: HeadMatter,
     /// How much the story matters to the edition's make-up.
     pub weight: Option<u32>,
+    /// The page of the printed edition that it begins on, as printed.
+    pub page: Option<String>,
     places: Places,
 }
 
@@ -57,6 +60,15 @@ pub struct IssueStory {
 struct EntryTable {
     file: String,
     weight: Option<u32>,
+    page: Option<Page>,
+}
+
+/// `5` or `"A3"`.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Page {
+    Number(u32),
+    Name(String),
 }
 
 impl StoryEntry {
@@ -79,10 +91,14 @@ impl StoryEntry {
                 toml.check_names(table, &fields, &known)?;
                 require(&fields, "file", table, &span)?;
                 let own = fields_of::<EntryTable>().iter().filter_map(|key| take_entry(&mut fields, key)).collect();
-                let EntryTable { file, weight } = toml.value(Spanned::new(range.clone(), own))?;
+                let EntryTable { file, weight, page } = toml.value(Spanned::new(range.clone(), own))?;
                 let places = Places::of(toml, &fields);
                 let overrides = toml.value(Spanned::new(range, fields))?;
-                Ok(StoryEntry { wanted: Wanted::File(file), overrides, weight, span, places })
+                let page = page.map(|page| match page {
+                    Page::Number(number) => number.to_string(),
+                    Page::Name(name) => name.nfc().collect(),
+                });
+                Ok(StoryEntry { wanted: Wanted::File(file), overrides, weight, page, span, places })
             }
             DeValue::Integer(_)
             | DeValue::Float(_)
@@ -93,7 +109,8 @@ impl StoryEntry {
     }
 
     fn plain(wanted: Wanted, span: Span) -> Self {
-        StoryEntry { wanted, overrides: HeadMatter::default(), weight: None, span, places: Places::default() }
+        let (overrides, places) = (HeadMatter::default(), Places::default());
+        StoryEntry { wanted, overrides, weight: None, page: None, span, places }
     }
 
     fn story(&self, section: usize, found: FoundFile) -> IssueStory {
@@ -104,6 +121,7 @@ impl StoryEntry {
             span: self.span.clone(),
             overrides: self.overrides.clone(),
             weight: self.weight,
+            page: self.page.clone(),
             places: self.places.clone(),
         }
     }

@@ -238,6 +238,7 @@ impl IssueToml {
             title: self.title.clone(),
             cover,
             sections: self.sections.iter().map(section).collect(),
+            print_pages: Vec::new(),
         };
         (issue, warning.into_iter().collect())
     }

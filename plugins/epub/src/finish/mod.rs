@@ -3,20 +3,24 @@
 //! Delete from here whatever a newer epub-builder learns to do.
 
 mod container;
+mod e_ink;
 mod nav;
 mod ncx;
 mod package;
 
 use std::io::{Cursor, Read};
 
-use pressroom_plugin::{Error, Job};
+use pressroom_pages::Edition;
+use pressroom_pages::pictures::{self, MAX_PICTURE_BYTES};
+use pressroom_plugin::{Error, Job, Output};
 use quick_xml::Writer;
 use quick_xml::events::{BytesText, Event};
 use zip::ZipArchive;
 
-use crate::book::Book;
-use crate::options::Options;
-use crate::pictures::{self, MAX_PICTURE_BYTES};
+use crate::metadata::Metadata;
+use crate::options::{Options, Pictures};
+use crate::sources;
+use crate::thumbnails::Thumbnails;
 use container::Container;
 
 /// Where epub-builder puts everything but the container's own files.
@@ -25,14 +29,23 @@ const FOLDER: &str = "OEBPS/";
 /// The pieces of a finished document.
 type Xml = Writer<Vec<u8>>;
 
+/// All that is known of the book before it is finished.
+pub struct Plan<'p> {
+    pub book: &'p Edition,
+    pub metadata: &'p Metadata,
+    pub options: &'p Options,
+    pub thumbnails: Thumbnails,
+}
+
 /// Writes the book to the job's main output.
-pub fn write(job: &Job<'_>, book: &Book, options: &Options, assembled: Vec<u8>) -> Result<(), Error> {
+pub fn write(job: &Job<'_>, plan: &Plan<'_>, assembled: Vec<u8>) -> Result<(), Error> {
+    let book = plan.book;
     let mut source = ZipArchive::new(Cursor::new(assembled)).map_err(zip_failed)?;
     let mut container = Container::new(job.output("")?);
     for index in 0..source.len() {
         let name = source.by_index_raw(index).map_err(zip_failed)?.name().to_owned();
         let finished = match name.strip_prefix(FOLDER) {
-            Some("content.opf") => package::finish(&read(&mut source, index)?, book, options),
+            Some("content.opf") => package::finish(&read(&mut source, index)?, plan),
             Some("nav.xhtml") => nav::finish(&read(&mut source, index)?, book),
             Some("toc.ncx") => ncx::finish(&read(&mut source, index)?, book),
             Some(_) | None => {
@@ -42,14 +55,31 @@ pub fn write(job: &Job<'_>, book: &Book, options: &Options, assembled: Vec<u8>) 
         };
         container.text(&name, &finished.map_err(xml_failed)?)?;
     }
-    let (stories, steps) = (book.stories().count(), book.steps());
-    for (at, picture) in book.pictures().enumerate() {
+    if plan.options.sources {
+        for story in book.stories() {
+            container.text(&format!("{FOLDER}{}", sources::path(story)), &sources::record(job, book, story)?)?;
+        }
+    }
+    for thumbnail in plan.thumbnails.values() {
+        container.stored(&format!("{FOLDER}{}", thumbnail.path), &thumbnail.jpeg)?;
+    }
+    pictures(job, plan, &mut container)?;
+    container.finish()?.finish()
+}
+
+fn pictures(job: &Job<'_>, plan: &Plan<'_>, container: &mut Container<Output<'_>>) -> Result<(), Error> {
+    let (stories, steps) = (plan.book.stories().count(), plan.book.steps());
+    for (at, picture) in plan.book.pictures().enumerate() {
         job.progress(stories + at, steps)?;
         // It could be opened when the book was planned; that it cannot be now fails the book.
-        let bytes = pictures::open(job, picture.owner, &picture.file)?.read_all(MAX_PICTURE_BYTES)?;
+        let original = pictures::open(job, picture.owner, &picture.file)?.read_all(MAX_PICTURE_BYTES)?;
+        let bytes = match plan.options.pictures {
+            Pictures::Original => original,
+            Pictures::EInk => e_ink::copy(job, picture, original),
+        };
         container.stored(&format!("{FOLDER}{}", picture.path), &bytes)?;
     }
-    container.finish()?.finish()
+    Ok(())
 }
 
 fn read(source: &mut ZipArchive<Cursor<Vec<u8>>>, index: usize) -> Result<String, Error> {

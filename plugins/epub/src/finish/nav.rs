@@ -2,14 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use pressroom_pages::{Edition, dir};
 use quick_xml::Reader;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
 use super::{Xml, element, line};
-use crate::book::Book;
-use crate::pages::{CONTENTS, COVER, dir};
+use crate::pages::story::PRINT_PAGE;
+use crate::pages::{CONTENTS, COVER};
 
-pub fn finish(nav: &str, book: &Book) -> Result<Vec<u8>, quick_xml::Error> {
+pub fn finish(nav: &str, book: &Edition) -> Result<Vec<u8>, quick_xml::Error> {
     let own = book.words().lang_inside(&book.language);
     let others = book.stories().filter(|story| story.language != book.language);
     let languages: BTreeMap<&str, &str> = others.map(|story| (story.path.as_str(), story.language.as_str())).collect();
@@ -28,6 +29,7 @@ pub fn finish(nav: &str, book: &Book) -> Result<Vec<u8>, quick_xml::Error> {
                 }
                 "nav" if value(&start, "epub:type")?.as_deref() == Some("landmarks") => {
                     reader.read_to_end(start.name())?;
+                    print_pages(&mut out, book, own)?;
                     landmarks(&mut out, book, own)?;
                 }
                 "nav" => {
@@ -66,7 +68,31 @@ fn value(start: &BytesStart<'_>, name: &str) -> Result<Option<String>, quick_xml
     })
 }
 
-fn landmarks(out: &mut Xml, book: &Book, own: Option<&str>) -> std::io::Result<()> {
+/// Where the pages of the printed edition begin, when somebody gave them (EPUB 3.3, 7.4.4).
+fn print_pages(out: &mut Xml, book: &Edition, own: Option<&str>) -> std::io::Result<()> {
+    let mut pages = book.stories().filter_map(|story| Some((&story.path, story.print_page.as_ref()?))).peekable();
+    if pages.peek().is_none() {
+        return Ok(());
+    }
+    let mut nav = BytesStart::new("nav");
+    nav.push_attribute(("epub:type", "page-list"));
+    nav.push_attribute(("role", "doc-pagelist"));
+    nav.push_attribute(("aria-label", book.words().print_pages));
+    nav.push_attribute(("hidden", "hidden"));
+    language(&mut nav, own);
+    out.write_event(Event::Start(nav))?;
+    out.write_event(Event::Start(BytesStart::new("ol")))?;
+    for (path, page) in pages {
+        out.write_event(Event::Start(BytesStart::new("li")))?;
+        element(out, "a", &[("href", &format!("{path}#{PRINT_PAGE}"))], page)?;
+        out.write_event(Event::End(BytesEnd::new("li")))?;
+    }
+    out.write_event(Event::End(BytesEnd::new("ol")))?;
+    out.write_event(Event::End(BytesEnd::new("nav")))?;
+    line(out)
+}
+
+fn landmarks(out: &mut Xml, book: &Edition, own: Option<&str>) -> std::io::Result<()> {
     let words = book.words();
     let mut nav = BytesStart::new("nav");
     nav.push_attribute(("epub:type", "landmarks"));

@@ -1,12 +1,12 @@
 //! The NCX of older readers (OPF 2.0.1, 2.4.1): its language, the book's identifier and title, and its depth.
 
+use pressroom_pages::Edition;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use super::{Xml, element, empty};
-use crate::book::Book;
 
-pub fn finish(ncx: &str, book: &Book) -> Result<Vec<u8>, quick_xml::Error> {
+pub fn finish(ncx: &str, book: &Edition) -> Result<Vec<u8>, quick_xml::Error> {
     let has_sections = book.sections.iter().any(|section| section.title.is_some());
     let depth = if has_sections { "2" } else { "1" };
     let mut reader = Reader::from_str(ncx);

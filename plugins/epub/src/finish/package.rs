@@ -1,19 +1,22 @@
 //! The package document (EPUB 3.3, 5): its language, the whole of its metadata, pictures in the manifest, the guide.
 
+use pressroom_pages::{Edition, dir};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::{Xml, element, empty, line};
+use super::{Plan, Xml, element, empty, line};
 use crate::accessibility;
-use crate::book::Book;
 use crate::metadata::{Agent, Metadata, is_position, languages};
 use crate::options::Options;
-use crate::pages::{self, CONTENTS, COVER, dir};
+use crate::pages::{self, CONTENTS, COVER};
+use crate::sources;
+use crate::thumbnails::Thumbnails;
 
 /// The `id` that epub-builder makes the package's `unique-identifier`.
 const IDENTIFIER_ID: &str = "epub-id-1";
 
-pub fn finish(opf: &str, book: &Book, options: &Options) -> Result<Vec<u8>, quick_xml::Error> {
+pub fn finish(opf: &str, plan: &Plan<'_>) -> Result<Vec<u8>, quick_xml::Error> {
+    let Plan { book, metadata: facts, options, thumbnails } = plan;
     let mut reader = Reader::from_str(opf);
     let mut out = Xml::new(Vec::new());
     loop {
@@ -29,7 +32,7 @@ pub fn finish(opf: &str, book: &Book, options: &Options) -> Result<Vec<u8>, quic
                 }
                 "metadata" => {
                     reader.read_to_end(start.name())?;
-                    replace(&mut out, start, |out| metadata(out, book, options))?;
+                    replace(&mut out, start, |out| metadata(out, book, facts, options))?;
                 }
                 "guide" => {
                     reader.read_to_end(start.name())?;
@@ -38,7 +41,7 @@ pub fn finish(opf: &str, book: &Book, options: &Options) -> Result<Vec<u8>, quic
                 _ => out.write_event(Event::Start(start))?,
             },
             Event::End(end) if end.name().as_ref() == "manifest" => {
-                pictures(&mut out, book)?;
+                pictures(&mut out, book, thumbnails)?;
                 out.write_event(Event::End(end))?;
             }
             event => out.write_event(event)?,
@@ -58,8 +61,7 @@ fn replace(
     out.write_event(Event::End(start.to_end()))
 }
 
-fn metadata(out: &mut Xml, book: &Book, options: &Options) -> std::io::Result<()> {
-    let facts = &book.metadata;
+fn metadata(out: &mut Xml, book: &Edition, facts: &Metadata, options: &Options) -> std::io::Result<()> {
     element(out, "dc:identifier", &[("id", IDENTIFIER_ID)], &book.identifier)?;
     element(out, "dc:title", &[], &book.title)?;
     for language in languages(&book.language, &facts.languages) {
@@ -88,6 +90,15 @@ fn metadata(out: &mut Xml, book: &Book, options: &Options) -> std::io::Result<()
     element(out, "dc:type", &[], facts.kind)?;
     series(out, facts)?;
     accessibility(out, book, options)?;
+    if book.stories().any(|story| story.print_page.is_some()) {
+        property(out, "pageBreakSource", &print_edition(book))?;
+    }
+    if options.sources {
+        for story in book.stories() {
+            let attributes = [("rel", "record"), ("href", &*sources::path(story)), ("media-type", sources::MEDIA_TYPE)];
+            empty(out, "link", &attributes)?;
+        }
+    }
     if book.cover.is_some() {
         empty(out, "meta", &[("name", "cover"), ("content", COVER_IMAGE_ID)])?;
     }
@@ -141,8 +152,8 @@ fn series(out: &mut Xml, facts: &Metadata) -> std::io::Result<()> {
     Ok(())
 }
 
-fn accessibility(out: &mut Xml, book: &Book, options: &Options) -> std::io::Result<()> {
-    let claims = accessibility::claims(&book.tally, book.words());
+fn accessibility(out: &mut Xml, book: &Edition, options: &Options) -> std::io::Result<()> {
+    let claims = accessibility::claims(book);
     for mode in claims.access_modes {
         property(out, "schema:accessMode", mode)?;
     }
@@ -163,12 +174,23 @@ fn accessibility(out: &mut Xml, book: &Book, options: &Options) -> std::io::Resu
     Ok(())
 }
 
+/// What the page numbers count, in words: newspapers have no number of their own for a printed issue.
+fn print_edition(book: &Edition) -> String {
+    let Some(issue) = &book.issue else { return book.title.clone() };
+    let issn = issue.publication.issn.as_ref().map(|issn| format!("ISSN {issn}"));
+    [Some(book.title.clone()), issn].into_iter().flatten().collect::<Vec<_>>().join(", ")
+}
+
 const COVER_IMAGE_ID: &str = "cover-image";
 
-fn pictures(out: &mut Xml, book: &Book) -> std::io::Result<()> {
+fn pictures(out: &mut Xml, book: &Edition, thumbnails: &Thumbnails) -> std::io::Result<()> {
     if let Some(cover) = &book.cover {
         let attributes = [("id", COVER_IMAGE_ID), ("href", &cover.path), ("media-type", cover.kind.media_type())];
         empty(out, "item", &[&attributes[..], &[("properties", "cover-image")]].concat())?;
+    }
+    for (at, thumbnail) in thumbnails.values().enumerate() {
+        let id = format!("thumbnail-{}", at + 1);
+        empty(out, "item", &[("id", &id), ("href", &thumbnail.path), ("media-type", "image/jpeg")])?;
     }
     let stories = book.stories().flat_map(|story| &story.pictures);
     for (at, picture) in stories.enumerate() {
@@ -179,7 +201,7 @@ fn pictures(out: &mut Xml, book: &Book) -> std::io::Result<()> {
 }
 
 /// For readers older than EPUB 3 (OPF 2.0.1, 2.6): cover, contents, start of the text.
-fn guide(out: &mut Xml, book: &Book) -> std::io::Result<()> {
+fn guide(out: &mut Xml, book: &Edition) -> std::io::Result<()> {
     let words = book.words();
     let mut reference = |kind: &str, title: &str, href: &str| {
         empty(out, "reference", &[("type", kind), ("title", title), ("href", href)])

@@ -1,34 +1,42 @@
 //! The contents page: every section and story with its headline, byline and summary.
 
-use super::{Page, differing};
-use crate::book::{Book, Section, Story};
+use pressroom_pages::{Edition, Markup, Section, Story, differing};
 
-pub fn page(book: &Book) -> String {
+use super::{close, open};
+use crate::thumbnails::{Thumbnail, Thumbnails};
+
+pub fn page(book: &Edition, thumbnails: &Thumbnails) -> String {
     let words = book.words();
-    let mut page = Page::new(words.contents, &book.language, book.direction, "");
+    let mut page = open(words.contents, &book.language, book.direction, "");
     page.raw("<section class=\"contents\" aria-labelledby=\"contents\">\n<h1 id=\"contents\"");
     page.language(words.lang_inside(&book.language)).raw(">").text(words.contents).raw("</h1>\n");
     for section in &book.sections {
-        part(&mut page, book, section);
+        part(&mut page, book, section, thumbnails);
     }
     page.raw("</section>\n");
-    page.finish()
+    close(page)
 }
 
-fn part(page: &mut Page, book: &Book, section: &Section) {
+fn part(page: &mut Markup, book: &Edition, section: &Section, thumbnails: &Thumbnails) {
     page.raw("<section>\n");
     if let Some(title) = &section.title {
         page.raw("<h2>").link(&section.path, title, None).raw("</h2>\n");
     }
-    list(page, book, &section.stories);
+    list(page, book, &section.stories, thumbnails);
     page.raw("</section>\n");
 }
 
 /// The stories as a list of links with what makes one want to read them.
-pub fn list(page: &mut Page, book: &Book, stories: &[Story]) {
+pub fn list(page: &mut Markup, book: &Edition, stories: &[Story], thumbnails: &Thumbnails) {
     page.raw("<ul class=\"stories\">\n");
     for story in stories {
-        page.raw("<li").language(differing(&story.language, &book.language)).raw(">\n<p class=\"headline\">");
+        page.raw("<li").language(differing(&story.language, &book.language)).raw(">\n");
+        if let Some(Thumbnail { path, width, height, .. }) = thumbnails.get(&story.index) {
+            // The headline beside it says what a click would show.
+            page.raw("<img class=\"thumbnail\" alt=\"\"").attribute("src", path);
+            page.attribute("width", &width.to_string()).attribute("height", &height.to_string()).raw("/>\n");
+        }
+        page.raw("<p class=\"headline\">");
         page.link(&story.path, &story.headline, None).raw("</p>\n");
         if !story.byline.is_empty() {
             page.element("p", "byline", &story.byline.join(", "));

@@ -2,14 +2,15 @@
 
 use pressroom_core::Issue;
 
-use super::{Page, differing};
-use crate::book::Book;
+use pressroom_pages::{Edition, Markup, differing};
+
+use super::{close, open};
 
 /// How many sections send a headline to a cover without a picture.
 const LEADS: usize = 3;
 
-pub fn page(book: &Book, issue: &Issue) -> String {
-    let mut page = Page::new(&book.title, &book.language, book.direction, "");
+pub fn page(book: &Edition, issue: &Issue) -> String {
+    let mut page = open(&book.title, &book.language, book.direction, "");
     match &book.cover {
         Some(picture) => {
             page.raw("<section class=\"cover picture\" epub:type=\"cover\">\n<img role=\"doc-cover\"");
@@ -17,10 +18,10 @@ pub fn page(book: &Book, issue: &Issue) -> String {
         }
         None => typographic(&mut page, book, issue),
     }
-    page.finish()
+    close(page)
 }
 
-fn typographic(page: &mut Page, book: &Book, issue: &Issue) {
+fn typographic(page: &mut Markup, book: &Edition, issue: &Issue) {
     let words = book.words();
     let publication = &issue.publication;
     page.raw("<section class=\"cover\" epub:type=\"cover\">\n");

@@ -2,22 +2,23 @@
 
 use pressroom_core::Issue;
 
-use super::Page;
-use crate::book::Book;
+use pressroom_pages::Edition;
+
+use super::{close, open};
 
 /// The page, when the publication has an imprint.
-pub fn page(book: &Book, issue: &Issue) -> Option<String> {
+pub fn page(book: &Edition, issue: &Issue) -> Option<String> {
     let lines = &issue.publication.imprint;
     if lines.is_empty() {
         return None;
     }
     let words = book.words();
-    let mut page = Page::new(words.imprint, &book.language, book.direction, "");
+    let mut page = open(words.imprint, &book.language, book.direction, "");
     page.raw("<section class=\"imprint\" role=\"doc-colophon\" aria-labelledby=\"imprint\">\n<h1 id=\"imprint\"");
     page.language(words.lang_inside(&book.language)).raw(">").text(words.imprint).raw("</h1>\n<dl>\n");
     for line in lines {
         page.element("dt", "", &line.label).element("dd", "", &line.text);
     }
     page.raw("</dl>\n</section>\n");
-    Some(page.finish())
+    Some(close(page))
 }

@@ -1,12 +1,14 @@
 //! The title page of a section, with its stories.
 
-use super::{Page, contents};
-use crate::book::{Book, Section};
+use pressroom_pages::{Edition, Section};
 
-pub fn page(book: &Book, section: &Section, title: &str) -> String {
-    let mut page = Page::new(title, &book.language, book.direction, "");
+use super::{close, contents, open};
+use crate::thumbnails::Thumbnails;
+
+pub fn page(book: &Edition, section: &Section, title: &str, thumbnails: &Thumbnails) -> String {
+    let mut page = open(title, &book.language, book.direction, "");
     page.raw("<section class=\"section\" aria-labelledby=\"section\">\n<h1 id=\"section\">").text(title).raw("</h1>\n");
-    contents::list(&mut page, book, &section.stories);
+    contents::list(&mut page, book, &section.stories, thumbnails);
     page.raw("</section>\n");
-    page.finish()
+    close(page)
 }

@@ -1,168 +1,34 @@
 //! The page of a story.
 
-use pressroom_core::losses::FIELD_DROPPED;
-use pressroom_core::{Article, Block, Diagnostic, Figure, Moment, Paragraph, Person};
-use pressroom_xhtml::{Style, blocks, inlines, safe_href};
+use pressroom_core::{Article, Diagnostic};
+use pressroom_pages::story::{Neighbours, article as write, turn};
+use pressroom_pages::{Edition, Story, json_ld};
 
-use super::{CONTENTS, Page, differing, json_ld};
-use crate::book::{Book, Story};
-use crate::pictures;
-use crate::words::{self, Words};
+use super::{CONTENTS, close, open};
+use crate::OUTPUT;
 
-/// The output's name in losses.
-const FORMAT: &str = "EPUB";
-
-/// The stories before and after.
-#[derive(Clone, Copy, Default)]
-pub struct Neighbours<'b> {
-    pub previous: Option<&'b Story>,
-    pub next: Option<&'b Story>,
-}
+/// The `id` of the place where a page of the printed edition begins.
+pub const PRINT_PAGE: &str = "print-page";
 
 /// Writes the page and gathers what could not be written as it was.
 pub fn page(
-    book: &Book,
+    book: &Edition,
     story: &Story,
-    mut article: Article,
+    article: Article,
     neighbours: Neighbours<'_>,
     losses: &mut Vec<Diagnostic>,
 ) -> String {
-    let words = words::of(&story.language);
-    pictures::describe(&mut article.body, words);
-    let script = json_ld::script(&article, story);
-    let mut page = Page::new(&story.headline, &story.language, article.direction, &script);
-    page.raw("<article class=\"story\" aria-labelledby=\"headline\">\n");
-    head(&mut page, story, &article, words);
-    body(&mut page, story, &article, words, losses);
-    foot(&mut page, book, &article, words, losses);
-    page.raw("</article>\n");
+    let script = json_ld(&article, story, Default::default());
+    let mut page = open(&story.headline, &story.language, article.direction, &script);
+    if let Some(number) = &story.print_page {
+        let words = book.words();
+        page.raw("<span epub:type=\"pagebreak\" role=\"doc-pagebreak\"").attribute("id", PRINT_PAGE);
+        page.attribute("aria-label", &format!("{}{number}", words.page_label));
+        page.language(words.lang_inside(&story.language)).raw("></span>\n");
+    }
+    write(&mut page, book, story, article, &OUTPUT, losses);
     if book.issue.is_some() {
-        turn(&mut page, book, story, neighbours);
+        turn(&mut page, book, story, neighbours, CONTENTS);
     }
-    page.finish()
-}
-
-fn head(page: &mut Page, story: &Story, article: &Article, words: &Words) {
-    page.raw("<header>\n");
-    let places = article.located.iter().map(|place| place.name.as_str());
-    let kicker: Vec<&str> = article.section.as_deref().into_iter().chain(places).collect();
-    if !kicker.is_empty() {
-        page.element("p", "kicker", &kicker.join(" · "));
-    }
-    page.raw("<h1 id=\"headline\">").text(&story.headline).raw("</h1>\n");
-    for part in &article.deck {
-        page.element("p", "deck", part);
-    }
-    byline(page, article, words, &story.language);
-    page.raw("</header>\n");
-}
-
-/// Who and when, on one line as far as there is room.
-fn byline(page: &mut Page, article: &Article, words: &Words, language: &str) {
-    let dateline = article.dateline.as_ref().and_then(|dateline| dateline.date);
-    let shown = article.created.or(dateline.map(Moment::Date));
-    if article.byline.is_empty() && shown.is_none() {
-        return;
-    }
-    page.raw("<p class=\"byline\">");
-    for (at, person) in article.byline.iter().enumerate() {
-        page.raw(if at == 0 { "" } else { ", " });
-        author(page, person);
-    }
-    if let Some(moment) = shown {
-        page.raw(if article.byline.is_empty() { "" } else { " <span class=\"dot\">·</span> " });
-        // HTML's `time` also holds a day without its year, as `--05-04` (HTML, 4.5.14).
-        page.raw("<time").attribute("datetime", &moment.to_string()).language(words.lang_inside(language));
-        page.raw(">").text(&words.moment(&moment)).raw("</time>");
-    }
-    page.raw("</p>\n");
-}
-
-fn author(page: &mut Page, person: &Person) {
-    page.raw("<span class=\"author\">").text(&person.name).raw("</span>");
-    if let Some(affiliation) = &person.affiliation {
-        page.raw(" <span class=\"affiliation\">(").text(affiliation).raw(")</span>");
-    }
-}
-
-/// The body, the dateline run into the first paragraph.
-fn body(page: &mut Page, story: &Story, article: &Article, words: &Words, losses: &mut Vec<Diagnostic>) {
-    let picture = |figure: &Figure| {
-        let file = &figure.asset.as_ref()?.file;
-        let picture = story.pictures.iter().find(|picture| picture.file == *file)?;
-        Some(pressroom_xhtml::Picture { src: picture.path.clone(), width: picture.width, height: picture.height })
-    };
-    let style = Style { format: FORMAT, crosshead_level: 2, picture: &picture, credit_label: words.credit_label };
-    let out = &mut page.out;
-    let Some(dateline) = &article.dateline else { return blocks(out, &article.body, &style, losses) };
-    let first = article.body.iter().position(|block| matches!(block, Block::Paragraph(_)));
-    let (before, rest) = article.body.split_at(first.unwrap_or(article.body.len()));
-    blocks(out, before, &style, losses);
-    page.raw("<p><span class=\"dateline\">").text(&dateline.text).raw("</span>");
-    let after = match rest.split_first() {
-        Some((Block::Paragraph(Paragraph { content, .. }), after)) => {
-            page.raw(words.after_dateline);
-            inlines(&mut page.out, content, &style, losses);
-            after
-        }
-        _ => rest,
-    };
-    page.raw("</p>\n");
-    blocks(&mut page.out, after, &style, losses);
-}
-
-/// What stands below a story: related matter, source and rights.
-fn foot(page: &mut Page, book: &Book, article: &Article, words: &Words, losses: &mut Vec<Diagnostic>) {
-    related(page, book, article, words, losses);
-    let lines = [&article.credit_line, &article.copyright, &article.usage_terms];
-    let lines: Vec<&str> = lines.into_iter().flatten().map(|line| line.text.as_str()).collect();
-    if !lines.is_empty() {
-        page.raw("<footer class=\"rights\">\n");
-        lines.iter().for_each(|line| {
-            page.element("p", "", line);
-        });
-        page.raw("</footer>\n");
-    }
-}
-
-fn related(page: &mut Page, book: &Book, article: &Article, words: &Words, losses: &mut Vec<Diagnostic>) {
-    let mut entries = Vec::new();
-    for link in &article.links {
-        let inside = book.stories().find(|story| story.id.as_deref() == Some(&link.href));
-        let title = link.title.as_deref();
-        match (inside, safe_href(&link.href)) {
-            (Some(story), _) => entries.push((story.path.clone(), title.unwrap_or(&story.headline))),
-            (None, Some(href)) => entries.push((href, title.unwrap_or(&link.href))),
-            (None, None) => {
-                let loss = Diagnostic::new(FIELD_DROPPED).arg("format", FORMAT).arg("field", "links");
-                losses.push(loss.at(&link.span));
-            }
-        }
-    }
-    if entries.is_empty() {
-        return;
-    }
-    page.raw("<aside class=\"related\"").language(words.lang_inside(&article.language)).raw(">\n");
-    page.element("h2", "", words.related).raw("<ul>\n");
-    for (href, title) in entries {
-        page.raw("<li>").link(&href, title, None).raw("</li>\n");
-    }
-    page.raw("</ul>\n</aside>\n");
-}
-
-/// Links to the stories around and to the contents. Whole files only: some readers mistake a fragment for a note.
-fn turn(page: &mut Page, book: &Book, story: &Story, neighbours: Neighbours<'_>) {
-    let words = book.words();
-    let around = story.language.as_str();
-    let own = words.lang_inside(around).or(differing(&book.language, around));
-    page.raw("<nav class=\"turn\"").attribute("aria-label", words.stories).language(own).raw(">\n<ul>\n");
-    for (class, label, target) in
-        [("previous", words.previous, neighbours.previous), ("next", words.next, neighbours.next)]
-    {
-        if let Some(target) = target {
-            page.raw("<li").attribute("class", class).raw(">").element("span", "label", label);
-            page.link(&target.path, &target.headline, differing(&target.language, &book.language)).raw("</li>\n");
-        }
-    }
-    page.raw("<li class=\"up\">").link(CONTENTS, words.contents, None).raw("</li>\n</ul>\n</nav>\n");
+    close(page)
 }

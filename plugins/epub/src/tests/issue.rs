@@ -1,8 +1,8 @@
-use pressroom_core::Asset;
+use pressroom_core::{Asset, PrintPage};
 use pressroom_plugin::testing::TestJob;
 
-use super::stories::{FILE, PICTURE, edition};
 use super::{keep, links, open, texts};
+use pressroom_pages::testing::{FILE, PICTURE, edition};
 
 fn job() -> TestJob {
     let (issue, articles) = edition();
@@ -67,6 +67,62 @@ fn a_given_cover_is_the_cover() {
 }
 
 #[test]
+fn lists_show_small_pictures_of_the_first_stories() {
+    let book = open(&job());
+    let contents = book.text("OEBPS/contents.xhtml");
+    assert!(contents.contains("<img class=\"thumbnail\" alt=\"\" src=\"images/0001-01-small.jpg\""), "{contents}");
+    let small = book.entries.iter().find(|(name, ..)| name == "OEBPS/images/0001-01-small.jpg").unwrap();
+    assert!(small.2.starts_with(&[0xFF, 0xD8]) && small.1 == zip::CompressionMethod::Stored);
+}
+
+#[test]
+fn pages_of_the_printed_edition_are_listed_where_they_are_given() {
+    let (mut issue, articles) = edition();
+    let page = |article, page: &str| PrintPage { article, page: page.to_owned() };
+    issue.print_pages = vec![page(0, "1"), page(1, "1"), page(3, "A3 & 4")];
+    let given = (0..4).fold(TestJob::issue(issue, articles), |job, index| job.resource(index, FILE, PICTURE));
+    let book = open(&given);
+    keep("issue-pages.epub", &book);
+    book.is_sound();
+    let nav = book.text("OEBPS/nav.xhtml");
+    let (_, list) = nav.split_once("epub:type=\"page-list\"").unwrap();
+    let list = list.split_once("</nav>").unwrap().0;
+    assert_eq!(list.matches("<a ").count(), 2, "two stories of one page: {list}");
+    assert!(list.contains("<a href=\"story-0004.xhtml#print-page\">A3 &amp; 4</a>"), "{list}");
+    assert!(book.text("OEBPS/story-0004.xhtml").contains("role=\"doc-pagebreak\" id=\"print-page\""));
+    let opf = book.text("OEBPS/content.opf");
+    assert!(opf.contains("pageNavigation") && opf.contains("pageBreakSource"), "{opf}");
+    let without = open(&job());
+    assert!(!without.text("OEBPS/nav.xhtml").contains("page-list"));
+    assert!(!without.text("OEBPS/content.opf").contains("pageBreakSource"));
+}
+
+#[test]
+fn each_story_brings_its_record_on_request() {
+    let (issue, mut articles) = edition();
+    for (number, article) in articles.iter_mut().enumerate() {
+        article.id.get_or_insert_with(|| format!("urn:newsml:example.org:2024-05-05:{number}"));
+    }
+    let job = (0..4).fold(TestJob::issue(issue, articles), |job, index| job.resource(index, FILE, PICTURE));
+    let book = open(&job.options(serde_json::json!({ "sources": true })));
+    keep("issue-sources.epub", &book);
+    let opf = book.text("OEBPS/content.opf");
+    assert_eq!(opf.matches("rel=\"record\"").count(), 4, "{opf}");
+    assert!(book.text("OEBPS/sources/story-0001.newsml.xml").contains("<newsMessage"));
+}
+
+#[test]
+fn pictures_for_e_ink_are_grey_and_never_larger() {
+    let book = open(&job().options(serde_json::json!({ "pictures": "e-ink" })));
+    keep("issue-e-ink.epub", &book);
+    book.is_sound();
+    let (.., picture) = book.entries.iter().find(|(name, ..)| name == "OEBPS/images/0001-01.png").unwrap();
+    assert!(picture.len() <= PICTURE.len() && picture.starts_with(b"\x89PNG"));
+    // PNG 1.2, 4.1.1: the colour type follows the bit depth; 0 is greyscale.
+    assert_eq!(picture[25], 0);
+}
+
+#[test]
 fn an_issue_without_stories_is_no_book() {
     let (mut issue, _) = edition();
     issue.sections.clear();
@@ -80,6 +136,6 @@ fn the_manifest_words_every_code_in_both_languages() {
     let manifest: pressroom_plugin::manifest::Manifest =
         serde_json::from_str(include_str!("../../manifest.json")).unwrap();
     let codes = |language: &str| manifest.messages[language].keys().cloned().collect::<Vec<_>>();
-    assert_eq!(codes("en"), ["EPUB01", "EPUB02", "EPUB03", "EPUB04"]);
+    assert_eq!(codes("en"), ["EPUB01", "EPUB02", "EPUB03", "EPUB04", "EPUB05"]);
     assert_eq!(codes("en"), codes("vi"));
 }

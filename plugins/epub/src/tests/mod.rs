@@ -2,7 +2,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
 mod issue;
-mod stories;
 mod story;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -2,8 +2,8 @@ use pressroom_core::{Article, Text};
 use pressroom_plugin::testing::TestJob;
 use zip::CompressionMethod;
 
-use super::stories::{FILE, PICTURE, every_block, figure, vietnamese};
 use super::{keep, open, texts};
+use pressroom_pages::testing::{FILE, PICTURE, every_block, figure, vietnamese};
 
 fn job(article: Article) -> TestJob {
     TestJob::article(article).resource(0, FILE, PICTURE)

@@ -3,10 +3,10 @@
 use pressroom_core::{Article, Moment};
 use serde_json::{Map, Value, json};
 
-use crate::book::Story;
+use crate::edition::Story;
 
-/// The `script` element with the story's facts; only what the story says.
-pub fn script(article: &Article, story: &Story) -> String {
+/// The `script` element with the story's facts; only what the story says, and what the output `adds`.
+pub fn facts(article: &Article, story: &Story, adds: Map<String, Value>) -> String {
     let mut facts = Map::new();
     let mut add = |name: &str, value: Option<Value>| {
         if let Some(value) = value {
@@ -32,6 +32,7 @@ pub fn script(article: &Article, story: &Story) -> String {
     add("keywords", names(article.keywords.iter().map(|word| word.text.as_str()).collect()));
     add("copyrightNotice", article.copyright.as_deref().and_then(string));
     add("creditText", article.credit_line.as_deref().and_then(string));
+    facts.extend(adds);
     // An XML parser would take these for mark-up, an HTML parser a `</script>` for the end.
     let json = Value::from(facts).to_string();
     let json = json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026");

@@ -1,4 +1,4 @@
-//! Stories to make books of.
+//! Stories for the tests of outputs that are made of pages.
 
 use pressroom_core::{
     Article, Asset, Block, Coded, Crosshead, Dateline, Embed, Figure, Inline, Issue, Link, LinkText, List, Located,

@@ -1,4 +1,4 @@
-//! The words that the book itself says, in the languages it speaks.
+//! The words that an output itself says, in the languages it speaks.
 
 use pressroom_core::{Date, Moment};
 
@@ -15,6 +15,16 @@ pub struct Words {
     pub previous: &'static str,
     pub next: &'static str,
     pub related: &'static str,
+    /// What the list of the printed edition's pages is called.
+    pub print_pages: &'static str,
+    /// Before the number of a page, with its space.
+    pub page_label: &'static str,
+    /// What the list of sections is called.
+    pub sections: &'static str,
+    /// The link past all that comes before the text.
+    pub skip: &'static str,
+    /// What a table without a caption is called.
+    pub table: &'static str,
     /// Before a credit, with its space.
     pub credit_label: &'static str,
     /// Between the dateline and the lead, with its spaces.
@@ -47,6 +57,11 @@ const ENGLISH: Words = Words {
     previous: "Previous",
     next: "Next",
     related: "Related",
+    print_pages: "Pages of the printed edition",
+    page_label: "Page ",
+    sections: "Sections",
+    skip: "Skip to the text",
+    table: "Table",
     credit_label: "Photo: ",
     after_dateline: " — ",
     number_label: "No. ",
@@ -85,6 +100,11 @@ const VIETNAMESE: Words = Words {
     previous: "Bài trước",
     next: "Bài tiếp theo",
     related: "Tin liên quan",
+    print_pages: "Các trang báo in",
+    page_label: "Trang ",
+    sections: "Chuyên mục",
+    skip: "Tới nội dung chính",
+    table: "Bảng",
     credit_label: "Ảnh: ",
     after_dateline: " – ",
     number_label: "Số ",
@@ -99,7 +119,7 @@ const VIETNAMESE: Words = Words {
     months: None,
 };
 
-/// The words for a story or book in this language (BCP 47); English where the book does not speak it.
+/// The words for a story or an edition in this language (BCP 47); English where it does not speak it.
 pub fn of(language: &str) -> &'static Words {
     match primary(language).as_str() {
         "vi" => &VIETNAMESE,

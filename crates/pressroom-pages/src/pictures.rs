@@ -1,26 +1,24 @@
-//! The pictures of a book: which can be used, and what is said of them to those who cannot see them.
+//! The pictures of an output: which can be used, and what is said of them to those who cannot see them.
 
 use std::io::Read;
 
 use pressroom_core::losses::PICTURE_UNUSABLE;
-use pressroom_core::{Article, Asset, Block, Code, Diagnostic, Text, figures};
+use pressroom_core::{Article, Asset, Block, Diagnostic, Text, figures};
 use pressroom_plugin::{Error, Job, Resource};
 
+use crate::Output;
 use crate::words::Words;
 
-/// `{file}`: no alternative text.
-const NOT_DESCRIBED: Code = Code::warning("EPUB02");
-
-/// One picture is held in memory at a time, so this bounds what a book needs.
+/// One picture is held in memory at a time, so this bounds what an output needs.
 pub const MAX_PICTURE_BYTES: u64 = 64 * 1024 * 1024;
 
-/// A picture that goes into the book.
+/// A picture that goes into the output.
 #[derive(Clone, Debug)]
 pub struct Picture {
     pub owner: Owner,
     /// The file's name as the model gives it.
     pub file: String,
-    /// Inside the book, relative to its pages: ASCII, nothing to encode.
+    /// Inside the output, relative to its pages: ASCII, nothing to encode.
     pub path: String,
     pub kind: Kind,
     /// Pixels.
@@ -89,7 +87,7 @@ impl Kind {
     }
 }
 
-/// What the pictures of a book amount to, for its accessibility metadata.
+/// What the pictures amount to, for accessibility metadata.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Tally {
     pub pictures: usize,
@@ -101,7 +99,14 @@ pub struct Tally {
 }
 
 /// The usable pictures of a story, each file once. Reports those that are not, and those that nobody described.
-pub fn of_story(job: &Job<'_>, article: &Article, index: usize, story: usize, tally: &mut Tally) -> Vec<Picture> {
+pub fn of_story(
+    job: &Job<'_>,
+    article: &Article,
+    index: usize,
+    story: usize,
+    output: &Output,
+    tally: &mut Tally,
+) -> Vec<Picture> {
     let mut pictures: Vec<Picture> = Vec::new();
     let mut unusable: Vec<&str> = Vec::new();
     for figure in figures(&article.body) {
@@ -129,7 +134,7 @@ pub fn of_story(job: &Job<'_>, article: &Article, index: usize, story: usize, ta
         match figure.alt.as_deref() {
             Some("") => tally.decorative += 1,
             Some(_) => tally.described += 1,
-            None => job.report(&Diagnostic::new(NOT_DESCRIBED).arg("file", &asset.file).at(&figure.span)),
+            None => job.report(&Diagnostic::new(output.codes.not_described).arg("file", &asset.file).at(&figure.span)),
         }
     }
     pictures
@@ -180,7 +185,7 @@ pub fn describe(blocks: &mut [Block], words: &Words) {
     }
 }
 
-/// Whether the book can hold the file, or why not.
+/// Whether the output can hold the file, or why not.
 fn inspect(job: &Job<'_>, owner: Owner, asset: &Asset) -> Result<Kind, String> {
     const LONGEST_MAGIC_BYTES: u64 = 12;
     let resource = open(job, owner, &asset.file).map_err(|_| "it cannot be opened".to_owned())?;

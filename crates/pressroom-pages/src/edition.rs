@@ -1,26 +1,21 @@
-//! What is in the book, in order: sections of stories. A single story is a book of one section with one story.
+//! What is in an output, in order: sections of stories. A single story is an edition of one section with one story.
 
-use pressroom_core::{Article, Code, DateTime, Diagnostic, Direction, Issue, Severity, UNDETERMINED, identity};
+use std::collections::BTreeSet;
+
+use pressroom_core::{Article, DateTime, Diagnostic, Direction, Issue, Severity, UNDETERMINED, identity};
 use pressroom_plugin::{Error, Job};
 use uuid::Uuid;
 
-use crate::metadata::Metadata;
+use crate::Output;
+use crate::names::{INDEX, Names, Naming};
 use crate::pictures::{self, Picture, Tally};
 use crate::words::{self, Words};
-
-/// `{story}` `{title}`: no headline.
-const NO_HEADLINE: Code = Code::warning("EPUB01");
-/// `{story}` `{tag}`: not a language tag.
-const BAD_LANGUAGE: Code = Code::warning("EPUB03");
-
-/// An issue without a story.
-const NO_STORIES: Code = Code::error("EPUB04");
 
 /// Drawn once at random; identifiers of issues that give none are version 5 UUIDs (RFC 9562, 5.5) within it.
 const NAMESPACE: Uuid = Uuid::from_u128(0x5d6e_0c7b_9b0c_4c57_8a3e_41f2_b0d9_6e13);
 
-/// The plan of a book, without the stories' text: that is read again, one story at a time, when its page is written.
-pub struct Book {
+/// The plan of an output, without the stories' text: that is read again, one story at a time, when its page is written.
+pub struct Edition {
     /// An IRI that stays the same for this story or issue.
     pub identifier: String,
     pub title: String,
@@ -28,8 +23,7 @@ pub struct Book {
     pub language: String,
     pub direction: Direction,
     pub modified: DateTime,
-    pub metadata: Metadata,
-    /// The edition, when the book is one.
+    /// The issue, when it is one.
     pub issue: Option<Issue>,
     /// The cover picture of the issue, if it gives one that can be used.
     pub cover: Option<Picture>,
@@ -37,14 +31,14 @@ pub struct Book {
     pub tally: Tally,
 }
 
-/// A part of the book. Its page exists only when it has a title.
+/// A part of the edition. Its page exists only when it has a title.
 pub struct Section {
     pub title: Option<String>,
     pub path: String,
     pub stories: Vec<Story>,
 }
 
-/// What the rest of the book says about a story.
+/// What the other pages say about a story.
 pub struct Story {
     /// Its position in the job.
     pub index: usize,
@@ -59,18 +53,21 @@ pub struct Story {
     /// BCP 47.
     pub language: String,
     pub pictures: Vec<Picture>,
+    /// The page of the printed edition that begins with it. Of several stories that begin on one page, the first has it.
+    pub print_page: Option<String>,
 }
 
-impl Book {
+impl Edition {
     /// Reads what the job brings. Reports pictures that cannot be used.
-    pub fn plan(job: &Job<'_>) -> Result<Self, Error> {
+    /// `each` sees every story once, in order.
+    pub fn plan(job: &Job<'_>, output: &Output, mut each: impl FnMut(&Article, &Story)) -> Result<Self, Error> {
         match job.issue()? {
-            Some(issue) => Self::of_issue(job, issue),
-            None => Self::of_story(job),
+            Some(issue) => Self::of_issue(job, issue, output, each),
+            None => Self::of_story(job, output, &mut each),
         }
     }
 
-    fn of_story(job: &Job<'_>) -> Result<Self, Error> {
+    fn of_story(job: &Job<'_>, output: &Output, each: &mut dyn FnMut(&Article, &Story)) -> Result<Self, Error> {
         let mut article = job.article()?;
         // The host settles it before; a job without one comes as it is.
         article.id = article.id.filter(|id| !id.trim().is_empty());
@@ -81,14 +78,18 @@ impl Book {
             }
         }
         let mut tally = Tally::default();
-        let story = Story::plan(job, &article, 0, 1, &mut tally);
-        Ok(Book {
+        let mut story = Story::plan(job, &article, 0, 1, output, &mut tally);
+        story.path = match output.naming {
+            Naming::Numbered => Names::new(output.naming).story(1, ""),
+            Naming::Readable => INDEX.to_owned(),
+        };
+        each(&article, &story);
+        Ok(Edition {
             identifier: article.id.clone().unwrap_or_default(),
             title: story.headline.clone(),
             language: story.language.clone(),
             direction: article.direction,
             modified: article.updated.ok_or_else(no_time)?,
-            metadata: Metadata::of_story(&article, &story),
             issue: None,
             cover: None,
             sections: vec![Section { title: None, path: String::new(), stories: vec![story] }],
@@ -96,9 +97,15 @@ impl Book {
         })
     }
 
-    fn of_issue(job: &Job<'_>, issue: Issue) -> Result<Self, Error> {
+    fn of_issue(
+        job: &Job<'_>,
+        issue: Issue,
+        output: &Output,
+        mut each: impl FnMut(&Article, &Story),
+    ) -> Result<Self, Error> {
         let mut tally = Tally::default();
-        let mut metadata = Metadata::of_issue(&issue);
+        let mut names = Names::new(output.naming);
+        let mut seen_pages = BTreeSet::new();
         let cover = issue.cover.as_ref().and_then(|asset| pictures::cover(job, asset, &mut tally));
         let mut modified = issue.updated;
         let mut direction = None;
@@ -106,22 +113,24 @@ impl Book {
         let mut sections = Vec::new();
         let mut number = 0;
         for (title, indices) in order(&issue, job.article_count()) {
+            let path = names.section(sections.len() + 1, title.as_deref().unwrap_or_default());
             let mut stories = Vec::new();
             for index in indices {
                 let article = job.article_at(index)?;
                 number += 1;
-                let story = Story::plan(job, &article, index, number, &mut tally);
-                metadata.add_story(&article, &story);
+                let mut story = Story::plan(job, &article, index, number, output, &mut tally);
+                story.path = names.story(number, article.slugline.as_deref().unwrap_or(&story.headline));
+                story.print_page = print_page(&issue, index, &mut seen_pages);
+                each(&article, &story);
                 modified = if issue.updated.is_some() { modified } else { modified.max(article.updated) };
                 direction.get_or_insert(article.direction);
                 first_language.get_or_insert_with(|| story.language.clone());
                 stories.push(story);
             }
-            let path = format!("section-{:02}.xhtml", sections.len() + 1);
             sections.push(Section { title, path, stories });
         }
         if sections.is_empty() {
-            return Err(Diagnostic::new(NO_STORIES).into());
+            return Err(Diagnostic::new(output.codes.no_stories).into());
         }
         let given = issue.publication.language.as_deref();
         let language = match given.filter(|tag| is_language_tag(tag)) {
@@ -129,13 +138,12 @@ impl Book {
             None => first_language.unwrap_or_else(|| UNDETERMINED.to_owned()),
         };
         let words = words::of(&language);
-        Ok(Book {
+        Ok(Edition {
             identifier: issue.id.clone().filter(|id| !id.trim().is_empty()).unwrap_or_else(|| derived_id(&issue)),
             title: issue_title(&issue, words),
             language,
             direction: direction.unwrap_or_default(),
             modified: modified.ok_or_else(no_time)?,
-            metadata,
             issue: Some(issue),
             cover,
             sections,
@@ -171,12 +179,12 @@ impl Book {
 }
 
 impl Story {
-    fn plan(job: &Job<'_>, article: &Article, index: usize, number: usize, tally: &mut Tally) -> Self {
+    fn plan(job: &Job<'_>, article: &Article, index: usize, number: usize, output: &Output, tally: &mut Tally) -> Self {
         let name = article.id.clone().unwrap_or_else(|| format!("{number}"));
         let language = match article.language.as_str() {
             tag if is_language_tag(tag) => tag.to_owned(),
             tag => {
-                job.report(&Diagnostic::new(BAD_LANGUAGE).arg("story", &name).arg("tag", tag));
+                job.report(&Diagnostic::new(output.codes.bad_language).arg("story", &name).arg("tag", tag));
                 UNDETERMINED.to_owned()
             }
         };
@@ -186,7 +194,7 @@ impl Story {
             [_, slugline] => {
                 let slugline = slugline.filter(|slugline| !slugline.is_empty());
                 let title = slugline.unwrap_or(words::of(&language).no_headline).to_owned();
-                job.report(&Diagnostic::new(NO_HEADLINE).arg("story", &name).arg("title", &title));
+                job.report(&Diagnostic::new(output.codes.no_headline).arg("story", &name).arg("title", &title));
                 title
             }
         };
@@ -197,12 +205,13 @@ impl Story {
         Story {
             index,
             id: article.id.clone(),
-            path: format!("story-{number:04}.xhtml"),
+            path: String::new(),
             headline,
             byline: article.byline.iter().map(|person| person.name.clone()).collect(),
             summary: article.summary.as_ref().map(|summary| summary.text.clone()).or_else(deck),
             language,
-            pictures: pictures::of_story(job, article, index, number, tally),
+            print_page: None,
+            pictures: pictures::of_story(job, article, index, number, output, tally),
         }
     }
 }
@@ -220,6 +229,12 @@ fn order(issue: &Issue, count: usize) -> Vec<(Option<String>, Vec<usize>)> {
     sections.push((None, (0..count).filter(|&index| take(index)).collect()));
     sections.retain(|(_, indices)| !indices.is_empty());
     sections
+}
+
+fn print_page(issue: &Issue, index: usize, seen: &mut BTreeSet<String>) -> Option<String> {
+    let given = issue.print_pages.iter().find(|given| given.article as usize == index)?;
+    let page = given.page.trim();
+    (!page.is_empty() && seen.insert(page.to_owned())).then(|| page.to_owned())
 }
 
 /// The issue's own title, or else the publication's with number and date.
@@ -250,5 +265,5 @@ fn is_language_tag(tag: &str) -> bool {
 }
 
 fn no_time() -> Error {
-    Error::new("the job brings no `updated`, from which the book's date derives")
+    Error::new("the job brings no `updated`, from which its date derives")
 }

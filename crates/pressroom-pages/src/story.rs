@@ -1,0 +1,193 @@
+//! A story as the `article` element of its page.
+
+use pressroom_core::losses::FIELD_DROPPED;
+use pressroom_core::{Article, Block, Diagnostic, Figure, Moment, Paragraph, Person};
+use pressroom_xhtml::{Style, Tables, blocks, inlines, safe_href};
+
+use crate::edition::{Edition, Story};
+use crate::markup::{Markup, differing};
+use crate::pictures;
+use crate::words::{self, Words};
+use crate::{Output, WideTables};
+
+/// The stories before and after.
+#[derive(Clone, Copy, Default)]
+pub struct Neighbours<'b> {
+    pub previous: Option<&'b Story>,
+    pub next: Option<&'b Story>,
+}
+
+/// Appends the story, and gathers what could not be written as it was.
+pub fn article(
+    page: &mut Markup,
+    edition: &Edition,
+    story: &Story,
+    mut article: Article,
+    output: &Output,
+    losses: &mut Vec<Diagnostic>,
+) {
+    let words = words::of(&story.language);
+    pictures::describe(&mut article.body, words);
+    page.raw("<article class=\"story\" aria-labelledby=\"headline\">\n");
+    head(page, story, &article, words);
+    body(page, story, &article, words, output, losses);
+    foot(page, edition, &article, words, output, losses);
+    page.raw("</article>\n");
+}
+
+fn head(page: &mut Markup, story: &Story, article: &Article, words: &Words) {
+    page.raw("<header>\n");
+    let places = article.located.iter().map(|place| place.name.as_str());
+    let kicker: Vec<&str> = article.section.as_deref().into_iter().chain(places).collect();
+    if !kicker.is_empty() {
+        page.element("p", "kicker", &kicker.join(" · "));
+    }
+    page.raw("<h1 id=\"headline\">").text(&story.headline).raw("</h1>\n");
+    for part in &article.deck {
+        page.element("p", "deck", part);
+    }
+    byline(page, article, words, &story.language);
+    page.raw("</header>\n");
+}
+
+/// Who and when, on one line as far as there is room.
+fn byline(page: &mut Markup, article: &Article, words: &Words, language: &str) {
+    let dateline = article.dateline.as_ref().and_then(|dateline| dateline.date);
+    let shown = article.created.or(dateline.map(Moment::Date));
+    if article.byline.is_empty() && shown.is_none() {
+        return;
+    }
+    page.raw("<p class=\"byline\">");
+    for (at, person) in article.byline.iter().enumerate() {
+        page.raw(if at == 0 { "" } else { ", " });
+        author(page, person);
+    }
+    if let Some(moment) = shown {
+        page.raw(if article.byline.is_empty() { "" } else { " <span class=\"dot\">·</span> " });
+        // HTML's `time` also holds a day without its year, as `--05-04` (HTML, 4.5.14).
+        page.raw("<time").attribute("datetime", &moment.to_string()).language(words.lang_inside(language));
+        page.raw(">").text(&words.moment(&moment)).raw("</time>");
+    }
+    page.raw("</p>\n");
+}
+
+fn author(page: &mut Markup, person: &Person) {
+    page.raw("<span class=\"author\">").text(&person.name).raw("</span>");
+    if let Some(affiliation) = &person.affiliation {
+        page.raw(" <span class=\"affiliation\">(").text(affiliation).raw(")</span>");
+    }
+}
+
+/// The body, the dateline run into the first paragraph.
+fn body(
+    page: &mut Markup,
+    story: &Story,
+    article: &Article,
+    words: &Words,
+    output: &Output,
+    losses: &mut Vec<Diagnostic>,
+) {
+    let picture = |figure: &Figure| {
+        let file = &figure.asset.as_ref()?.file;
+        let picture = story.pictures.iter().find(|picture| picture.file == *file)?;
+        Some(pressroom_xhtml::Picture { src: picture.path.clone(), width: picture.width, height: picture.height })
+    };
+    let tables = match output.tables {
+        WideTables::Scroll => Tables::Scrolling(words.table),
+        WideTables::Stack => Tables::Stacking,
+    };
+    let style = Style {
+        format: output.format,
+        crosshead_level: 2,
+        picture: &picture,
+        credit_label: words.credit_label,
+        tables,
+    };
+    let out = &mut page.out;
+    let Some(dateline) = &article.dateline else { return blocks(out, &article.body, &style, losses) };
+    let first = article.body.iter().position(|block| matches!(block, Block::Paragraph(_)));
+    let (before, rest) = article.body.split_at(first.unwrap_or(article.body.len()));
+    blocks(out, before, &style, losses);
+    page.raw("<p><span class=\"dateline\">").text(&dateline.text).raw("</span>");
+    let after = match rest.split_first() {
+        Some((Block::Paragraph(Paragraph { content, .. }), after)) => {
+            page.raw(words.after_dateline);
+            inlines(&mut page.out, content, &style, losses);
+            after
+        }
+        _ => rest,
+    };
+    page.raw("</p>\n");
+    blocks(&mut page.out, after, &style, losses);
+}
+
+/// What stands below a story: related matter, source and rights.
+fn foot(
+    page: &mut Markup,
+    edition: &Edition,
+    article: &Article,
+    words: &Words,
+    output: &Output,
+    losses: &mut Vec<Diagnostic>,
+) {
+    related(page, edition, article, words, output, losses);
+    let lines = [&article.credit_line, &article.copyright, &article.usage_terms];
+    let lines: Vec<&str> = lines.into_iter().flatten().map(|line| line.text.as_str()).collect();
+    if !lines.is_empty() {
+        page.raw("<footer class=\"rights\">\n");
+        lines.iter().for_each(|line| {
+            page.element("p", "", line);
+        });
+        page.raw("</footer>\n");
+    }
+}
+
+fn related(
+    page: &mut Markup,
+    edition: &Edition,
+    article: &Article,
+    words: &Words,
+    output: &Output,
+    losses: &mut Vec<Diagnostic>,
+) {
+    let mut entries = Vec::new();
+    for link in &article.links {
+        let inside = edition.stories().find(|story| story.id.as_deref() == Some(&link.href));
+        let title = link.title.as_deref();
+        match (inside, safe_href(&link.href)) {
+            (Some(story), _) => entries.push((story.path.clone(), title.unwrap_or(&story.headline))),
+            (None, Some(href)) => entries.push((href, title.unwrap_or(&link.href))),
+            (None, None) => {
+                let loss = Diagnostic::new(FIELD_DROPPED).arg("format", output.format).arg("field", "links");
+                losses.push(loss.at(&link.span));
+            }
+        }
+    }
+    if entries.is_empty() {
+        return;
+    }
+    page.raw("<aside class=\"related\"").language(words.lang_inside(&article.language)).raw(">\n");
+    page.element("h2", "", words.related).raw("<ul>\n");
+    for (href, title) in entries {
+        page.raw("<li>").link(&href, title, None).raw("</li>\n");
+    }
+    page.raw("</ul>\n</aside>\n");
+}
+
+/// Links to the stories around and to the page of `contents`. Whole files only: some readers mistake a fragment for a
+/// note.
+pub fn turn(page: &mut Markup, edition: &Edition, story: &Story, neighbours: Neighbours<'_>, contents: &str) {
+    let words = edition.words();
+    let around = story.language.as_str();
+    let own = words.lang_inside(around).or(differing(&edition.language, around));
+    page.raw("<nav class=\"turn\"").attribute("aria-label", words.stories).language(own).raw(">\n<ul>\n");
+    for (class, label, target) in
+        [("previous", words.previous, neighbours.previous), ("next", words.next, neighbours.next)]
+    {
+        if let Some(target) = target {
+            page.raw("<li").attribute("class", class).raw(">").element("span", "label", label);
+            page.link(&target.path, &target.headline, differing(&target.language, &edition.language)).raw("</li>\n");
+        }
+    }
+    page.raw("<li class=\"up\">").link(contents, words.contents, None).raw("</li>\n</ul>\n</nav>\n");
+}

@@ -1,0 +1,160 @@
+//! Smaller, upright copies of pictures. The same bytes give the same bytes.
+#![forbid(unsafe_code)]
+
+use std::io::Cursor;
+
+use image::codecs::jpeg::JpegEncoder;
+use image::codecs::png::PngEncoder;
+use image::imageops::FilterType;
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageReader, Limits, Rgb, RgbImage};
+
+/// Decoded; 60 megapixels of three bytes.
+const MAX_DECODED_BYTES: u64 = 180 * 1024 * 1024;
+/// A larger one outweighs a thumbnail.
+const MAX_PROFILE_BYTES: usize = 8 * 1024;
+
+/// What a copy is to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Wanted {
+    /// Pixels; a copy is never larger than its picture.
+    pub longer_side: u32,
+    pub colours: Colours,
+    pub format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// With a quality of 1 to 100.
+    Jpeg(u8),
+    Png,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colours {
+    /// As the picture has them, its profile kept when it is small.
+    Kept,
+    /// For screens without colours.
+    Grey,
+}
+
+pub struct Copy {
+    pub bytes: Vec<u8>,
+    /// Pixels.
+    pub width: u32,
+    /// Pixels.
+    pub height: u32,
+    /// Of the picture, as EXIF counts it; the copy is upright.
+    pub orientation: u8,
+}
+
+/// A copy of a JPEG, PNG, GIF or WebP picture . Of a moving one, the first frame. The reason of a failure is the
+/// decoder's own.
+pub fn copy(picture: &[u8], wanted: Wanted) -> Result<Copy, String> {
+    let said = |error: &dyn std::fmt::Display| error.to_string();
+    let reader = ImageReader::new(Cursor::new(picture)).with_guessed_format().map_err(|error| said(&error))?;
+    let mut decoder = reader.into_decoder().map_err(|error| said(&error))?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MAX_DECODED_BYTES);
+    // Not every decoder counts what it allocates.
+    if decoder.total_bytes() > MAX_DECODED_BYTES {
+        return Err(format!("{} bytes when decoded", decoder.total_bytes()));
+    }
+    decoder.set_limits(limits).map_err(|error| said(&error))?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().ok().flatten().filter(|profile| is_rgb(profile));
+    let whole = DynamicImage::from_decoder(decoder).map_err(|error| said(&error))?;
+    let mut small = reduced(whole, wanted.longer_side);
+    small.apply_orientation(orientation);
+    let (width, height) = (small.width(), small.height());
+    let pixels = match wanted.colours {
+        Colours::Kept => DynamicImage::from(on_white(small)),
+        Colours::Grey => DynamicImage::from(on_white(small)).to_luma8().into(),
+    };
+    let profile = profile.filter(|_| wanted.colours == Colours::Kept);
+    let mut bytes = Vec::new();
+    let encoded = match wanted.format {
+        Format::Jpeg(quality) => encode(JpegEncoder::new_with_quality(&mut bytes, quality), &pixels, profile),
+        Format::Png => encode(PngEncoder::new(&mut bytes), &pixels, profile),
+    };
+    encoded.map_err(|error| said(&error))?;
+    Ok(Copy { bytes, width, height, orientation: orientation.to_exif() })
+}
+
+fn encode(mut encoder: impl ImageEncoder, pixels: &DynamicImage, profile: Option<Vec<u8>>) -> image::ImageResult<()> {
+    if let Some(profile) = profile {
+        // Without it the colours are a little off, and that is all.
+        let _ = encoder.set_icc_profile(profile);
+    }
+    pixels.write_with_encoder(encoder)
+}
+
+/// Twice as large as wanted by a quick average first: the better filter then has little to do.
+fn reduced(whole: DynamicImage, longer_side: u32) -> DynamicImage {
+    let side = whole.width().max(whole.height());
+    if side <= longer_side {
+        return whole;
+    }
+    let twice = longer_side.saturating_mul(2);
+    let near = if side > twice { whole.thumbnail(twice, twice) } else { whole };
+    near.resize(longer_side, longer_side, FilterType::Triangle)
+}
+
+/// The header's colour space (ICC.1, 7.2.8).
+fn is_rgb(profile: &[u8]) -> bool {
+    profile.len() <= MAX_PROFILE_BYTES && profile.get(16..20) == Some(b"RGB ")
+}
+
+/// JPEG has no transparency.
+fn on_white(picture: DynamicImage) -> RgbImage {
+    if !picture.color().has_alpha() {
+        return picture.into_rgb8();
+    }
+    let source = picture.into_rgba8();
+    let mut out = RgbImage::new(source.width(), source.height());
+    for (to, from) in out.pixels_mut().zip(source.pixels()) {
+        let [red, green, blue, alpha] = from.0;
+        let over =
+            |value: u8| ((u32::from(value) * u32::from(alpha) + 255 * (255 - u32::from(alpha)) + 127) / 255) as u8;
+        *to = Rgb([over(red), over(green), over(blue)]);
+    }
+    out
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn png(width: u32, height: u32) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let picture = image::RgbaImage::from_fn(width, height, |x, y| {
+            image::Rgba([(x % 256) as u8, (y % 256) as u8, 90, if x < width / 2 { 0 } else { 255 }])
+        });
+        picture.write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Png).unwrap();
+        bytes
+    }
+
+    const SMALL: Wanted = Wanted { longer_side: 160, colours: Colours::Kept, format: Format::Jpeg(80) };
+
+    #[test]
+    fn copies_keep_their_shape_and_never_grow() {
+        let copy_of = |width, height, wanted| copy(&png(width, height), wanted).unwrap();
+        let small = copy_of(640, 400, SMALL);
+        assert_eq!((small.width, small.height), (160, 100));
+        assert_eq!((copy_of(40, 80, SMALL).width, copy_of(40, 80, SMALL).height), (40, 80));
+        let grey = copy_of(640, 400, Wanted { colours: Colours::Grey, ..SMALL });
+        let read = image::load_from_memory(&grey.bytes).unwrap();
+        assert_eq!(read.color(), image::ColorType::L8);
+        // What was see-through is white.
+        assert!(read.to_luma8().get_pixel(2, 2).0[0] > 250);
+        assert_eq!(small.bytes, copy_of(640, 400, SMALL).bytes);
+    }
+
+    #[test]
+    fn what_is_no_picture_says_why() {
+        assert!(copy(b"GIF89a", SMALL).is_err());
+        assert!(copy(&png(64, 64)[..60], SMALL).is_err());
+        assert!(copy(b"", SMALL).is_err());
+    }
+}
