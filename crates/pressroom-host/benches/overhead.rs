@@ -38,6 +38,8 @@ fn main() {
     let settings = |in_process| Settings {
         jobs: NonZeroUsize::MIN,
         timeout: Duration::from_secs(60),
+        memory_bytes: pressroom_host::DEFAULT_MEMORY_BYTES,
+        output_bytes: pressroom_host::DEFAULT_OUTPUT_BYTES,
         in_process,
         worker: worker.clone(),
         interrupted: Arc::default(),

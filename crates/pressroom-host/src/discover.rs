@@ -7,12 +7,13 @@ use std::sync::Arc;
 use pressroom_core::{Diagnostic, Severity};
 use pressroom_plugin::Manifest;
 
+use crate::lockfile::Sum;
 use crate::object_file::{self, Described, Refusal};
 use crate::search::{Origin, SearchDir};
 use crate::{codes, nearest, trust};
 
 /// A plugin that was found. None of its code has run.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Plugin {
     pub manifest: Manifest,
     pub path: PathBuf,
@@ -21,6 +22,8 @@ pub struct Plugin {
     pub shadows: Vec<PathBuf>,
     /// The manifest as it stands in the file; the loaded library has to say the same.
     pub(crate) raw_manifest: Vec<u8>,
+    /// What the bytes that are loaded have to have; from [`crate::Lock::check`].
+    pub(crate) sum: Option<Sum>,
 }
 
 impl Plugin {
@@ -148,7 +151,7 @@ fn take_file(file: &Path, origin: Origin, found: &mut Discovery, by_id: &mut BTr
         Some(first) => first.shadows.push(file.to_owned()),
         None => {
             let id = manifest.id.clone();
-            let plugin = Plugin { manifest, path: file.to_owned(), origin, shadows: Vec::new(), raw_manifest: raw };
+            let plugin = Plugin { manifest, path: file.to_owned(), origin, shadows: Vec::new(), raw_manifest: raw, sum: None };
             by_id.insert(id, plugin);
         }
     }

@@ -11,6 +11,7 @@ use crate::codes;
 use crate::conversion::Conversion;
 use crate::landing::{Landing, Ready, further_folder, main_path};
 use crate::resources::Resources;
+use crate::settings::Settings;
 
 /// Of errors, and of all others.
 const MAX_DIAGNOSTICS: usize = 1_000;
@@ -43,16 +44,17 @@ pub(crate) struct Encoded {
 }
 
 impl<'c> Job<'c> {
-    pub fn new(conversion: &'c Conversion, interrupted: &'c AtomicBool, watch: &'c dyn Fn(u64, u64)) -> Self {
+    pub fn new(conversion: &'c Conversion, settings: &'c Settings, watch: &'c dyn Fn(u64, u64)) -> Self {
         let Conversion { plugin, folder, stem, .. } = conversion;
         Job {
             conversion,
-            interrupted,
+            interrupted: &settings.interrupted,
             watch,
             landing: Landing::new(
                 plugin.id(),
                 main_path(folder, stem, &plugin.manifest),
                 further_folder(folder, stem, plugin.id()),
+                settings.output_bytes,
             ),
             article: Cow::Borrowed(&[]),
             resources: Resources::default(),

@@ -1,13 +1,17 @@
 //! The plugin's side of a worker process.
 
+use std::ffi::OsStr;
 use std::io::{self, Read, Write};
+use std::mem::ManuallyDrop;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use pressroom_plugin::serve::{JobData, Server};
 
-use crate::library::Loaded;
+use crate::library::{Loaded, NotLoaded};
+use crate::lockfile::Sum;
 use crate::platform;
 use crate::protocol::{FromWorker, HEADER_BYTES, MAX_CHUNK_BYTES, MAX_TO_WORKER_BYTES, ToWorker, header};
 
@@ -18,24 +22,29 @@ pub fn worker_main() -> ExitCode {
     match work(&path) {
         // The host is gone, or wants no more.
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
+        // Nobody is left to be told why: the plugin has closed the socket, or written into it.
+        Err(_) => ExitCode::from(CHANNEL_LOST_STATUS),
     }
 }
 
+/// What a worker exits with when it cannot speak to its host: EX_PROTOCOL of sysexits.h.
+pub(crate) const CHANNEL_LOST_STATUS: u8 = 76;
+
 fn work(path: &std::path::Path) -> io::Result<()> {
-    let socket = platform::take_socket()?;
+    let socket = ManuallyDrop::new(platform::take_socket()?);
     let mut host = Host { socket, incoming: Vec::new(), outgoing: Vec::new(), article: Vec::new() };
     platform::bind_to_host()?;
-    let Some(ToWorker::Load { manifest }) = host.receive()? else { return Ok(()) };
-    let manifest = manifest.to_vec();
-    let mut plugin = match Loaded::open(path, &manifest) {
+    let Some(ToWorker::Load { manifest, sum, memory, readable }) = host.receive()? else { return Ok(()) };
+    let (manifest, sum, readable) = (manifest.to_vec(), Sum::from_slice(sum), paths(readable));
+    // Before loading: that already runs the library's own code.
+    platform::limit_memory(memory)?;
+    let sandbox = platform::enter_sandbox(&readable);
+    let mut plugin = match Loaded::open(path, &manifest, sum) {
         Ok(plugin) => plugin,
-        Err(reason) => return host.send(&FromWorker::NotLoaded { reason: &reason }),
+        Err(NotLoaded::Changed) => return host.send(&FromWorker::Changed),
+        Err(NotLoaded::Because(reason)) => return host.send(&FromWorker::NotLoaded { reason: &reason }),
     };
-    host.send(&FromWorker::Loaded)?;
+    host.send(&FromWorker::Loaded(sandbox))?;
     while let Some(message) = host.receive()? {
         let ToWorker::Job { options, issue, articles } = message else { return Err(out_of_turn()) };
         let (options, issue) = (options.to_vec(), issue.to_vec());
@@ -46,13 +55,19 @@ fn work(path: &std::path::Path) -> io::Result<()> {
     Ok(())
 }
 
+fn paths(separated: &[u8]) -> Vec<PathBuf> {
+    let paths = separated.split(|byte| *byte == 0).filter(|path| !path.is_empty());
+    paths.map(|path| PathBuf::from(OsStr::from_bytes(path))).collect()
+}
+
 fn out_of_turn() -> io::Error {
     io::Error::other("the host spoke out of turn")
 }
 
 /// The host, as the plugin's calls reach it.
 struct Host {
-    socket: UnixStream,
+    /// Never closed here: the plugin may have done so, and the standard library aborts when it finds out.
+    socket: ManuallyDrop<UnixStream>,
     incoming: Vec<u8>,
     outgoing: Vec<u8>,
     /// The story that the plugin looks at.

@@ -12,7 +12,9 @@ use std::time::Duration;
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
 
-use super::Access;
+use wait4::Wait4;
+
+use super::{Access, Finished};
 
 pub(crate) const HAS_WORKERS: bool = true;
 
@@ -67,13 +69,23 @@ pub(crate) fn has_ended(child: &Child) -> bool {
 }
 
 /// Ends a worker with all that it has started, and takes its exit status, so that no zombie stays.
-pub(crate) fn kill(child: &mut Child) -> Option<ExitStatus> {
-    if let Some(group) = pid_of(child) {
+pub(crate) fn kill(mut child: Child) -> Option<Finished> {
+    if let Some(group) = pid_of(&child) {
         let _ = rustix::process::kill_process_group(group, Signal::KILL);
     }
-    // It may have left its group.
+    // Where a process may leave its group, it may have.
     let _ = child.kill();
-    child.wait().ok()
+    let used = child.wait4().ok()?;
+    // What the process was copied from counts too, so that less than that tells nothing.
+    let peak_bytes = Some(used.rusage.maxrss).filter(|peak| *peak > own_peak_bytes()).unwrap_or_default();
+    Some(Finished { status: used.status, peak_bytes })
+}
+
+/// The most memory that this process has held at once; 0 where the system does not tell.
+fn own_peak_bytes() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
+    kilobytes.unwrap_or(0_u64).saturating_mul(1024)
 }
 
 fn pid_of(child: &Child) -> Option<Pid> {
@@ -114,6 +126,12 @@ const SOCKET_FROM: i32 = 200;
 pub(crate) fn bind_to_host() -> io::Result<()> {
     #[cfg(target_os = "linux")]
     rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?;
-    rustix::process::setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
+    lower_limit(Resource::Core, 0)
+}
+
+/// In a worker: sets a limit, unless a lower one holds already.
+pub(crate) fn lower_limit(resource: Resource, limit: u64) -> io::Result<()> {
+    let limit = rustix::process::getrlimit(resource).maximum.map_or(limit, |holds| holds.min(limit));
+    rustix::process::setrlimit(resource, Rlimit { current: Some(limit), maximum: Some(limit) })?;
     Ok(())
 }
