@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use pressroom_core::{Code, Diagnostic};
-use pressroom_host::Plugin;
 use pressroom_host::codes;
 use pressroom_host::landing;
 use pressroom_host::options::{self, Given};
+use pressroom_host::{Lock, Plugin};
 use pressroom_plugin::manifest::Scope;
-use pressroom_read::files::{IssueToml, OutputEntry};
+use pressroom_read::files::{IssueToml, Limits, OutputEntry};
 use serde_json::Value;
 
 use crate::args::RunArgs;
@@ -27,6 +27,8 @@ pub struct Plan {
     pub deny: Deny,
     pub out: PathBuf,
     pub force: bool,
+    /// The house's.
+    pub limits: Limits,
     plugins: Vec<Arc<Plugin>>,
     /// The edition's own options.
     of_edition: Vec<OutputEntry>,
@@ -54,7 +56,8 @@ impl Plan {
     ) -> Result<Self, Findings> {
         let desk = Desk::new(&args.reading).map_err(Findings::only)?;
         desk.check_houses(folders)?;
-        let house = desk.house(folders.first().map(PathBuf::as_path).unwrap_or(Path::new("")));
+        let start = folders.first().cloned().unwrap_or_default();
+        let house = desk.house(&start);
 
         let of_house = house.house.plugin_dirs.iter().map(|named| house.folder.join(named));
         let folders: Vec<PathBuf> = args.plugins.plugin_dirs.iter().cloned().chain(of_house).collect();
@@ -72,6 +75,10 @@ impl Plan {
         }
         let chosen: Result<Vec<_>, _> = ids.iter().map(|id| found.find(id)).collect();
         let mut plugins = chosen.map_err(Findings::only)?;
+        if let Some(lock) = Lock::find(&start).map_err(Findings::only)? {
+            let locked: Result<Vec<_>, _> = plugins.iter().map(|plugin| lock.check(plugin)).collect();
+            plugins = locked.map_err(Findings::only)?;
+        }
         // `--to pdf,pdf` means pdf.
         let mut seen = std::collections::BTreeSet::new();
         plugins.retain(|plugin| seen.insert(plugin.id().to_owned()));
@@ -99,6 +106,7 @@ impl Plan {
             deny,
             out: args.out.clone(),
             force: args.force,
+            limits: house.house.limits.clone(),
             plugins,
             of_edition,
             given,

@@ -111,3 +111,5 @@ pub const NOT_LOCKED: Code = Code::error("H068");
 pub const LOCK_UNUSABLE: Code = Code::error("H069");
 /// `{by}`: the system does not confine plugins.
 pub const NO_SANDBOX: Code = Code::note("H070");
+/// `{plugin}` `{path}` `{reason}`: a trial showed that it cannot be loaded.
+pub const LOADS_NOT: Code = Code::error("H071");

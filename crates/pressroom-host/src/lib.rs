@@ -36,15 +36,17 @@ mod seat;
 mod settings;
 mod spill;
 mod temporary;
+mod trial;
 mod trust;
 #[cfg(unix)]
 mod worker;
 
 pub use conversion::{Conversion, Edition, Outcome, Story};
-pub use discover::{Discovery, Plugin, discover, read_plugin};
+pub use discover::{Discovery, FolderState, Looked, Plugin, Verdict, discover, read_plugin};
 pub use landing::{Landed, Ready, land_all};
 pub use lockfile::{LOCK_FILE, Lock, Sum};
 pub use platform::{Sandbox, SandboxOffer, sandbox_offer, worker_main};
 pub use pool::run;
+pub use trial::try_loading;
 pub use settings::{DEFAULT_MEMORY_BYTES, DEFAULT_OUTPUT_BYTES, DEFAULT_TIMEOUT, Settings, WORKER_ARGUMENT, Watch, WorkerCommand};
 pub use spill::Spill;

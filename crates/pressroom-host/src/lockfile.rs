@@ -118,13 +118,14 @@ impl Lock {
         Ok(Arc::new(Plugin { sum: Some(sum), ..plugin.clone() }))
     }
 
-    /// Writes a lock of these plugins as they are now, beside those that the file names already. What it says of each.
+    /// Writes a lock of these plugins as they are now, beside those that the file names already. What it says of each, in order.
     pub fn write<'p>(
         folder: &Path,
         plugins: impl IntoIterator<Item = &'p Arc<Plugin>>,
     ) -> Result<(PathBuf, Vec<(String, Sum)>), Diagnostic> {
         let path = folder.join(LOCK_FILE);
-        let before = if path.symlink_metadata().is_ok() { Lock::read(&path)?.sums } else { BTreeMap::new() };
+        // One that cannot be used forbids everything; it is written anew.
+        let before = Lock::read(&path).map(|lock| lock.sums).unwrap_or_default();
         let mut taken = Vec::new();
         for plugin in plugins {
             taken.push((plugin.id().to_owned(), sum_of(&plugin.path)?));

@@ -178,6 +178,17 @@ impl Worker {
         (!text.is_empty()).then_some(text)
     }
 
+    /// Ends a worker that could not load its plugin: how it ended, and what it printed.
+    pub fn last_words(mut self) -> String {
+        let ended = self.link.ends_soon();
+        let finished = self.link.kill().filter(|_| ended);
+        let how = finished.map(|finished| {
+            platform::signal_of(finished.status)
+                .unwrap_or_else(|| format!("exit status {}", finished.status.code().unwrap_or_default()))
+        });
+        how.unwrap_or_default() + &reason(&self.printed().unwrap_or_default())
+    }
+
     /// Ends a broken worker; says how it ended, in words for the job that it broke at.
     pub fn bury(mut self, broken: Broken, job: &mut Job<'_>, settings: &Settings) {
         let ended = matches!(broken, Broken::Lost) && self.link.ends_soon();

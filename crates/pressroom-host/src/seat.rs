@@ -13,6 +13,8 @@ use pressroom_plugin::serve::{Ended, JobData};
 use serde_json::Value;
 
 use crate::codes;
+#[cfg(unix)]
+use crate::Plugin;
 use crate::conversion::Conversion;
 use crate::job::Job;
 use crate::landing::Ready;
@@ -101,7 +103,7 @@ impl<'s> Seat<'s> {
         let timeout = self.settings.timeout;
         let deadline = Instant::now() + timeout.min(LONGEST);
         let patience = Patience { deadline, interrupted: &self.settings.interrupted };
-        let readable = readable(conversion);
+        let readable = readable(&conversion.plugin, &conversion.options);
         let mut worker = match self.worker.take() {
             Some(worker) if worker.suits(&conversion.plugin, &readable) => worker,
             other => {
@@ -152,11 +154,10 @@ impl<'s> Seat<'s> {
 /// What a worker may read besides what every plugin may: the plugin's folder, where a link leads if it is one, what the
 /// manifest asks for, and the folder of fonts that the user names.
 #[cfg(unix)]
-fn readable(conversion: &Conversion) -> Vec<PathBuf> {
-    let plugin = &conversion.plugin;
+pub(crate) fn readable(plugin: &Plugin, options: &Value) -> Vec<PathBuf> {
     let real = plugin.path.canonicalize().ok();
     let folders = [Some(plugin.path.as_path()), real.as_deref()].into_iter().flatten().filter_map(Path::parent);
-    let fonts = conversion.options.get(FONT_OPTION).and_then(Value::as_str).map(Path::new);
+    let fonts = options.get(FONT_OPTION).and_then(Value::as_str).map(Path::new);
     let asked = plugin.manifest.reads.iter().map(Path::new).chain(fonts.filter(|folder| folder.is_absolute()));
     let all: BTreeSet<PathBuf> = folders.chain(asked).map(Path::to_path_buf).collect();
     all.into_iter().collect()

@@ -42,7 +42,7 @@ pub fn run(args: &ExportArgs) -> ExitCode {
             targets.extend(plan.targets(&inputs));
         }
         plan.refuse_collisions(&inputs, &targets)?;
-        Ok((settings(&args.run)?, plan))
+        Ok((settings(&args.run, &plan.limits)?, plan))
     });
     let (mut settings, plan) = match prepared {
         Ok(ready) => ready,
