@@ -5,6 +5,8 @@ mod bad_input;
 mod cases;
 mod commands;
 mod export;
+mod hostile_plugins;
 mod interrupted;
+mod plugin_folders;
 mod same_bytes;
 mod validated;

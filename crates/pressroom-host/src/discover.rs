@@ -164,6 +164,7 @@ fn look(
         Ok(warning) => found.warnings.extend(warning),
         Err(refused) => {
             found.refuse(refused.clone());
+            looked_at.extend(libraries.into_iter().map(|path| (path, Verdict::Refused(refused.clone()))));
             return FolderState::Closed(refused);
         }
     }
@@ -187,12 +188,7 @@ fn files(folder: &Path) -> std::io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
     Ok(paths.into_iter().partition(is_library))
 }
 
-fn take_file(
-    file: &Path,
-    origin: Origin,
-    found: &mut Discovery,
-    by_id: &mut BTreeMap<String, Plugin>,
-) -> Verdict {
+fn take_file(file: &Path, origin: Origin, found: &mut Discovery, by_id: &mut BTreeMap<String, Plugin>) -> Verdict {
     let Described { manifest, raw } = match object_file::read(file) {
         Ok(described) => described,
         // A folder of plugins should hold nothing else; the executable's own may hold anything.

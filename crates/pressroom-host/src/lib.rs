@@ -47,6 +47,8 @@ pub use landing::{Landed, Ready, land_all};
 pub use lockfile::{LOCK_FILE, Lock, Sum};
 pub use platform::{Sandbox, SandboxOffer, sandbox_offer, worker_main};
 pub use pool::run;
-pub use trial::try_loading;
-pub use settings::{DEFAULT_MEMORY_BYTES, DEFAULT_OUTPUT_BYTES, DEFAULT_TIMEOUT, Settings, WORKER_ARGUMENT, Watch, WorkerCommand};
+pub use settings::{
+    DEFAULT_MEMORY_BYTES, DEFAULT_OUTPUT_BYTES, DEFAULT_TIMEOUT, Settings, WORKER_ARGUMENT, Watch, WorkerCommand,
+};
 pub use spill::Spill;
+pub use trial::try_loading;

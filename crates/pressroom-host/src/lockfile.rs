@@ -23,7 +23,8 @@ use crate::{Plugin, codes, trust};
 /// The file's name. It is looked for in the folder of the stories and above it, as `pressroom.toml` is.
 pub const LOCK_FILE: &str = "pressroom.lock";
 const MAX_LOCK_BYTES: u64 = 1024 * 1024;
-const HEADER: &str = "# Written by `pressroom plugins trust`: for the stories below this folder only these plugins are loaded.\n\n";
+const HEADER: &str =
+    "# Written by `pressroom plugins trust`: for the stories below this folder only these plugins are loaded.\n\n";
 
 /// A SHA-256 sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,9 +87,8 @@ impl Lock {
     }
 
     fn read(path: &Path) -> Result<Self, Diagnostic> {
-        let unusable = |reason: String| {
-            Diagnostic::new(codes::LOCK_UNUSABLE).arg("path", path.display()).arg("reason", reason)
-        };
+        let unusable =
+            |reason: String| Diagnostic::new(codes::LOCK_UNUSABLE).arg("path", path.display()).arg("reason", reason);
         // Whoever may write it decides what is loaded.
         trust::check(path)?;
         let size = path.metadata().map_err(|error| unusable(error.to_string()))?.len();
@@ -134,9 +134,8 @@ impl Lock {
         let mut text = format!("{HEADER}[plugins]\n");
         // Ids have only a-z, 0-9 and -, which are bare keys of TOML.
         all.iter().for_each(|(id, sum)| text += &format!("{id} = \"{sum}\"\n"));
-        land(&path, text.as_bytes()).map_err(|error| {
-            Diagnostic::new(codes::CANNOT_WRITE).arg("path", path.display()).arg("reason", error)
-        })?;
+        land(&path, text.as_bytes())
+            .map_err(|error| Diagnostic::new(codes::CANNOT_WRITE).arg("path", path.display()).arg("reason", error))?;
         Ok((path, taken))
     }
 }

@@ -13,9 +13,9 @@ use pressroom_core::Diagnostic;
 use pressroom_plugin::serve::{Ended, JobData, Server};
 
 use crate::job::Job;
+use crate::lockfile::Sum;
 use crate::platform::{self, Finished, Sandbox};
 use crate::protocol::{FromWorker, HEADER_BYTES, MAX_CHUNK_BYTES, MAX_FROM_WORKER_BYTES, ToWorker, header};
-use crate::lockfile::Sum;
 use crate::settings::Settings;
 use crate::worker::CHANNEL_LOST_STATUS;
 use crate::{Plugin, codes};
@@ -76,7 +76,8 @@ impl Worker {
         command_line.args(&settings.worker.args).arg(&plugin.path);
         let (mut child, socket) = platform::start(&mut command_line)?;
         let printer = child.stderr.take();
-        let link = Link { child: Some(child), socket, printer, printed: Vec::new(), incoming: Vec::new(), filled: 0, at: 0 };
+        let link =
+            Link { child: Some(child), socket, printer, printed: Vec::new(), incoming: Vec::new(), filled: 0, at: 0 };
         let mut worker = Worker { plugin, readable, sandbox: None, link };
         let paths = worker.readable.iter().flat_map(|path| path.as_os_str().as_bytes().iter().chain(&[0]));
         let load = ToWorker::Load {
@@ -207,7 +208,8 @@ impl Worker {
             // Why nothing was taken any more has been said.
             Broken::Unheard => return,
             Broken::Lost => {
-                let how = finished.as_ref().map(|finished| (platform::signal_of(finished.status), finished.status.code()));
+                let how =
+                    finished.as_ref().map(|finished| (platform::signal_of(finished.status), finished.status.code()));
                 let lost = Some(i32::from(CHANNEL_LOST_STATUS));
                 match how {
                     Some((signal, code)) if code != lost && is_out_of_memory(&printed, &finished, settings) => {

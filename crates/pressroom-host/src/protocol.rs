@@ -42,16 +42,34 @@ pub(crate) enum ToWorker<'a> {
 pub(crate) enum FromWorker<'a> {
     /// How far the worker is confined.
     Loaded(Sandbox),
-    NotLoaded { reason: &'a str },
+    NotLoaded {
+        reason: &'a str,
+    },
     /// The file is not the one that has the sum.
     Changed,
-    Write { output: &'a str, data: &'a [u8] },
-    Article { index: u32 },
-    ResourceOpen { article: u32, name: &'a str },
-    ResourceRead { handle: u64, len: u32 },
-    ResourceClose { handle: u64 },
+    Write {
+        output: &'a str,
+        data: &'a [u8],
+    },
+    Article {
+        index: u32,
+    },
+    ResourceOpen {
+        article: u32,
+        name: &'a str,
+    },
+    ResourceRead {
+        handle: u64,
+        len: u32,
+    },
+    ResourceClose {
+        handle: u64,
+    },
     Diagnostic(&'a [u8]),
-    Progress { done: u64, total: u64 },
+    Progress {
+        done: u64,
+        total: u64,
+    },
     Ended(Ended),
 }
 

@@ -12,9 +12,9 @@ use pressroom_plugin::serve::{Ended, JobData};
 #[cfg(unix)]
 use serde_json::Value;
 
-use crate::codes;
 #[cfg(unix)]
 use crate::Plugin;
+use crate::codes;
 use crate::conversion::Conversion;
 use crate::job::Job;
 use crate::landing::Ready;

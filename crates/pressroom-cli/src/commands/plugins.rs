@@ -10,10 +10,10 @@ use pressroom_host::{Discovery, Plugin};
 use pressroom_plugin::manifest::Scope;
 use serde_json::{Value, json};
 
-use crate::args::{MessageArgs, MessageFormat, PluginArgs};
-use crate::report::{About, Reporter, Sources, Stdout};
 use crate::WRONG_USAGE;
+use crate::args::{MessageArgs, MessageFormat, PluginArgs};
 use crate::plugins::Here;
+use crate::report::{About, Reporter, Sources, Stdout};
 
 pub fn list(plugins: &PluginArgs, messages: &MessageArgs) -> ExitCode {
     let (found, mut reporter) = discover(plugins, messages);
@@ -64,7 +64,8 @@ pub fn info(id: &str, plugins: &PluginArgs, messages: &MessageArgs) -> ExitCode 
 fn discover(plugins: &PluginArgs, messages: &MessageArgs) -> (Discovery, Reporter) {
     let here = Here::look(&plugins.plugin_dirs);
     let mut reporter = Reporter::new(messages);
-    let wrong = here.found.refused.iter().chain(&here.found.warnings).chain(&here.fault).chain(here.lock.as_ref().err());
+    let wrong =
+        here.found.refused.iter().chain(&here.found.warnings).chain(&here.fault).chain(here.lock.as_ref().err());
     reporter.diagnostics(About::default(), wrong, &Sources::default());
     if let Ok(Some(lock)) = &here.lock {
         let refused: Vec<_> = here.found.plugins.iter().filter_map(|plugin| lock.check(plugin).err()).collect();

@@ -11,19 +11,19 @@ mod unix;
 pub(crate) use linux::*;
 #[cfg(all(unix, not(target_os = "linux")))]
 mod unconfined;
-#[cfg(all(unix, not(target_os = "linux")))]
-pub(crate) use unconfined::*;
 #[cfg(not(unix))]
 pub(crate) use other::*;
+#[cfg(all(unix, not(target_os = "linux")))]
+pub(crate) use unconfined::*;
 #[cfg(unix)]
 pub(crate) use unix::*;
 
 #[cfg(target_os = "linux")]
 pub use linux::sandbox_offer;
-#[cfg(all(unix, not(target_os = "linux")))]
-pub use unconfined::sandbox_offer;
 #[cfg(not(unix))]
 pub use other::sandbox_offer;
+#[cfg(all(unix, not(target_os = "linux")))]
+pub use unconfined::sandbox_offer;
 
 #[cfg(unix)]
 pub use crate::worker::worker_main;

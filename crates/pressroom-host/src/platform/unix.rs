@@ -84,7 +84,8 @@ pub(crate) fn kill(mut child: Child) -> Option<Finished> {
 /// The most memory that this process has held at once; 0 where the system does not tell.
 fn own_peak_bytes() -> u64 {
     let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
+    let kilobytes =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
     kilobytes.unwrap_or(0_u64).saturating_mul(1024)
 }
 

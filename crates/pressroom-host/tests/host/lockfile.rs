@@ -50,7 +50,8 @@ fn two_locked_plugins_in_one_process_are_not_mixed_up() {
         })
         .collect();
     let lock = Lock::find(&out.0).unwrap().unwrap();
-    let conversions = plugins.iter().map(|(_, plugin)| conversion(&lock.check(plugin).unwrap(), &[], plugin.id(), &out));
+    let conversions =
+        plugins.iter().map(|(_, plugin)| conversion(&lock.check(plugin).unwrap(), &[], plugin.id(), &out));
     let outcomes = run_all(conversions.collect(), &settings);
     // The one's library in place of the other's would have another manifest.
     let shown: Vec<_> = outcomes.iter().map(|outcome| codes(&outcome.diagnostics)).collect();

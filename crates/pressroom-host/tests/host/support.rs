@@ -12,7 +12,8 @@ use pressroom_core::{Article, Diagnostic, Text};
 use pressroom_host::options::{Given, resolve};
 use pressroom_host::search::{Origin, SearchDir};
 use pressroom_host::{
-    Conversion, DEFAULT_MEMORY_BYTES, DEFAULT_OUTPUT_BYTES, Landed, Plugin, Settings, Story, WorkerCommand, discover, run,
+    Conversion, DEFAULT_MEMORY_BYTES, DEFAULT_OUTPUT_BYTES, Landed, Plugin, Settings, Story, WorkerCommand, discover,
+    run,
 };
 
 /// A new folder, removed with its value.

@@ -108,7 +108,9 @@ impl Doctor {
                 Verdict::OtherName | Verdict::Shadowed { .. } | Verdict::Refused(_) => String::new(),
             };
             self.out.line(format!("     {name:<24} {text}").trim_end());
-            if let Some(finding) = finding(file, verdict) {
+            // The folder's own reason has been said.
+            let closed = matches!(looked.state, FolderState::Closed(_));
+            if let Some(finding) = finding(file, verdict).filter(|_| !closed) {
                 self.finding_in_words(&finding);
             }
         }
@@ -131,7 +133,8 @@ impl Doctor {
             FolderState::Again => "again",
             FolderState::Closed(_) => "closed",
         };
-        let files: Vec<Value> = looked.files.iter().map(|(file, verdict)| self.file_as_json(file, verdict, here)).collect();
+        let files: Vec<Value> =
+            looked.files.iter().map(|(file, verdict)| self.file_as_json(file, verdict, here)).collect();
         let reason = match &looked.state {
             FolderState::Closed(reason) => Some(self.finding_as_json(reason)),
             FolderState::Searched | FolderState::Missing | FolderState::Relative | FolderState::Again => None,
@@ -229,7 +232,9 @@ impl Doctor {
         }
         let parent = real.parent().unwrap_or(Path::new("/"));
         let closed = here.found.searched.iter().find_map(|looked| match &looked.state {
-            FolderState::Closed(reason) if looked.dir.path.canonicalize().is_ok_and(|dir| dir == parent) => Some(reason),
+            FolderState::Closed(reason) if looked.dir.path.canonicalize().is_ok_and(|dir| dir == parent) => {
+                Some(reason)
+            }
             FolderState::Closed(_)
             | FolderState::Searched
             | FolderState::Missing
