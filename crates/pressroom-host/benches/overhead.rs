@@ -7,11 +7,14 @@ use std::process::Command;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use pressroom_core::{Article, Block, Inline, Paragraph};
+use pressroom_core::{Article, Asset, Block, Figure, Inline, Paragraph};
 use pressroom_host::search::{Origin, SearchDir};
-use pressroom_host::{Conversion, Plugin, Settings, Story, WorkerCommand, discover, run};
+use pressroom_host::{Conversion, Lock, Plugin, Settings, Story, WorkerCommand, discover, run};
 
 const JOBS: u32 = 2_000;
+const STARTS: u32 = 50;
+const PICTURES: u32 = 500;
+const PICTURE_BYTES: usize = 1_000_000;
 /// About the JSON of a 6 KB story.
 const PARAGRAPHS: usize = 12;
 
@@ -49,13 +52,26 @@ fn main() {
     let paragraph = Block::Paragraph(Paragraph { content: vec![Inline::Text { text }], span: None });
     let story = Article { body: vec![paragraph; PARAGRAPHS], ..Article::default() };
     let story = Arc::new(Story::new(&story, folder.clone()));
+    std::fs::write(folder.join("p.jpg"), vec![7; PICTURE_BYTES]).unwrap();
+    let figure = Figure { asset: Some(Asset { file: "p.jpg".into(), ..Asset::default() }), ..Figure::default() };
+    let picture = Article { body: vec![Block::Figure(figure)], ..Article::default() };
+    let picture = Arc::new(Story::new(&picture, folder.clone()));
     for in_process in [false, true] {
         let how = if in_process { "in process" } else { "in a worker" };
-        let one = time(1, &plugin, &story, &folder, &settings(in_process));
-        let many = time(JOBS, &plugin, &story, &folder, &settings(in_process));
-        show(&format!("first job {how}, start and end included"), one);
+        let settings = settings(in_process);
+        let time = |jobs, what, story| time(jobs, what, &plugin, story, &folder, &settings);
+        // The first one alone also pays for loading.
+        let one = (0..STARTS).map(|_| time(1, "good", &story)).min().unwrap();
+        let many = time(JOBS, "good", &story);
+        show(&format!("first job {how}, start and end included (best of {STARTS})"), one);
         show(&format!("each further job {how}, its file landed"), many.saturating_sub(one) / (JOBS - 1));
+        let of_picture = time(PICTURES, "picture", &picture).saturating_sub(time(1, "picture", &picture));
+        show(&format!("each further job {how} that reads a picture of 1 MB"), of_picture / (PICTURES - 1));
     }
+    Lock::write(&folder, [&plugin]).unwrap();
+    let locked = Lock::find(&folder).unwrap().unwrap().check(&plugin).unwrap();
+    let one = (0..STARTS).map(|_| time(1, "good", &locked, &story, &folder, &settings(false))).min().unwrap();
+    show(&format!("first job in a worker, by a locked plugin (best of {STARTS})"), one);
     let start = Instant::now();
     for _ in 0..JOBS {
         std::fs::write(folder.join("x.tmp"), "first line\n").unwrap();
@@ -65,8 +81,15 @@ fn main() {
     std::fs::remove_dir_all(&folder).unwrap();
 }
 
-fn time(jobs: u32, plugin: &Arc<Plugin>, story: &Arc<Story>, folder: &Path, settings: &Settings) -> Duration {
-    let options = Arc::new(serde_json::json!({"do": "good"}));
+fn time(
+    jobs: u32,
+    what: &str,
+    plugin: &Arc<Plugin>,
+    story: &Arc<Story>,
+    folder: &Path,
+    settings: &Settings,
+) -> Duration {
+    let options = Arc::new(serde_json::json!({"do": what}));
     let conversions = (0..jobs).map(|_| Conversion {
         input: "story.txt".into(),
         plugin: plugin.clone(),

@@ -1,6 +1,8 @@
 //! Serves the calls of a plugin during one conversion.
 
 use std::borrow::Cow;
+#[cfg(unix)]
+use std::fs::File;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use pressroom_core::{Code, Diagnostic, Severity};
@@ -90,6 +92,12 @@ impl<'c> Job<'c> {
 
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// A file that the plugin has open.
+    #[cfg(unix)]
+    pub fn resource(&self, handle: u64) -> Option<&File> {
+        self.resources.get(handle)
     }
 
     /// The plugin goes on although nothing is taken from it any more.

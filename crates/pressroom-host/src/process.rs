@@ -1,5 +1,6 @@
 //! The host's side of a worker process.
 
+use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::net::UnixStream;
@@ -15,15 +16,17 @@ use pressroom_plugin::serve::{Ended, JobData, Server};
 use crate::job::Job;
 use crate::lockfile::Sum;
 use crate::platform::{self, Finished, Sandbox};
-use crate::protocol::{FromWorker, HEADER_BYTES, MAX_CHUNK_BYTES, MAX_FROM_WORKER_BYTES, ToWorker, header};
+use crate::protocol::{FromWorker, HEADER_BYTES, MAX_FROM_WORKER_BYTES, ToWorker, header};
 use crate::settings::Settings;
 use crate::worker::CHANNEL_LOST_STATUS;
 use crate::{Plugin, codes};
 
 /// How often a wait looks whether the run was interrupted.
 const LOOK_UP: Duration = Duration::from_millis(50);
-/// How long a worker whose socket has closed may take to end by itself, and so tell why.
+/// How long an idle worker may take to end by itself.
 const EXIT_GRACE: Duration = Duration::from_millis(500);
+/// How long one whose socket has closed may take to end, and so tell why: the system first frees its memory.
+const CRASH_GRACE: Duration = Duration::from_secs(3);
 /// What is kept of what a plugin prints: the end, where the reason of a crash stands.
 const PRINTED_TAIL_BYTES: usize = 4 * 1024;
 
@@ -117,7 +120,6 @@ impl Worker {
         let mut frame = Vec::new();
         ToWorker::Job { options: data.options, issue: data.issue, articles: data.article_count }.encode(&mut frame);
         self.link.send(&frame, patience)?;
-        let mut chunk = Vec::new();
         loop {
             let message = self.link.receive(patience)?;
             let answer = match message {
@@ -135,15 +137,15 @@ impl Worker {
                     self.link.send(&frame, patience)?;
                     None
                 }
-                FromWorker::ResourceOpen { article, name } => Some(match job.resource_open(article, name) {
-                    Ok((handle, size)) => ToWorker::Opened { handle, size },
-                    Err(()) => ToWorker::Refused,
-                }),
-                FromWorker::ResourceRead { handle, len } => {
-                    chunk.resize((len as usize).min(MAX_CHUNK_BYTES), 0);
-                    let read = job.resource_read(handle, &mut chunk).ok().and_then(|count| chunk.get(..count));
-                    Some(read.map_or(ToWorker::Refused, ToWorker::Data))
-                }
+                FromWorker::ResourceOpen { article, name } => match job.resource_open(article, name) {
+                    Ok((handle, size)) => {
+                        frame.clear();
+                        ToWorker::Opened { handle, size }.encode(&mut frame);
+                        self.link.send_with(&frame, job.resource(handle), patience)?;
+                        None
+                    }
+                    Err(()) => Some(ToWorker::Refused),
+                },
                 FromWorker::ResourceClose { handle } => {
                     job.resource_close(handle);
                     None
@@ -301,6 +303,18 @@ impl Link {
         Ok(())
     }
 
+    /// Sends a frame and, with its first byte, a descriptor.
+    fn send_with(&mut self, frame: &[u8], file: Option<&File>, patience: &Patience<'_>) -> Result<(), Broken> {
+        let Some(file) = file else { return self.send(frame, patience) };
+        loop {
+            match platform::send_with(&self.socket, frame, file) {
+                Ok(count) => return self.send(frame.get(count..).unwrap_or_default(), patience),
+                Err(error) if is_pause(&error) => self.wait(true, patience)?,
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+
     /// The next message.
     fn receive(&mut self, patience: &Patience<'_>) -> Result<FromWorker<'_>, Broken> {
         // The last message has been dealt with.
@@ -355,7 +369,7 @@ impl Link {
 
     /// Whether the process ends by itself, now that its socket is closed.
     fn ends_soon(&self) -> bool {
-        let until = Instant::now() + EXIT_GRACE;
+        let until = Instant::now() + CRASH_GRACE;
         while !self.has_ended() {
             if Instant::now() >= until {
                 return false;

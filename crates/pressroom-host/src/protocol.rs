@@ -14,7 +14,7 @@ pub(crate) const HEADER_BYTES: usize = 5;
 pub(crate) const MAX_TO_WORKER_BYTES: usize = 256 * 1024 * 1024;
 /// A worker splits what is larger.
 pub(crate) const MAX_FROM_WORKER_BYTES: usize = MAX_CHUNK_BYTES + 64 * 1024;
-/// The most bytes of an output or a resource in one frame.
+/// The most bytes of an output in one frame.
 pub(crate) const MAX_CHUNK_BYTES: usize = 1024 * 1024;
 
 /// Host to worker.
@@ -31,10 +31,9 @@ pub(crate) enum ToWorker<'a> {
     Taken,
     /// Answers: not done. For `Progress`: stop.
     Refused,
-    /// Answers `ResourceOpen`.
+    /// Answers `ResourceOpen`. The file's descriptor comes with the frame's first byte (SCM_RIGHTS of unix(7)), and the worker
+    /// reads for itself.
     Opened { handle: u64, size: u64 },
-    /// Answers `ResourceRead`. Empty at the end.
-    Data(&'a [u8]),
 }
 
 /// Worker to host.
@@ -57,10 +56,6 @@ pub(crate) enum FromWorker<'a> {
     ResourceOpen {
         article: u32,
         name: &'a str,
-    },
-    ResourceRead {
-        handle: u64,
-        len: u32,
     },
     ResourceClose {
         handle: u64,
@@ -86,7 +81,6 @@ impl ToWorker<'_> {
             ToWorker::Taken => put(frame, 4, |p| p),
             ToWorker::Refused => put(frame, 5, |p| p),
             ToWorker::Opened { handle, size } => put(frame, 6, |p| p.u64(*handle).u64(*size)),
-            ToWorker::Data(data) => put(frame, 7, |p| p.bytes(data)),
         }
     }
 
@@ -105,7 +99,6 @@ impl ToWorker<'_> {
             4 => ToWorker::Taken,
             5 => ToWorker::Refused,
             6 => ToWorker::Opened { handle: from.u64()?, size: from.u64()? },
-            7 => ToWorker::Data(from.bytes()?),
             _ => return None,
         };
         from.0.is_empty().then_some(message)
@@ -122,7 +115,6 @@ impl FromWorker<'_> {
             FromWorker::NotLoaded { reason } => put(frame, 2, |p| p.bytes(reason.as_bytes())),
             FromWorker::Write { output, data } => put(frame, 3, |p| p.bytes(output.as_bytes()).bytes(data)),
             FromWorker::ResourceOpen { article, name } => put(frame, 4, |p| p.u32(*article).bytes(name.as_bytes())),
-            FromWorker::ResourceRead { handle, len } => put(frame, 5, |p| p.u64(*handle).u32(*len)),
             FromWorker::ResourceClose { handle } => put(frame, 6, |p| p.u64(*handle)),
             FromWorker::Diagnostic(json) => put(frame, 7, |p| p.bytes(json)),
             FromWorker::Progress { done, total } => put(frame, 8, |p| p.u64(*done).u64(*total)),
@@ -144,7 +136,6 @@ impl FromWorker<'_> {
             2 => FromWorker::NotLoaded { reason: from.text()? },
             3 => FromWorker::Write { output: from.text()?, data: from.bytes()? },
             4 => FromWorker::ResourceOpen { article: from.u32()?, name: from.text()? },
-            5 => FromWorker::ResourceRead { handle: from.u64()?, len: from.u32()? },
             6 => FromWorker::ResourceClose { handle: from.u64()? },
             7 => FromWorker::Diagnostic(from.bytes()?),
             8 => FromWorker::Progress { done: from.u64()?, total: from.u64()? },

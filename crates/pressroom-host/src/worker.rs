@@ -1,8 +1,11 @@
 //! The plugin's side of a worker process.
 
+use std::collections::BTreeMap;
 use std::ffi::OsStr;
+use std::fs::File;
 use std::io::{self, Read, Write};
 use std::mem::ManuallyDrop;
+use std::os::fd::OwnedFd;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
@@ -32,7 +35,14 @@ pub(crate) const CHANNEL_LOST_STATUS: u8 = 76;
 
 fn work(path: &std::path::Path) -> io::Result<()> {
     let socket = ManuallyDrop::new(platform::take_socket()?);
-    let mut host = Host { socket, incoming: Vec::new(), outgoing: Vec::new(), article: Vec::new() };
+    let mut host = Host {
+        socket,
+        incoming: Vec::new(),
+        outgoing: Vec::new(),
+        article: Vec::new(),
+        received: None,
+        resources: BTreeMap::new(),
+    };
     platform::bind_to_host()?;
     let Some(ToWorker::Load { manifest, sum, memory, readable }) = host.receive()? else { return Ok(()) };
     let (manifest, sum, readable) = (manifest.to_vec(), Sum::from_slice(sum), paths(readable));
@@ -50,6 +60,8 @@ fn work(path: &std::path::Path) -> io::Result<()> {
         let (options, issue) = (options.to_vec(), issue.to_vec());
         let data = JobData { options: &options, issue: &issue, article_count: articles };
         let ended = plugin.convert(&data, &mut host);
+        // What the plugin has left open.
+        host.resources.clear();
         host.send(&FromWorker::Ended(ended))?;
     }
     Ok(())
@@ -72,6 +84,10 @@ struct Host {
     outgoing: Vec<u8>,
     /// The story that the plugin looks at.
     article: Vec<u8>,
+    /// A descriptor that came with the last message.
+    received: Option<OwnedFd>,
+    /// The files that the plugin has open.
+    resources: BTreeMap<u64, File>,
 }
 
 impl Host {
@@ -84,10 +100,12 @@ impl Host {
     /// `None` at the end: the host has closed the socket.
     fn receive(&mut self) -> io::Result<Option<ToWorker<'_>>> {
         let mut head = [0; HEADER_BYTES];
-        match self.socket.read_exact(&mut head) {
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-            other => other?,
+        let count;
+        (count, self.received) = platform::receive_with(&self.socket, &mut head)?;
+        if count == 0 {
+            return Ok(None);
         }
+        self.socket.read_exact(head.get_mut(count..).unwrap_or_default())?;
         let (tag, length) = header(head);
         if length > MAX_TO_WORKER_BYTES {
             return Err(out_of_turn());
@@ -108,7 +126,6 @@ impl Host {
             ToWorker::Taken => Ok(()),
             ToWorker::Refused
             | ToWorker::Opened { .. }
-            | ToWorker::Data(_)
             | ToWorker::Load { .. }
             | ToWorker::Job { .. }
             | ToWorker::Article(_) => Err(()),
@@ -139,23 +156,20 @@ impl Server for Host {
 
     fn resource_open(&mut self, article: u32, name: &str) -> Result<(u64, u64), ()> {
         match self.ask(&FromWorker::ResourceOpen { article, name: bounded(name) })? {
-            ToWorker::Opened { handle, size } => Ok((handle, size)),
-            _ => Err(()),
-        }
-    }
-
-    fn resource_read(&mut self, handle: u64, buffer: &mut [u8]) -> Result<usize, ()> {
-        let len = buffer.len().min(MAX_CHUNK_BYTES) as u32;
-        match self.ask(&FromWorker::ResourceRead { handle, len })? {
-            ToWorker::Data(data) => {
-                buffer.get_mut(..data.len()).ok_or(())?.copy_from_slice(data);
-                Ok(data.len())
+            ToWorker::Opened { handle, size } => {
+                self.resources.insert(handle, File::from(self.received.take().ok_or(())?));
+                Ok((handle, size))
             }
             _ => Err(()),
         }
     }
 
+    fn resource_read(&mut self, handle: u64, buffer: &mut [u8]) -> Result<usize, ()> {
+        self.resources.get_mut(&handle).ok_or(())?.read(buffer).map_err(|_| ())
+    }
+
     fn resource_close(&mut self, handle: u64) {
+        self.resources.remove(&handle);
         // A host that is gone has nothing to close.
         let _ = self.send(&FromWorker::ResourceClose { handle });
     }
