@@ -60,8 +60,8 @@ impl Plan {
         let house = desk.house(&start);
 
         let of_house = house.house.plugin_dirs.iter().map(|named| house.folder.join(named));
-        let folders: Vec<PathBuf> = args.plugins.plugin_dirs.iter().cloned().chain(of_house).collect();
-        let found = plugins::discover(&folders);
+        let searched: Vec<PathBuf> = args.plugins.plugin_dirs.iter().cloned().chain(of_house).collect();
+        let found = plugins::discover(&searched);
         reporter.learn(&found.plugins, args.messages.lang);
         reporter.diagnostics(Default::default(), found.refused.iter().chain(&found.warnings), &Sources::default());
         let of_edition = edition.map(|edition| edition.outputs.clone()).unwrap_or_default();
@@ -75,7 +75,7 @@ impl Plan {
         }
         let chosen: Result<Vec<_>, _> = ids.iter().map(|id| found.find(id)).collect();
         let mut plugins = chosen.map_err(Findings::only)?;
-        if let Some(lock) = Lock::find(&start).map_err(Findings::only)? {
+        for lock in locks(folders).map_err(Findings::only)? {
             let locked: Result<Vec<_>, _> = plugins.iter().map(|plugin| lock.check(plugin)).collect();
             plugins = locked.map_err(Findings::only)?;
         }
@@ -169,4 +169,14 @@ impl Plan {
         let path = |plugin: &Arc<Plugin>| landing::main_path(folder, stem, &plugin.manifest);
         self.plugins.iter().map(|plugin| Target { input, path: path(plugin) }).collect()
     }
+}
+
+/// The lock files that hold for the stories in these folders.
+fn locks(folders: &[PathBuf]) -> Result<Vec<Lock>, Diagnostic> {
+    let mut locks: Vec<Lock> = Vec::new();
+    for folder in folders {
+        let lock = Lock::find(folder)?;
+        locks.extend(lock.filter(|lock| locks.iter().all(|known| known.path != lock.path)));
+    }
+    Ok(locks)
 }

@@ -42,9 +42,7 @@ impl Loaded {
             return Err(NotLoaded::Changed);
         }
         // The file could be changed between the check and the loading, or while it is loaded; the copy cannot.
-        let (copy, at) = platform::sealed_copy(&bytes, path).map_err(|error| error.to_string())?;
-        // Never closed: the loader knows libraries by their paths, and this one has the descriptor's number in it.
-        let _copy = ManuallyDrop::new(copy);
+        let (_copy, at) = platform::sealed_copy(&bytes, path).map_err(|error| error.to_string())?;
         Ok(Loaded::open_path(&at, manifest)?)
     }
 

@@ -19,7 +19,9 @@ use crate::conversion::Conversion;
 use crate::job::Job;
 use crate::landing::Ready;
 use crate::library::{Loaded, NotLoaded};
-use crate::platform::{self, Sandbox};
+use crate::platform;
+#[cfg(unix)]
+use crate::platform::Sandbox;
 #[cfg(unix)]
 use crate::process::{self, Patience, Worker};
 use crate::settings::Settings;

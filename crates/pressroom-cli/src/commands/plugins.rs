@@ -6,6 +6,7 @@ pub mod trust;
 
 use std::process::ExitCode;
 
+use pressroom_core::audience::Audience;
 use pressroom_host::{Discovery, Plugin};
 use pressroom_plugin::manifest::Scope;
 use serde_json::{Value, json};
@@ -25,11 +26,15 @@ pub fn list(plugins: &PluginArgs, messages: &MessageArgs) -> ExitCode {
                 let manifest = &plugin.manifest;
                 let from = plugin.origin.as_str();
                 out.line(&format!(
-                    "{:<10} {:<8} {:<22} *{:<14} {from}: {}",
+                    "{:<10} {:<8} {:<22} *{:<14} {:<9} {from}: {}",
                     manifest.id,
                     manifest.version,
                     manifest.name,
                     manifest.suffix,
+                    match manifest.audience {
+                        Audience::Exchange => "exchange",
+                        Audience::Reader => "reader",
+                    },
                     plugin.path.display()
                 ));
                 for shadowed in &plugin.shadows {
@@ -91,8 +96,8 @@ fn describe(plugin: &Plugin, out: &mut Stdout) {
         Scope::Issue => "issues",
     });
     let audience = match manifest.audience {
-        pressroom_core::audience::Audience::Exchange => "other newsrooms (embargoes and kills travel with the story)",
-        pressroom_core::audience::Audience::Reader => "readers (embargoed and killed stories are refused)",
+        Audience::Exchange => "other newsrooms (embargoes and kills travel with the story)",
+        Audience::Reader => "readers (embargoed and killed stories are refused)",
     };
     let rows = [
         ("name", manifest.name.clone()),

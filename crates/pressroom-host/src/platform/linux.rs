@@ -5,6 +5,7 @@
 
 use std::fs::File;
 use std::io::{self, Write};
+use std::mem::ManuallyDrop;
 use std::os::fd::AsRawFd;
 use std::path::{Path, PathBuf};
 
@@ -169,13 +170,14 @@ fn refuse_calls() -> Result<(), RulesetError> {
     Ok(())
 }
 
-/// A copy in memory that nobody can change any more, and the path under which this process, and no other, opens it.
-pub(crate) fn sealed_copy(bytes: &[u8], name: &Path) -> io::Result<(File, PathBuf)> {
+/// A copy in memory that nobody can change any more, and the path under which this process, and no other, opens it. Never
+/// closed: the loader knows libraries by their paths, and this one has the descriptor's number in it.
+pub(crate) fn sealed_copy(bytes: &[u8], name: &Path) -> io::Result<(ManuallyDrop<File>, PathBuf)> {
     let name = name.file_name().unwrap_or_default();
     let memory = memfd_create(name, MemfdFlags::CLOEXEC | MemfdFlags::ALLOW_SEALING)?;
     let mut file = File::from(memory);
     file.write_all(bytes)?;
     fcntl_add_seals(&file, SealFlags::WRITE | SealFlags::GROW | SealFlags::SHRINK | SealFlags::SEAL)?;
     let path = PathBuf::from(format!("/proc/self/fd/{}", file.as_raw_fd()));
-    Ok((file, path))
+    Ok((ManuallyDrop::new(file), path))
 }

@@ -1,9 +1,10 @@
 //! Systems without Unix's sockets and signals, such as Windows: plugins run in the host's own process.
 
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+
+use tempfile::TempPath;
 
 use super::{Access, Sandbox, SandboxOffer};
 
@@ -19,12 +20,13 @@ pub fn sandbox_offer() -> SandboxOffer {
     SandboxOffer { sandbox: Sandbox::Absent, by: std::env::consts::OS.to_owned() }
 }
 
-/// A copy under a name of its own: a loaded library cannot be replaced here, but the one that was checked could be.
-pub(crate) fn sealed_copy(bytes: &[u8], _name: &Path) -> io::Result<(File, PathBuf)> {
+/// A copy that only the user can change. One that is loaded cannot be removed here, and stays in the temporary folder.
+pub(crate) fn sealed_copy(bytes: &[u8], _name: &Path) -> io::Result<(TempPath, PathBuf)> {
     let copy = tempfile::NamedTempFile::new()?;
     std::fs::write(copy.path(), bytes)?;
-    let (file, path) = copy.keep().map_err(|error| error.error)?;
-    Ok((file, path))
+    let copy = copy.into_temp_path();
+    let path = copy.to_path_buf();
+    Ok((copy, path))
 }
 
 pub fn worker_main() -> ExitCode {

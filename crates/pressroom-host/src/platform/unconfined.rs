@@ -1,8 +1,9 @@
 //! Unix systems other than Linux: neither their sandboxes nor their memory limits are used yet.
 
-use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
+
+use tempfile::TempPath;
 
 use super::{Sandbox, SandboxOffer};
 
@@ -19,10 +20,11 @@ pub fn sandbox_offer() -> SandboxOffer {
     SandboxOffer { sandbox: Sandbox::Absent, by: std::env::consts::OS.to_owned() }
 }
 
-/// A private copy that nobody else can reach by a name.
-pub(crate) fn sealed_copy(bytes: &[u8], _name: &Path) -> io::Result<(File, PathBuf)> {
+/// A copy that only the user can change; it goes when it has been loaded.
+pub(crate) fn sealed_copy(bytes: &[u8], _name: &Path) -> io::Result<(TempPath, PathBuf)> {
     let copy = tempfile::NamedTempFile::new()?;
     std::fs::write(copy.path(), bytes)?;
-    let (file, path) = copy.keep().map_err(|error| error.error)?;
-    Ok((file, path))
+    let copy = copy.into_temp_path();
+    let path = copy.to_path_buf();
+    Ok((copy, path))
 }

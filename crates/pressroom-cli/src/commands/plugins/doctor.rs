@@ -31,9 +31,7 @@ pub fn run(args: &DoctorArgs) -> ExitCode {
         reporter: Reporter::new(&args.messages),
         out: Stdout::default(),
     };
-    if let Some(fault) = &here.fault {
-        doctor.say(fault);
-    }
+    here.fault.iter().chain(&here.found.warnings).for_each(|finding| doctor.say(finding));
     let healthy = match args.subject.as_deref() {
         None => {
             doctor.folders(&here);
