@@ -6,6 +6,8 @@ mod book;
 mod cases;
 mod commands;
 mod export;
+mod hostile_plugins;
 mod interrupted;
+mod plugin_folders;
 mod same_bytes;
 mod validated;

@@ -121,6 +121,9 @@ pub enum IssueCommand {
     },
 }
 
+/// Below it no plugin could be loaded.
+const MIN_MEMORY_MB: i64 = 16;
+
 /// What is written, where and how.
 #[derive(Debug, Args)]
 pub struct RunArgs {
@@ -145,12 +148,19 @@ pub struct RunArgs {
     /// Write reader outputs in spite of an embargo or a kill
     #[arg(long)]
     pub force: bool,
-    /// Run plugins in this process, for debugging one: a crash takes everything down
+    /// Run plugins in this process, for debugging one: without sandbox, deadline or memory limit, and a crash takes
+    /// everything down
     #[arg(long)]
     pub in_process: bool,
-    /// How long a plugin may take for one story, or for one edition
-    #[arg(long, value_name = "SECONDS", default_value = "60")]
-    pub timeout: NonZeroUsize,
+    /// How long a plugin may take for one story, or for one edition [default: 60]
+    #[arg(long, value_name = "SECONDS", help_heading = "Limits")]
+    pub timeout: Option<NonZeroUsize>,
+    /// How much memory a plugin may take (Linux), in megabytes [default: 2048]
+    #[arg(long, value_name = "MB", help_heading = "Limits", value_parser = clap::value_parser!(u32).range(MIN_MEMORY_MB..))]
+    pub max_memory: Option<u32>,
+    /// How much a plugin may write for one story, or for one edition, in megabytes [default: 2048]
+    #[arg(long, value_name = "MB", help_heading = "Limits", value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_output: Option<u32>,
     #[command(flatten)]
     pub plugins: PluginArgs,
     #[command(flatten)]
@@ -231,6 +241,51 @@ pub enum PluginsCommand {
         #[command(flatten)]
         messages: MessageArgs,
     },
+    /// Say why a plugin is not found, or not loaded
+    Doctor(DoctorArgs),
+    /// Write pressroom.lock: from then on only these plugins are loaded, as they are now
+    Trust(TrustArgs),
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  pressroom plugins doctor                        every folder that is searched, and what lies in it
+  pressroom plugins doctor rss                    why is there no plugin rss?
+  pressroom plugins doctor ~/Downloads/rss.so     what is wrong with this file?
+
+With an ID or a FILE of a folder that is searched, the plugin is also loaded for a trial, in a worker.
+Exit codes: 0 the plugin can be used, 1 it cannot, 2 wrong arguments.")]
+pub struct DoctorArgs {
+    /// A plugin's id, or a file that should be a plugin [default: everything]
+    #[arg(value_name = "ID|FILE")]
+    pub subject: Option<String>,
+    #[command(flatten)]
+    pub plugins: PluginArgs,
+    #[command(flatten)]
+    pub messages: MessageArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  pressroom plugins trust                         all plugins that are found
+  pressroom plugins trust newsml pdf              these; others stay as they are in the file
+  pressroom plugins trust --in /srv/news          for the stories below /srv/news
+
+Stories below the folder of a pressroom.lock are converted only by the plugins that it names, and only while their
+files have the SHA-256 sums in it. Keep the file with pressroom.toml; remove it to allow any plugin again.")]
+pub struct TrustArgs {
+    /// The ids of plugins [default: all that are found]
+    #[arg(value_name = "ID")]
+    pub ids: Vec<String>,
+    /// The folder to write to [default: the nearest with a pressroom.lock, else with a pressroom.toml, else this one]
+    #[arg(long = "in", value_name = "DIR")]
+    pub folder: Option<PathBuf>,
+    #[command(flatten)]
+    pub plugins: PluginArgs,
+    #[command(flatten)]
+    pub messages: MessageArgs,
 }
 
 #[derive(Debug, Args)]

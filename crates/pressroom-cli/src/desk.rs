@@ -96,14 +96,19 @@ impl Desk {
         if let Some(known) = houses.get(&start) {
             return known.clone();
         }
-        let file = start.ancestors().map(|folder| folder.join(HOUSE_FILE)).find(|file| file.is_file());
-        let house = Arc::new(file.map(|file| read_house(&file)).unwrap_or_default());
+        let house = Arc::new(house_above(&start).map(|file| read_house(&file)).unwrap_or_default());
         houses.insert(start, house.clone());
         house
     }
 }
 
-fn read_house(file: &Path) -> HouseFile {
+/// The nearest pressroom.toml, from an absolute folder upward.
+pub fn house_above(folder: &Path) -> Option<PathBuf> {
+    folder.ancestors().map(|folder| folder.join(HOUSE_FILE)).find(|file| file.is_file())
+}
+
+/// Reads a pressroom.toml.
+pub fn read_house(file: &Path) -> HouseFile {
     let folder = file.parent().unwrap_or(Path::new("")).to_path_buf();
     let text = match std::fs::read_to_string(file) {
         Ok(text) => text,

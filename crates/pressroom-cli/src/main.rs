@@ -49,6 +49,8 @@ fn main() -> ExitCode {
         Command::Plugins { command: PluginsCommand::Info { id, plugins, messages } } => {
             commands::plugins::info(&id, &plugins, &messages)
         }
+        Command::Plugins { command: PluginsCommand::Doctor(args) } => commands::plugins::doctor::run(&args),
+        Command::Plugins { command: PluginsCommand::Trust(args) } => commands::plugins::trust::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use pressroom_core::{Code, Diagnostic};
-use pressroom_host::Plugin;
 use pressroom_host::codes;
 use pressroom_host::landing;
 use pressroom_host::options::{self, Given};
+use pressroom_host::{Lock, Plugin};
 use pressroom_plugin::manifest::Scope;
-use pressroom_read::files::{IssueToml, OutputEntry};
+use pressroom_read::files::{IssueToml, Limits, OutputEntry};
 use serde_json::Value;
 
 use crate::args::RunArgs;
@@ -27,6 +27,8 @@ pub struct Plan {
     pub deny: Deny,
     pub out: PathBuf,
     pub force: bool,
+    /// The house's.
+    pub limits: Limits,
     plugins: Vec<Arc<Plugin>>,
     /// The edition's own options.
     of_edition: Vec<OutputEntry>,
@@ -54,11 +56,12 @@ impl Plan {
     ) -> Result<Self, Findings> {
         let desk = Desk::new(&args.reading).map_err(Findings::only)?;
         desk.check_houses(folders)?;
-        let house = desk.house(folders.first().map(PathBuf::as_path).unwrap_or(Path::new("")));
+        let start = folders.first().cloned().unwrap_or_default();
+        let house = desk.house(&start);
 
         let of_house = house.house.plugin_dirs.iter().map(|named| house.folder.join(named));
-        let folders: Vec<PathBuf> = args.plugins.plugin_dirs.iter().cloned().chain(of_house).collect();
-        let found = plugins::discover(&folders);
+        let searched: Vec<PathBuf> = args.plugins.plugin_dirs.iter().cloned().chain(of_house).collect();
+        let found = plugins::discover(&searched);
         reporter.learn(&found.plugins, args.messages.lang);
         reporter.diagnostics(Default::default(), found.refused.iter().chain(&found.warnings), &Sources::default());
         let of_edition = edition.map(|edition| edition.outputs.clone()).unwrap_or_default();
@@ -72,6 +75,10 @@ impl Plan {
         }
         let chosen: Result<Vec<_>, _> = ids.iter().map(|id| found.find(id)).collect();
         let mut plugins = chosen.map_err(Findings::only)?;
+        for lock in locks(folders).map_err(Findings::only)? {
+            let locked: Result<Vec<_>, _> = plugins.iter().map(|plugin| lock.check(plugin)).collect();
+            plugins = locked.map_err(Findings::only)?;
+        }
         // `--to pdf,pdf` means pdf.
         let mut seen = std::collections::BTreeSet::new();
         plugins.retain(|plugin| seen.insert(plugin.id().to_owned()));
@@ -99,6 +106,7 @@ impl Plan {
             deny,
             out: args.out.clone(),
             force: args.force,
+            limits: house.house.limits.clone(),
             plugins,
             of_edition,
             given,
@@ -161,4 +169,14 @@ impl Plan {
         let path = |plugin: &Arc<Plugin>| landing::main_path(folder, stem, &plugin.manifest);
         self.plugins.iter().map(|plugin| Target { input, path: path(plugin) }).collect()
     }
+}
+
+/// The lock files that hold for the stories in these folders.
+fn locks(folders: &[PathBuf]) -> Result<Vec<Lock>, Diagnostic> {
+    let mut locks: Vec<Lock> = Vec::new();
+    for folder in folders {
+        let lock = Lock::find(folder)?;
+        locks.extend(lock.filter(|lock| locks.iter().all(|known| known.path != lock.path)));
+    }
+    Ok(locks)
 }

@@ -100,3 +100,16 @@ pub const OPTION_VALUE: Code = Code::error("H064");
 pub const OPTION_RANGE: Code = Code::error("H065");
 /// `{plugin}` `{document}` `{reason}`: a story that waited outside memory cannot be read back.
 pub const STORY_LOST: Code = Code::error("H054");
+
+/// `{plugin}` `{document}` `{how}` `{limit}` `{more}` `{printed}`: it crashed for want of memory; megabytes.
+pub const OUT_OF_MEMORY: Code = Code::error("H066");
+/// `{plugin}` `{path}`: the file's SHA-256 sum is not the one in the lock file.
+pub const SUM_DIFFERS: Code = Code::error("H067");
+/// `{plugin}` `{path}` `{lock}`: there is a lock file, and it does not name the plugin.
+pub const NOT_LOCKED: Code = Code::error("H068");
+/// `{path}` `{reason}`: the lock file cannot be used.
+pub const LOCK_UNUSABLE: Code = Code::error("H069");
+/// `{by}`: the system does not confine plugins.
+pub const NO_SANDBOX: Code = Code::note("H070");
+/// `{plugin}` `{path}` `{reason}`: a trial showed that it cannot be loaded.
+pub const LOADS_NOT: Code = Code::error("H071");

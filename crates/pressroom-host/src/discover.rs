@@ -7,12 +7,13 @@ use std::sync::Arc;
 use pressroom_core::{Diagnostic, Severity};
 use pressroom_plugin::Manifest;
 
+use crate::lockfile::Sum;
 use crate::object_file::{self, Described, Refusal};
 use crate::search::{Origin, SearchDir};
 use crate::{codes, nearest, trust};
 
 /// A plugin that was found. None of its code has run.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Plugin {
     pub manifest: Manifest,
     pub path: PathBuf,
@@ -21,6 +22,8 @@ pub struct Plugin {
     pub shadows: Vec<PathBuf>,
     /// The manifest as it stands in the file; the loaded library has to say the same.
     pub(crate) raw_manifest: Vec<u8>,
+    /// What the bytes that are loaded have to have; from [`crate::Lock::check`].
+    pub(crate) sum: Option<Sum>,
 }
 
 impl Plugin {
@@ -38,7 +41,46 @@ pub struct Discovery {
     /// not there to make an error.
     pub refused: Vec<Diagnostic>,
     pub warnings: Vec<Diagnostic>,
-    pub searched: Vec<SearchDir>,
+    /// In order, with what was made of every file.
+    pub searched: Vec<Looked>,
+}
+
+/// A folder of the search path, and what was found in it.
+#[derive(Debug)]
+pub struct Looked {
+    pub dir: SearchDir,
+    pub state: FolderState,
+    pub files: Vec<(PathBuf, Verdict)>,
+}
+
+#[derive(Debug)]
+pub enum FolderState {
+    Searched,
+    Missing,
+    /// Would mean the current directory.
+    Relative,
+    /// It was searched already, under another name or for another reason.
+    Again,
+    /// No plugin is loaded from it, for this reason.
+    Closed(Diagnostic),
+}
+
+/// What was made of a file.
+#[derive(Debug)]
+pub enum Verdict {
+    Taken {
+        id: String,
+    },
+    /// Another file has the same id and comes first.
+    Shadowed {
+        id: String,
+        by: PathBuf,
+    },
+    Refused(Diagnostic),
+    /// A library of something else, beside the executable.
+    Unrelated,
+    /// Its name does not end as a library's does here, so that nobody has looked into it.
+    OtherName,
 }
 
 impl Discovery {
@@ -64,105 +106,118 @@ impl Discovery {
 
     /// That there is no plugin at all, and where it looked.
     pub fn none_found(&self) -> Option<Diagnostic> {
-        let searched: Vec<String> = self.searched.iter().map(|dir| dir.path.display().to_string()).collect();
+        let searched: Vec<String> = self.searched.iter().map(|looked| looked.dir.path.display().to_string()).collect();
         self.plugins.is_empty().then(|| Diagnostic::new(codes::NO_PLUGINS).arg("searched", searched.join(", ")))
     }
 }
 
 /// Looks for plugins. The first file of an id wins; inside a folder files are taken by name.
 pub fn discover(dirs: &[SearchDir]) -> Discovery {
-    let mut found = Discovery { searched: dirs.to_vec(), ..Discovery::default() };
+    let mut found = Discovery::default();
     let mut by_id: BTreeMap<String, Plugin> = BTreeMap::new();
     let mut seen = BTreeSet::new();
     for dir in dirs {
-        let Some(folder) = real_folder(dir, &mut found) else { continue };
-        if !seen.insert(folder.clone()) {
-            continue;
-        }
-        let files = match library_files(&folder) {
-            Ok(files) => files,
-            Err(error) => {
-                let unreadable = Diagnostic::new(codes::UNREADABLE).arg("path", folder.display());
-                found.refuse(unreadable.arg("reason", error));
-                continue;
-            }
-        };
-        if files.is_empty() || !trusted(&folder, &mut found) {
-            continue;
-        }
-        for file in files {
-            take_file(&file, dir.origin, &mut found, &mut by_id);
-        }
+        let mut looked = Looked { dir: dir.clone(), state: FolderState::Searched, files: Vec::new() };
+        looked.state = look(dir, &mut seen, &mut looked.files, &mut found, &mut by_id);
+        found.searched.push(looked);
     }
     found.plugins = by_id.into_values().map(Arc::new).collect();
     found
 }
 
-/// The folder without links in its path, when it is one that may be searched.
-fn real_folder(dir: &SearchDir, found: &mut Discovery) -> Option<PathBuf> {
+fn look(
+    dir: &SearchDir,
+    seen: &mut BTreeSet<PathBuf>,
+    looked_at: &mut Vec<(PathBuf, Verdict)>,
+    found: &mut Discovery,
+    by_id: &mut BTreeMap<String, Plugin>,
+) -> FolderState {
     if dir.path.is_relative() {
         found.warnings.push(Diagnostic::new(codes::FOLDER_RELATIVE).arg("path", dir.path.display()));
-        return None;
+        return FolderState::Relative;
     }
-    let folder = dir.path.canonicalize().ok().filter(|path| path.is_dir());
-    if folder.is_none() && matches!(dir.origin, Origin::Flag | Origin::Environment) {
-        found.warnings.push(Diagnostic::new(codes::FOLDER_MISSING).arg("path", dir.path.display()));
+    // Without links in its path.
+    let Some(folder) = dir.path.canonicalize().ok().filter(|path| path.is_dir()) else {
+        if matches!(dir.origin, Origin::Flag | Origin::Environment) {
+            found.warnings.push(Diagnostic::new(codes::FOLDER_MISSING).arg("path", dir.path.display()));
+        }
+        return FolderState::Missing;
+    };
+    if !seen.insert(folder.clone()) {
+        return FolderState::Again;
     }
-    folder
-}
-
-/// The shared libraries of a folder, by name.
-fn library_files(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == std::env::consts::DLL_EXTENSION) {
-            files.push(path);
+    let (libraries, others) = match files(&folder) {
+        Ok(files) => files,
+        Err(error) => {
+            let unreadable = Diagnostic::new(codes::UNREADABLE).arg("path", folder.display()).arg("reason", error);
+            found.refuse(unreadable.clone());
+            return FolderState::Closed(unreadable);
+        }
+    };
+    // Beside the executable anything may lie.
+    let others = others.into_iter().filter(|_| dir.origin != Origin::Executable);
+    looked_at.extend(others.map(|path| (path, Verdict::OtherName)));
+    if libraries.is_empty() {
+        return FolderState::Searched;
+    }
+    match trust::check(&folder) {
+        Ok(warning) => found.warnings.extend(warning),
+        Err(refused) => {
+            found.refuse(refused.clone());
+            looked_at.extend(libraries.into_iter().map(|path| (path, Verdict::Refused(refused.clone()))));
+            return FolderState::Closed(refused);
         }
     }
-    files.sort();
-    Ok(files)
+    for file in libraries {
+        let verdict = take_file(&file, dir.origin, found, by_id);
+        if let Verdict::Refused(reason) = &verdict {
+            found.refuse(reason.clone());
+        }
+        looked_at.push((file, verdict));
+    }
+    FolderState::Searched
 }
 
-fn take_file(file: &Path, origin: Origin, found: &mut Discovery, by_id: &mut BTreeMap<String, Plugin>) {
+/// The shared libraries of a folder, and its other files, by name.
+fn files(folder: &Path) -> std::io::Result<(Vec<PathBuf>, Vec<PathBuf>)> {
+    let paths: std::io::Result<Vec<PathBuf>> = std::fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect();
+    let mut paths = paths?;
+    paths.sort();
+    let is_library =
+        |path: &PathBuf| path.extension().is_some_and(|extension| extension == std::env::consts::DLL_EXTENSION);
+    Ok(paths.into_iter().partition(is_library))
+}
+
+fn take_file(file: &Path, origin: Origin, found: &mut Discovery, by_id: &mut BTreeMap<String, Plugin>) -> Verdict {
     let Described { manifest, raw } = match object_file::read(file) {
         Ok(described) => described,
         // A folder of plugins should hold nothing else; the executable's own may hold anything.
-        Err(Refusal::Unrelated) if origin == Origin::Executable => return,
+        Err(Refusal::Unrelated) if origin == Origin::Executable => return Verdict::Unrelated,
         Err(Refusal::Unrelated) => {
-            found.refuse(Diagnostic::new(codes::NOT_A_PLUGIN).arg("path", file.display()));
-            return;
+            return Verdict::Refused(Diagnostic::new(codes::NOT_A_PLUGIN).arg("path", file.display()));
         }
-        Err(Refusal::Faulty(diagnostic)) => {
-            found.refuse(diagnostic);
-            return;
-        }
+        Err(Refusal::Faulty(diagnostic)) => return Verdict::Refused(diagnostic),
     };
     // A link leads to a file in a folder of its own, which has to be as safe.
     let real = file.canonicalize().unwrap_or_else(|_| file.to_owned());
     let elsewhere = real.parent().filter(|parent| Some(*parent) != file.parent());
-    if !elsewhere.is_none_or(|parent| trusted(parent, found)) || !trusted(&real, found) {
-        return;
+    for path in elsewhere.into_iter().chain([real.as_path()]) {
+        match trust::check(path) {
+            Ok(warning) => found.warnings.extend(warning),
+            Err(refused) => return Verdict::Refused(refused),
+        }
     }
-    match by_id.get_mut(&manifest.id) {
-        Some(first) => first.shadows.push(file.to_owned()),
+    let id = manifest.id.clone();
+    match by_id.get_mut(&id) {
+        Some(first) => {
+            first.shadows.push(file.to_owned());
+            Verdict::Shadowed { id, by: first.path.clone() }
+        }
         None => {
-            let id = manifest.id.clone();
-            let plugin = Plugin { manifest, path: file.to_owned(), origin, shadows: Vec::new(), raw_manifest: raw };
-            by_id.insert(id, plugin);
-        }
-    }
-}
-
-fn trusted(path: &Path, found: &mut Discovery) -> bool {
-    match trust::check(path) {
-        Ok(warning) => {
-            found.warnings.extend(warning);
-            true
-        }
-        Err(refused) => {
-            found.refuse(refused);
-            false
+            let plugin =
+                Plugin { manifest, path: file.to_owned(), origin, shadows: Vec::new(), raw_manifest: raw, sum: None };
+            by_id.insert(id.clone(), plugin);
+            Verdict::Taken { id }
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Serves the calls of a plugin during one conversion.
 
 use std::borrow::Cow;
+#[cfg(unix)]
+use std::fs::File;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use pressroom_core::{Code, Diagnostic, Severity};
@@ -13,6 +15,7 @@ use crate::codes;
 use crate::conversion::Conversion;
 use crate::landing::{Landing, Ready, further_folder, main_path};
 use crate::resources::Resources;
+use crate::settings::Settings;
 
 /// Of errors, and of all others.
 const MAX_DIAGNOSTICS: usize = 1_000;
@@ -45,16 +48,17 @@ pub(crate) struct Encoded {
 }
 
 impl<'c> Job<'c> {
-    pub fn new(conversion: &'c Conversion, interrupted: &'c AtomicBool, watch: &'c dyn Fn(u64, u64)) -> Self {
+    pub fn new(conversion: &'c Conversion, settings: &'c Settings, watch: &'c dyn Fn(u64, u64)) -> Self {
         let Conversion { plugin, folder, stem, .. } = conversion;
         Job {
             conversion,
-            interrupted,
+            interrupted: &settings.interrupted,
             watch,
             landing: Landing::new(
                 plugin.id(),
                 main_path(folder, stem, &plugin.manifest),
                 further_folder(folder, stem, &plugin.manifest),
+                settings.output_bytes,
             ),
             article: Cow::Borrowed(&[]),
             resources: Resources::default(),
@@ -107,6 +111,12 @@ impl<'c> Job<'c> {
 
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
+    }
+
+    /// A file that the plugin has open.
+    #[cfg(unix)]
+    pub fn resource(&self, handle: u64) -> Option<&File> {
+        self.resources.get(handle)
     }
 
     /// The plugin goes on although nothing is taken from it any more.

@@ -16,8 +16,7 @@ use sha2::{Digest, Sha256};
 use crate::temporary::{Claim, make_folder, remove_folders};
 use crate::{codes, output_name};
 
-/// What one conversion may write.
-const MAX_OUTPUT_BYTES: u64 = 2 * 1024 * 1024 * 1024;
+/// How many files one conversion may write.
 const MAX_OUTPUTS: usize = 10_000;
 
 /// Where the main output lands: a file, or the index of a folder that all outputs share.
@@ -117,6 +116,7 @@ pub(crate) struct Landing {
     /// Of further outputs; made for this conversion, and removed again if it fails.
     folders: Vec<PathBuf>,
     bytes: u64,
+    max_bytes: u64,
     /// On the folder of the main output, from the first output on.
     claim: Option<Claim>,
 }
@@ -133,7 +133,7 @@ struct Output {
 
 impl Landing {
     /// For a plugin's main output, and the folder of its others.
-    pub fn new(plugin: &str, main: PathBuf, further: PathBuf) -> Self {
+    pub fn new(plugin: &str, main: PathBuf, further: PathBuf, max_bytes: u64) -> Self {
         // In a folder that all outputs share, the main one's name is taken.
         let main_name = main.strip_prefix(&further).ok().and_then(Path::to_str);
         let taken = main_name.map(|name| (output_name::collision_key(name), name.to_owned()));
@@ -147,6 +147,7 @@ impl Landing {
             open: None,
             folders: Vec::new(),
             bytes: 0,
+            max_bytes,
             claim: None,
         }
     }
@@ -154,8 +155,8 @@ impl Landing {
     /// Appends to an output, which the first call makes.
     pub fn write(&mut self, name: &str, data: &[u8]) -> Result<(), Diagnostic> {
         self.bytes = self.bytes.saturating_add(data.len() as u64);
-        if self.bytes > MAX_OUTPUT_BYTES {
-            return Err(self.fault(codes::TOO_MANY_BYTES).arg("limit", MAX_OUTPUT_BYTES));
+        if self.bytes > self.max_bytes {
+            return Err(self.fault(codes::TOO_MANY_BYTES).arg("limit", self.max_bytes >> 20));
         }
         let position = match self.positions.get(name) {
             Some(position) => *position,
@@ -319,7 +320,7 @@ mod tests {
     /// The outputs of one conversion, each with the content `new`.
     fn written(folder: &Path, stem: &str, names: &[&str]) -> Landing {
         let mut landing =
-            Landing::new("id", folder.join(format!("{stem}.out")), folder.join(format!("{stem}.id-files")));
+            Landing::new("id", folder.join(format!("{stem}.out")), folder.join(format!("{stem}.id-files")), 1 << 20);
         for name in names {
             landing.write(name, b"new").unwrap();
         }

@@ -8,7 +8,8 @@
 //! job        serves a plugin's calls: outputs -> landing, pictures -> resources, diagnostics
 //! ```
 //!
-//! Only this crate touches the disk for a plugin, and only `library` has unsafe code. A plugin's fault ends one
+//! Only this crate touches the disk for a plugin, and only `library` has unsafe code. A worker confines itself before it
+//! loads its plugin; `platform` says how. A plugin's fault ends one
 //! conversion and is blamed on the plugin and the document.
 #![deny(unsafe_code)]
 
@@ -18,6 +19,7 @@ mod discover;
 mod job;
 pub mod landing;
 mod library;
+mod lockfile;
 pub mod nearest;
 mod object_file;
 pub mod options;
@@ -34,14 +36,19 @@ mod seat;
 mod settings;
 mod spill;
 mod temporary;
+mod trial;
 mod trust;
 #[cfg(unix)]
 mod worker;
 
 pub use conversion::{Conversion, Edition, Outcome, Story};
-pub use discover::{Discovery, Plugin, discover, read_plugin};
+pub use discover::{Discovery, FolderState, Looked, Plugin, Verdict, discover, read_plugin};
 pub use landing::{Landed, Ready, land_all};
-pub use platform::worker_main;
+pub use lockfile::{LOCK_FILE, Lock, Sum};
+pub use platform::{Sandbox, SandboxOffer, sandbox_offer, worker_main};
 pub use pool::run;
-pub use settings::{DEFAULT_TIMEOUT, Settings, WORKER_ARGUMENT, Watch, WorkerCommand};
+pub use settings::{
+    DEFAULT_MEMORY_BYTES, DEFAULT_OUTPUT_BYTES, DEFAULT_TIMEOUT, Settings, WORKER_ARGUMENT, Watch, WorkerCommand,
+};
 pub use spill::Spill;
+pub use trial::try_loading;

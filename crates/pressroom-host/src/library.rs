@@ -8,7 +8,22 @@ use libloading::Library;
 use pressroom_plugin::abi::{ABI_MAJOR, MAGIC, PluginV1, SYMBOL};
 use pressroom_plugin::serve::{Ended, Instance, JobData, Server};
 
+use crate::lockfile::Sum;
 use crate::object_file::without_padding;
+use crate::platform;
+
+/// Why a library was not loaded.
+pub(crate) enum NotLoaded {
+    /// It is not the one that has the sum.
+    Changed,
+    Because(String),
+}
+
+impl From<String> for NotLoaded {
+    fn from(reason: String) -> Self {
+        NotLoaded::Because(reason)
+    }
+}
 
 /// A plugin in this process, for as long as the process lives.
 pub(crate) struct Loaded {
@@ -19,8 +34,19 @@ pub(crate) struct Loaded {
 
 impl Loaded {
     /// Loads the library, whose constructors run, and checks the handshake: magic, major version, sizes, and that the
-    /// manifest is the one that was read from the file. `Err` says what is wrong.
-    pub fn open(path: &Path, manifest: &[u8]) -> Result<Self, String> {
+    /// manifest is the one that was read from the file. With a sum, the very bytes that have it are loaded.
+    pub fn open(path: &Path, manifest: &[u8], sum: Option<Sum>) -> Result<Self, NotLoaded> {
+        let Some(sum) = sum else { return Ok(Loaded::open_path(path, manifest)?) };
+        let bytes = std::fs::read(path).map_err(|error| error.to_string())?;
+        if Sum::of(&bytes) != sum {
+            return Err(NotLoaded::Changed);
+        }
+        // The file could be changed between the check and the loading, or while it is loaded; the copy cannot.
+        let (_copy, at) = platform::sealed_copy(&bytes, path).map_err(|error| error.to_string())?;
+        Ok(Loaded::open_path(&at, manifest)?)
+    }
+
+    fn open_path(path: &Path, manifest: &[u8]) -> Result<Self, String> {
         // SAFETY: loading runs the library's own code. The user chose to trust it (see `trust`), and it is a whole library
         // for this machine (see `object_file`). A fault of it ends a worker process, not the host.
         let library = unsafe { open(path) }.map_err(|error| with_sources(&error))?;

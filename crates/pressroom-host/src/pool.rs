@@ -35,6 +35,14 @@ pub fn run(conversions: impl Iterator<Item = Conversion>, settings: &Settings, m
         // Also when the iterator or `report` panics: the threads must not wait for ever.
         let _closing = CloseOnDrop(&desk);
         let (mut drawn, mut reported, mut threads) = (0, 0, 0);
+        let mut warned = false;
+        let mut report = |mut outcome: Outcome, unconfined: bool| {
+            // Once a run: it is the machine's, and no story's.
+            if unconfined && !std::mem::replace(&mut warned, true) {
+                outcome.diagnostics.push(Diagnostic::new(codes::NO_SANDBOX).arg("by", platform::sandbox_offer().by));
+            }
+            report(outcome);
+        };
         loop {
             let interrupted = settings.interrupted.load(Ordering::Relaxed);
             if !interrupted
@@ -62,13 +70,15 @@ pub fn run(conversions: impl Iterator<Item = Conversion>, settings: &Settings, m
                 state.waiting.clear();
             }
             if let Some(outcome) = state.finished.remove(&reported) {
+                let unconfined = state.unconfined;
                 drop(state);
-                report(outcome);
+                report(outcome, unconfined);
                 reported += 1;
             } else if interrupted && state.under_way == 0 {
                 let left = std::mem::take(&mut state.finished);
+                let unconfined = state.unconfined;
                 drop(state);
-                left.into_values().for_each(&mut report);
+                left.into_values().for_each(|outcome| report(outcome, unconfined));
                 return;
             } else if reported == drawn {
                 // Nothing under way, and nothing could be drawn.
@@ -95,6 +105,8 @@ struct State {
     waiting: VecDeque<(usize, Conversion)>,
     under_way: usize,
     finished: BTreeMap<usize, Outcome>,
+    /// A worker ran without a sandbox.
+    unconfined: bool,
     closed: bool,
 }
 
@@ -145,6 +157,7 @@ fn serve(desk: &Desk, settings: &Settings) {
         let outcome = Outcome { index, input, plugin, ready, diagnostics, elapsed: start.elapsed() };
         let mut state = desk.lock();
         state.under_way -= 1;
+        state.unconfined |= seat.unconfined;
         state.finished.insert(index, outcome);
         drop(state);
         desk.done.notify_one();

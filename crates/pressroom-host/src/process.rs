@@ -1,8 +1,11 @@
 //! The host's side of a worker process.
 
+use std::fs::File;
 use std::io::{self, ErrorKind, Read, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::net::UnixStream;
-use std::process::{Child, ChildStderr, Command, ExitStatus};
+use std::path::PathBuf;
+use std::process::{Child, ChildStderr, Command};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
@@ -11,27 +14,39 @@ use pressroom_core::Diagnostic;
 use pressroom_plugin::serve::{Ended, JobData, Server};
 
 use crate::job::Job;
-use crate::platform;
-use crate::protocol::{FromWorker, HEADER_BYTES, MAX_CHUNK_BYTES, MAX_FROM_WORKER_BYTES, ToWorker, header};
-use crate::settings::WorkerCommand;
+use crate::lockfile::Sum;
+use crate::platform::{self, Finished, Sandbox};
+use crate::protocol::{FromWorker, HEADER_BYTES, MAX_FROM_WORKER_BYTES, ToWorker, header};
+use crate::settings::Settings;
+use crate::worker::CHANNEL_LOST_STATUS;
 use crate::{Plugin, codes};
 
 /// How often a wait looks whether the run was interrupted.
 const LOOK_UP: Duration = Duration::from_millis(50);
-/// How long a worker whose socket has closed may take to end by itself, and so tell why.
+/// How long an idle worker may take to end by itself.
 const EXIT_GRACE: Duration = Duration::from_millis(500);
+/// How long one whose socket has closed may take to end, and so tell why: the system first frees its memory.
+const CRASH_GRACE: Duration = Duration::from_secs(3);
 /// What is kept of what a plugin prints: the end, where the reason of a crash stands.
 const PRINTED_TAIL_BYTES: usize = 4 * 1024;
+
+/// What the reason of a crash is told in, at most.
+const REASON_CHARS: usize = 300;
 
 /// A process that serves one plugin.
 pub(crate) struct Worker {
     plugin: Arc<Plugin>,
+    /// What it may read besides what every plugin may. Settled once: a sandbox does not open again.
+    readable: Vec<PathBuf>,
+    /// Known once it has loaded.
+    pub sandbox: Option<Sandbox>,
     link: Link,
 }
 
 /// Why a job came to no end. The worker is of no more use.
 pub(crate) enum Broken {
     NotLoaded(String),
+    Changed,
     TimedOut,
     Interrupted,
     /// The plugin writes on, deaf to refusals; the reason of those is reported.
@@ -54,15 +69,28 @@ pub(crate) struct Patience<'s> {
 
 impl Worker {
     /// Starts the process and tells it what to load, without waiting for it.
-    pub fn start(plugin: Arc<Plugin>, command: &WorkerCommand, patience: &Patience<'_>) -> io::Result<Self> {
-        let mut command_line = Command::new(&command.program);
-        command_line.args(&command.args).arg(&plugin.path);
+    pub fn start(
+        plugin: Arc<Plugin>,
+        readable: Vec<PathBuf>,
+        settings: &Settings,
+        patience: &Patience<'_>,
+    ) -> io::Result<Self> {
+        let mut command_line = Command::new(&settings.worker.program);
+        command_line.args(&settings.worker.args).arg(&plugin.path);
         let (mut child, socket) = platform::start(&mut command_line)?;
         let printer = child.stderr.take();
-        let link = Link { child, socket, printer, printed: Vec::new(), incoming: Vec::new(), filled: 0, at: 0 };
-        let mut worker = Worker { plugin, link };
+        let link =
+            Link { child: Some(child), socket, printer, printed: Vec::new(), incoming: Vec::new(), filled: 0, at: 0 };
+        let mut worker = Worker { plugin, readable, sandbox: None, link };
+        let paths = worker.readable.iter().flat_map(|path| path.as_os_str().as_bytes().iter().chain(&[0]));
+        let load = ToWorker::Load {
+            manifest: &worker.plugin.raw_manifest,
+            sum: worker.plugin.sum.as_ref().map_or(&[], Sum::as_slice),
+            memory: settings.memory_bytes,
+            readable: &paths.copied().collect::<Vec<u8>>(),
+        };
         let mut frame = Vec::new();
-        ToWorker::Load { manifest: &worker.plugin.raw_manifest }.encode(&mut frame);
+        load.encode(&mut frame);
         // One that has ended already is found out by the first job.
         let _ = worker.link.send(&frame, patience);
         Ok(worker)
@@ -72,16 +100,34 @@ impl Worker {
         &self.plugin
     }
 
+    /// Whether it can serve a conversion of this plugin that may read these.
+    pub fn suits(&self, plugin: &Plugin, readable: &[PathBuf]) -> bool {
+        self.plugin.path == plugin.path && self.plugin.sum == plugin.sum && self.readable == readable
+    }
+
+    /// Waits until the plugin is loaded, or has not been.
+    pub fn load(&mut self, patience: &Patience<'_>) -> Result<Sandbox, Broken> {
+        match self.link.receive(patience)? {
+            FromWorker::Loaded(sandbox) => Ok(sandbox),
+            FromWorker::NotLoaded { reason } => Err(Broken::NotLoaded(reason.to_owned())),
+            FromWorker::Changed => Err(Broken::Changed),
+            _ => Err(Broken::Lost),
+        }
+    }
+
     /// Runs one job.
     pub fn convert(&mut self, data: &JobData<'_>, job: &mut Job<'_>, patience: &Patience<'_>) -> Result<Ended, Broken> {
         let mut frame = Vec::new();
         ToWorker::Job { options: data.options, issue: data.issue, articles: data.article_count }.encode(&mut frame);
         self.link.send(&frame, patience)?;
-        let mut chunk = Vec::new();
         loop {
             let message = self.link.receive(patience)?;
             let answer = match message {
-                FromWorker::Loaded => None,
+                FromWorker::Loaded(sandbox) => {
+                    self.sandbox = Some(sandbox);
+                    None
+                }
+                FromWorker::Changed => return Err(Broken::Changed),
                 FromWorker::NotLoaded { reason } => return Err(Broken::NotLoaded(reason.to_owned())),
                 FromWorker::Write { output, data } => Some(taken(job.write(output, data))),
                 FromWorker::Article { index } => {
@@ -91,15 +137,15 @@ impl Worker {
                     self.link.send(&frame, patience)?;
                     None
                 }
-                FromWorker::ResourceOpen { article, name } => Some(match job.resource_open(article, name) {
-                    Ok((handle, size)) => ToWorker::Opened { handle, size },
-                    Err(()) => ToWorker::Refused,
-                }),
-                FromWorker::ResourceRead { handle, len } => {
-                    chunk.resize((len as usize).min(MAX_CHUNK_BYTES), 0);
-                    let read = job.resource_read(handle, &mut chunk).ok().and_then(|count| chunk.get(..count));
-                    Some(read.map_or(ToWorker::Refused, ToWorker::Data))
-                }
+                FromWorker::ResourceOpen { article, name } => match job.resource_open(article, name) {
+                    Ok((handle, size)) => {
+                        frame.clear();
+                        ToWorker::Opened { handle, size }.encode(&mut frame);
+                        self.link.send_with(&frame, job.resource(handle), patience)?;
+                        None
+                    }
+                    Err(()) => Some(ToWorker::Refused),
+                },
                 FromWorker::ResourceClose { handle } => {
                     job.resource_close(handle);
                     None
@@ -129,34 +175,58 @@ impl Worker {
         self.link.drain();
         let printed = std::mem::take(&mut self.link.printed);
         let text = String::from_utf8_lossy(&printed);
-        let text = text.trim();
-        (!text.is_empty()).then(|| text.to_owned())
+        // A terminal would obey some of the others.
+        let shown = |c: char| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c };
+        let text: String = text.trim().chars().map(shown).collect();
+        (!text.is_empty()).then_some(text)
+    }
+
+    /// Ends a worker that could not load its plugin: how it ended, and what it printed.
+    pub fn last_words(mut self) -> String {
+        let ended = self.link.ends_soon();
+        let finished = self.link.kill().filter(|_| ended);
+        let how = finished.map(|finished| {
+            platform::signal_of(finished.status)
+                .unwrap_or_else(|| format!("exit status {}", finished.status.code().unwrap_or_default()))
+        });
+        how.unwrap_or_default() + &reason(&self.printed().unwrap_or_default())
     }
 
     /// Ends a broken worker; says how it ended, in words for the job that it broke at.
-    pub fn bury(mut self, broken: Broken, job: &mut Job<'_>, timeout: Duration) {
+    pub fn bury(mut self, broken: Broken, job: &mut Job<'_>, settings: &Settings) {
         let ended = matches!(broken, Broken::Lost) && self.link.ends_soon();
-        let status = self.link.kill().filter(|_| ended);
+        let finished = self.link.kill().filter(|_| ended);
+        let printed = self.printed().unwrap_or_default();
+        let fault = |code| job.fault(code).arg("printed", reason(&printed));
         let diagnostic = match broken {
-            Broken::NotLoaded(reason) => {
+            Broken::NotLoaded(why) => {
                 let path = self.plugin.path.display();
-                Some(job.fault(codes::NOT_LOADED).arg("path", path).arg("reason", reason))
+                let why = why + &reason(&printed);
+                job.fault(codes::NOT_LOADED).arg("path", path).arg("reason", why)
             }
-            Broken::TimedOut => Some(job.fault(codes::TIMED_OUT).arg("seconds", timeout.as_secs_f64())),
-            Broken::Interrupted => Some(job.fault(codes::CANCELLED)),
-            Broken::Unheard => None,
-            Broken::Lost => Some(match status.map(|status| (platform::signal_of(status), status.code())) {
-                Some((Some(signal), _)) => job.fault(codes::CRASHED).arg("signal", signal),
-                Some((None, Some(code))) => job.fault(codes::EXITED).arg("status", code),
-                Some((None, None)) | None => job.fault(codes::CHANNEL_LOST),
-            }),
+            Broken::Changed => job.fault(codes::SUM_DIFFERS).arg("path", self.plugin.path.display()),
+            Broken::TimedOut => fault(codes::TIMED_OUT).arg("seconds", settings.timeout.as_secs_f64()),
+            Broken::Interrupted => job.fault(codes::CANCELLED),
+            // Why nothing was taken any more has been said.
+            Broken::Unheard => return,
+            Broken::Lost => {
+                let how =
+                    finished.as_ref().map(|finished| (platform::signal_of(finished.status), finished.status.code()));
+                let lost = Some(i32::from(CHANNEL_LOST_STATUS));
+                match how {
+                    Some((signal, code)) if code != lost && is_out_of_memory(&printed, &finished, settings) => {
+                        let how = signal.unwrap_or_else(|| format!("exit status {}", code.unwrap_or_default()));
+                        let limit = settings.memory_bytes >> 20;
+                        let fault = fault(codes::OUT_OF_MEMORY).arg("how", how).arg("limit", limit);
+                        fault.arg("more", limit.saturating_mul(2))
+                    }
+                    Some((Some(signal), _)) => fault(codes::CRASHED).arg("signal", signal),
+                    Some((None, Some(code))) if Some(code) != lost => fault(codes::EXITED).arg("status", code),
+                    Some((None, Some(_) | None)) | None => fault(codes::CHANNEL_LOST),
+                }
+            }
         };
-        if let Some(text) = self.printed() {
-            job.push(printed(&self.plugin, text));
-        }
-        if let Some(diagnostic) = diagnostic {
-            job.push(diagnostic);
-        }
+        job.push(diagnostic);
     }
 
     /// Lets an idle worker end: at the end of its input it frees its instance and exits.
@@ -180,6 +250,27 @@ pub(crate) fn printed(plugin: &Plugin, text: String) -> Diagnostic {
     Diagnostic::new(codes::PRINTED).arg("plugin", plugin.id()).arg("text", text)
 }
 
+/// The end of what a plugin has printed, to follow its fault: usually the reason stands there.
+fn reason(printed: &str) -> String {
+    let lines: Vec<&str> = printed.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let text = lines.join("; ");
+    let skipped = text.chars().count().saturating_sub(REASON_CHARS);
+    let end: String = text.chars().skip(skipped).collect();
+    match (text.is_empty(), skipped) {
+        (true, _) => String::new(),
+        (false, 0) => format!(": {end}"),
+        (false, _) => format!(": … {end}"),
+    }
+}
+
+/// Whether a plugin has crashed for want of memory: it was refused some and says so, as the runtimes of Rust and C++ do, or it
+/// held so much that the next growth of its largest block, by doubling, had to fail.
+fn is_out_of_memory(printed: &str, finished: &Option<Finished>, settings: &Settings) -> bool {
+    const REFUSED: [&str; 2] = ["memory allocation of ", "std::bad_alloc"];
+    let held = finished.as_ref().map_or(0, |finished| finished.peak_bytes);
+    REFUSED.iter().any(|words| printed.contains(words)) || held >= settings.memory_bytes / 5 * 2
+}
+
 fn taken(result: Result<(), ()>) -> ToWorker<'static> {
     match result {
         Ok(()) => ToWorker::Taken,
@@ -189,7 +280,8 @@ fn taken(result: Result<(), ()>) -> ToWorker<'static> {
 
 /// A process with the socket to it, and the pipe that it prints to. Neither ever blocks.
 struct Link {
-    child: Child,
+    /// Until it is ended.
+    child: Option<Child>,
     socket: UnixStream,
     printer: Option<ChildStderr>,
     printed: Vec<u8>,
@@ -209,6 +301,18 @@ impl Link {
             }
         }
         Ok(())
+    }
+
+    /// Sends a frame and, with its first byte, a descriptor.
+    fn send_with(&mut self, frame: &[u8], file: Option<&File>, patience: &Patience<'_>) -> Result<(), Broken> {
+        let Some(file) = file else { return self.send(frame, patience) };
+        loop {
+            match platform::send_with(&self.socket, frame, file) {
+                Ok(count) => return self.send(frame.get(count..).unwrap_or_default(), patience),
+                Err(error) if is_pause(&error) => self.wait(true, patience)?,
+                Err(error) => return Err(error.into()),
+            }
+        }
     }
 
     /// The next message.
@@ -260,13 +364,13 @@ impl Link {
         let woken = platform::wait(&self.socket, writing, self.printer.as_ref(), left)?;
         self.drain();
         // A process that the worker has started may hold the socket open when the worker itself is no more.
-        if !woken && platform::has_ended(&self.child) { Err(Broken::Lost) } else { Ok(()) }
+        if !woken && self.has_ended() { Err(Broken::Lost) } else { Ok(()) }
     }
 
     /// Whether the process ends by itself, now that its socket is closed.
     fn ends_soon(&self) -> bool {
-        let until = Instant::now() + EXIT_GRACE;
-        while !platform::has_ended(&self.child) {
+        let until = Instant::now() + CRASH_GRACE;
+        while !self.has_ended() {
             if Instant::now() >= until {
                 return false;
             }
@@ -275,8 +379,12 @@ impl Link {
         true
     }
 
-    fn kill(&mut self) -> Option<ExitStatus> {
-        platform::kill(&mut self.child)
+    fn has_ended(&self) -> bool {
+        self.child.as_ref().is_none_or(platform::has_ended)
+    }
+
+    fn kill(&mut self) -> Option<Finished> {
+        platform::kill(self.child.take()?)
     }
 
     /// Takes what has been printed, so that the plugin need not wait for room.

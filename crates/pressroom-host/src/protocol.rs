@@ -2,24 +2,27 @@
 //!
 //! A frame is a tag (one byte), the payload's length (u32) and the payload. Inside it, numbers are little-endian and bytes
 //! carry their length (u32) before them. The worker speaks first for every call of the plugin, and waits for an answer
-//! except after `Diagnostic`, `ResourceClose`, `Loaded`, `NotLoaded` and `Ended`. Both ends are the same executable, so
+//! except after `Diagnostic`, `ResourceClose`, `Loaded`, `NotLoaded`, `Changed` and `Ended`. Both ends are the same executable, so
 //! the protocol has no version.
 
 use pressroom_plugin::serve::Ended;
+
+use crate::platform::Sandbox;
 
 pub(crate) const HEADER_BYTES: usize = 5;
 /// One story or issue as JSON is far below it.
 pub(crate) const MAX_TO_WORKER_BYTES: usize = 256 * 1024 * 1024;
 /// A worker splits what is larger.
 pub(crate) const MAX_FROM_WORKER_BYTES: usize = MAX_CHUNK_BYTES + 64 * 1024;
-/// The most bytes of an output or a resource in one frame.
+/// The most bytes of an output in one frame.
 pub(crate) const MAX_CHUNK_BYTES: usize = 1024 * 1024;
 
 /// Host to worker.
 #[derive(Debug, PartialEq)]
 pub(crate) enum ToWorker<'a> {
-    /// The manifest that the library has to have.
-    Load { manifest: &'a [u8] },
+    /// The manifest that the library has to have; the SHA-256 sum that its file has to have, or nothing; how many bytes of
+    /// memory it may take; and what it may read besides what every plugin may, as paths with a NUL after each.
+    Load { manifest: &'a [u8], sum: &'a [u8], memory: u64, readable: &'a [u8] },
     /// A job with so many stories to ask for.
     Job { options: &'a [u8], issue: &'a [u8], articles: u32 },
     /// Answers `Article`: a story as JSON.
@@ -28,31 +31,49 @@ pub(crate) enum ToWorker<'a> {
     Taken,
     /// Answers: not done. For `Progress`: stop.
     Refused,
-    /// Answers `ResourceOpen`.
+    /// Answers `ResourceOpen`. The file's descriptor comes with the frame's first byte (SCM_RIGHTS of unix(7)), and the worker
+    /// reads for itself.
     Opened { handle: u64, size: u64 },
-    /// Answers `ResourceRead`. Empty at the end.
-    Data(&'a [u8]),
 }
 
 /// Worker to host.
 #[derive(Debug, PartialEq)]
 pub(crate) enum FromWorker<'a> {
-    Loaded,
-    NotLoaded { reason: &'a str },
-    Write { output: &'a str, data: &'a [u8] },
-    Article { index: u32 },
-    ResourceOpen { article: u32, name: &'a str },
-    ResourceRead { handle: u64, len: u32 },
-    ResourceClose { handle: u64 },
+    /// How far the worker is confined.
+    Loaded(Sandbox),
+    NotLoaded {
+        reason: &'a str,
+    },
+    /// The file is not the one that has the sum.
+    Changed,
+    Write {
+        output: &'a str,
+        data: &'a [u8],
+    },
+    Article {
+        index: u32,
+    },
+    ResourceOpen {
+        article: u32,
+        name: &'a str,
+    },
+    ResourceClose {
+        handle: u64,
+    },
     Diagnostic(&'a [u8]),
-    Progress { done: u64, total: u64 },
+    Progress {
+        done: u64,
+        total: u64,
+    },
     Ended(Ended),
 }
 
 impl ToWorker<'_> {
     pub fn encode(&self, frame: &mut Vec<u8>) {
         match self {
-            ToWorker::Load { manifest } => put(frame, 1, |p| p.bytes(manifest)),
+            ToWorker::Load { manifest, sum, memory, readable } => {
+                put(frame, 1, |p| p.bytes(manifest).bytes(sum).u64(*memory).bytes(readable))
+            }
             ToWorker::Job { options, issue, articles } => {
                 put(frame, 2, |p| p.bytes(options).bytes(issue).u32(*articles))
             }
@@ -60,7 +81,6 @@ impl ToWorker<'_> {
             ToWorker::Taken => put(frame, 4, |p| p),
             ToWorker::Refused => put(frame, 5, |p| p),
             ToWorker::Opened { handle, size } => put(frame, 6, |p| p.u64(*handle).u64(*size)),
-            ToWorker::Data(data) => put(frame, 7, |p| p.bytes(data)),
         }
     }
 
@@ -68,13 +88,17 @@ impl ToWorker<'_> {
     pub fn decode(tag: u8, payload: &[u8]) -> Option<ToWorker<'_>> {
         let mut from = Payload(payload);
         let message = match tag {
-            1 => ToWorker::Load { manifest: from.bytes()? },
+            1 => ToWorker::Load {
+                manifest: from.bytes()?,
+                sum: from.bytes()?,
+                memory: from.u64()?,
+                readable: from.bytes()?,
+            },
             2 => ToWorker::Job { options: from.bytes()?, issue: from.bytes()?, articles: from.u32()? },
             3 => ToWorker::Article(from.bytes()?),
             4 => ToWorker::Taken,
             5 => ToWorker::Refused,
             6 => ToWorker::Opened { handle: from.u64()?, size: from.u64()? },
-            7 => ToWorker::Data(from.bytes()?),
             _ => return None,
         };
         from.0.is_empty().then_some(message)
@@ -84,11 +108,13 @@ impl ToWorker<'_> {
 impl FromWorker<'_> {
     pub fn encode(&self, frame: &mut Vec<u8>) {
         match self {
-            FromWorker::Loaded => put(frame, 1, |p| p),
+            FromWorker::Loaded(Sandbox::Whole) => put(frame, 1, |p| p),
+            FromWorker::Loaded(Sandbox::Partly) => put(frame, 13, |p| p),
+            FromWorker::Loaded(Sandbox::Absent) => put(frame, 14, |p| p),
+            FromWorker::Changed => put(frame, 15, |p| p),
             FromWorker::NotLoaded { reason } => put(frame, 2, |p| p.bytes(reason.as_bytes())),
             FromWorker::Write { output, data } => put(frame, 3, |p| p.bytes(output.as_bytes()).bytes(data)),
             FromWorker::ResourceOpen { article, name } => put(frame, 4, |p| p.u32(*article).bytes(name.as_bytes())),
-            FromWorker::ResourceRead { handle, len } => put(frame, 5, |p| p.u64(*handle).u32(*len)),
             FromWorker::ResourceClose { handle } => put(frame, 6, |p| p.u64(*handle)),
             FromWorker::Diagnostic(json) => put(frame, 7, |p| p.bytes(json)),
             FromWorker::Progress { done, total } => put(frame, 8, |p| p.u64(*done).u64(*total)),
@@ -103,11 +129,13 @@ impl FromWorker<'_> {
     pub fn decode(tag: u8, payload: &[u8]) -> Option<FromWorker<'_>> {
         let mut from = Payload(payload);
         let message = match tag {
-            1 => FromWorker::Loaded,
+            1 => FromWorker::Loaded(Sandbox::Whole),
+            13 => FromWorker::Loaded(Sandbox::Partly),
+            14 => FromWorker::Loaded(Sandbox::Absent),
+            15 => FromWorker::Changed,
             2 => FromWorker::NotLoaded { reason: from.text()? },
             3 => FromWorker::Write { output: from.text()?, data: from.bytes()? },
             4 => FromWorker::ResourceOpen { article: from.u32()?, name: from.text()? },
-            5 => FromWorker::ResourceRead { handle: from.u64()?, len: from.u32()? },
             6 => FromWorker::ResourceClose { handle: from.u64()? },
             7 => FromWorker::Diagnostic(from.bytes()?),
             8 => FromWorker::Progress { done: from.u64()?, total: from.u64()? },

@@ -63,6 +63,11 @@ impl Resources {
         }
     }
 
+    #[cfg(unix)]
+    pub fn get(&self, handle: u64) -> Option<&File> {
+        self.open.get(&handle)
+    }
+
     pub fn read(&mut self, handle: u64, buffer: &mut [u8]) -> io::Result<usize> {
         self.open.get_mut(&handle).ok_or(io::ErrorKind::NotFound)?.read(buffer)
     }

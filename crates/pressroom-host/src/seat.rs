@@ -1,17 +1,27 @@
 //! Where one conversion after another runs: in a worker process of its own, or in this process.
 
 #[cfg(unix)]
+use std::collections::BTreeSet;
+#[cfg(unix)]
+use std::path::{Path, PathBuf};
+#[cfg(unix)]
 use std::time::{Duration, Instant};
 
 use pressroom_core::Diagnostic;
 use pressroom_plugin::serve::{Ended, JobData};
+#[cfg(unix)]
+use serde_json::Value;
 
+#[cfg(unix)]
+use crate::Plugin;
 use crate::codes;
 use crate::conversion::Conversion;
 use crate::job::Job;
 use crate::landing::Ready;
-use crate::library::Loaded;
+use crate::library::{Loaded, NotLoaded};
 use crate::platform;
+#[cfg(unix)]
+use crate::platform::Sandbox;
 #[cfg(unix)]
 use crate::process::{self, Patience, Worker};
 use crate::settings::Settings;
@@ -24,6 +34,8 @@ pub(crate) struct Seat<'s> {
     settings: &'s Settings,
     #[cfg(unix)]
     worker: Option<Worker>,
+    /// A worker ran without a sandbox.
+    pub unconfined: bool,
     /// Plugins loaded into this process, by id.
     loaded: Vec<(String, Loaded)>,
 }
@@ -34,6 +46,7 @@ impl<'s> Seat<'s> {
             settings,
             #[cfg(unix)]
             worker: None,
+            unconfined: false,
             loaded: Vec::new(),
         }
     }
@@ -50,7 +63,7 @@ impl<'s> Seat<'s> {
     pub fn convert(&mut self, index: usize, conversion: &Conversion) -> (Option<Ready>, Vec<Diagnostic>) {
         let settings = self.settings;
         let watch = |done, total| settings.watch.tell(index, done, total);
-        let mut job = Job::new(conversion, &settings.interrupted, &watch);
+        let mut job = Job::new(conversion, settings, &watch);
         let ended = job.encode().and_then(|encoded| {
             let article_count = u32::try_from(conversion.stories.len()).unwrap_or(u32::MAX);
             let data = JobData { options: &encoded.options, issue: &encoded.issue, article_count };
@@ -68,14 +81,17 @@ impl<'s> Seat<'s> {
         let position = self.loaded.iter().position(|(id, _)| id == plugin.id());
         let position = match position {
             Some(position) => position,
-            None => match Loaded::open(&plugin.path, &plugin.raw_manifest) {
+            None => match Loaded::open(&plugin.path, &plugin.raw_manifest, plugin.sum) {
                 Ok(loaded) => {
                     self.loaded.push((plugin.id().to_owned(), loaded));
                     self.loaded.len() - 1
                 }
-                Err(reason) => {
-                    let path = plugin.path.display();
-                    job.push(job.fault(codes::NOT_LOADED).arg("path", path).arg("reason", reason));
+                Err(fault) => {
+                    let fault = match fault {
+                        NotLoaded::Changed => job.fault(codes::SUM_DIFFERS),
+                        NotLoaded::Because(reason) => job.fault(codes::NOT_LOADED).arg("reason", reason),
+                    };
+                    job.push(fault.arg("path", plugin.path.display()));
                     return None;
                 }
             },
@@ -89,10 +105,11 @@ impl<'s> Seat<'s> {
         let timeout = self.settings.timeout;
         let deadline = Instant::now() + timeout.min(LONGEST);
         let patience = Patience { deadline, interrupted: &self.settings.interrupted };
+        let readable = readable(&conversion.plugin, &conversion.options);
         let mut worker = match self.worker.take() {
-            Some(worker) if worker.plugin().path == conversion.plugin.path => worker,
+            Some(worker) if worker.suits(&conversion.plugin, &readable) => worker,
             other => {
-                let started = Worker::start(conversion.plugin.clone(), &self.settings.worker, &patience);
+                let started = Worker::start(conversion.plugin.clone(), readable, self.settings, &patience);
                 // The new one loads its library while the old one, which is idle, ends.
                 if let Some(other) = other {
                     other.retire();
@@ -111,11 +128,12 @@ impl<'s> Seat<'s> {
                 if let Some(text) = worker.printed() {
                     job.push(process::printed(&conversion.plugin, text));
                 }
+                self.unconfined |= worker.sandbox == Some(Sandbox::Absent);
                 self.worker = Some(worker);
                 Some(ended)
             }
             Err(broken) => {
-                worker.bury(broken, job, timeout);
+                worker.bury(broken, job, self.settings);
                 None
             }
         }
@@ -134,3 +152,19 @@ impl<'s> Seat<'s> {
         }
     }
 }
+
+/// What a worker may read besides what every plugin may: the plugin's folder, where a link leads if it is one, what the
+/// manifest asks for, and the folder of fonts that the user names.
+#[cfg(unix)]
+pub(crate) fn readable(plugin: &Plugin, options: &Value) -> Vec<PathBuf> {
+    let real = plugin.path.canonicalize().ok();
+    let folders = [Some(plugin.path.as_path()), real.as_deref()].into_iter().flatten().filter_map(Path::parent);
+    let fonts = options.get(FONT_OPTION).and_then(Value::as_str).map(Path::new);
+    let asked = plugin.manifest.reads.iter().map(Path::new).chain(fonts.filter(|folder| folder.is_absolute()));
+    let all: BTreeSet<PathBuf> = folders.chain(asked).map(Path::to_path_buf).collect();
+    all.into_iter().collect()
+}
+
+/// The option whose value is a folder that the plugin may read.
+#[cfg(unix)]
+const FONT_OPTION: &str = "font_dir";

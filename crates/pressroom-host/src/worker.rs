@@ -1,13 +1,20 @@
 //! The plugin's side of a worker process.
 
+use std::collections::BTreeMap;
+use std::ffi::OsStr;
+use std::fs::File;
 use std::io::{self, Read, Write};
+use std::mem::ManuallyDrop;
+use std::os::fd::OwnedFd;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::net::UnixStream;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use pressroom_plugin::serve::{JobData, Server};
 
-use crate::library::Loaded;
+use crate::library::{Loaded, NotLoaded};
+use crate::lockfile::Sum;
 use crate::platform;
 use crate::protocol::{FromWorker, HEADER_BYTES, MAX_CHUNK_BYTES, MAX_TO_WORKER_BYTES, ToWorker, header};
 
@@ -18,32 +25,51 @@ pub fn worker_main() -> ExitCode {
     match work(&path) {
         // The host is gone, or wants no more.
         Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
+        // Nobody is left to be told why: the plugin has closed the socket, or written into it.
+        Err(_) => ExitCode::from(CHANNEL_LOST_STATUS),
     }
 }
 
+/// What a worker exits with when it cannot speak to its host: EX_PROTOCOL of sysexits.h.
+pub(crate) const CHANNEL_LOST_STATUS: u8 = 76;
+
 fn work(path: &std::path::Path) -> io::Result<()> {
-    let socket = platform::take_socket()?;
-    let mut host = Host { socket, incoming: Vec::new(), outgoing: Vec::new(), article: Vec::new() };
-    platform::bind_to_host()?;
-    let Some(ToWorker::Load { manifest }) = host.receive()? else { return Ok(()) };
-    let manifest = manifest.to_vec();
-    let mut plugin = match Loaded::open(path, &manifest) {
-        Ok(plugin) => plugin,
-        Err(reason) => return host.send(&FromWorker::NotLoaded { reason: &reason }),
+    let socket = ManuallyDrop::new(platform::take_socket()?);
+    let mut host = Host {
+        socket,
+        incoming: Vec::new(),
+        outgoing: Vec::new(),
+        article: Vec::new(),
+        received: None,
+        resources: BTreeMap::new(),
     };
-    host.send(&FromWorker::Loaded)?;
+    platform::bind_to_host()?;
+    let Some(ToWorker::Load { manifest, sum, memory, readable }) = host.receive()? else { return Ok(()) };
+    let (manifest, sum, readable) = (manifest.to_vec(), Sum::from_slice(sum), paths(readable));
+    // Before loading: that already runs the library's own code.
+    platform::limit_memory(memory)?;
+    let sandbox = platform::enter_sandbox(&readable);
+    let mut plugin = match Loaded::open(path, &manifest, sum) {
+        Ok(plugin) => plugin,
+        Err(NotLoaded::Changed) => return host.send(&FromWorker::Changed),
+        Err(NotLoaded::Because(reason)) => return host.send(&FromWorker::NotLoaded { reason: &reason }),
+    };
+    host.send(&FromWorker::Loaded(sandbox))?;
     while let Some(message) = host.receive()? {
         let ToWorker::Job { options, issue, articles } = message else { return Err(out_of_turn()) };
         let (options, issue) = (options.to_vec(), issue.to_vec());
         let data = JobData { options: &options, issue: &issue, article_count: articles };
         let ended = plugin.convert(&data, &mut host);
+        // What the plugin has left open.
+        host.resources.clear();
         host.send(&FromWorker::Ended(ended))?;
     }
     Ok(())
+}
+
+fn paths(separated: &[u8]) -> Vec<PathBuf> {
+    let paths = separated.split(|byte| *byte == 0).filter(|path| !path.is_empty());
+    paths.map(|path| PathBuf::from(OsStr::from_bytes(path))).collect()
 }
 
 fn out_of_turn() -> io::Error {
@@ -52,11 +78,16 @@ fn out_of_turn() -> io::Error {
 
 /// The host, as the plugin's calls reach it.
 struct Host {
-    socket: UnixStream,
+    /// Never closed here: the plugin may have done so, and the standard library aborts when it finds out.
+    socket: ManuallyDrop<UnixStream>,
     incoming: Vec<u8>,
     outgoing: Vec<u8>,
     /// The story that the plugin looks at.
     article: Vec<u8>,
+    /// A descriptor that came with the last message.
+    received: Option<OwnedFd>,
+    /// The files that the plugin has open.
+    resources: BTreeMap<u64, File>,
 }
 
 impl Host {
@@ -69,10 +100,12 @@ impl Host {
     /// `None` at the end: the host has closed the socket.
     fn receive(&mut self) -> io::Result<Option<ToWorker<'_>>> {
         let mut head = [0; HEADER_BYTES];
-        match self.socket.read_exact(&mut head) {
-            Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),
-            other => other?,
+        let count;
+        (count, self.received) = platform::receive_with(&self.socket, &mut head)?;
+        if count == 0 {
+            return Ok(None);
         }
+        self.socket.read_exact(head.get_mut(count..).unwrap_or_default())?;
         let (tag, length) = header(head);
         if length > MAX_TO_WORKER_BYTES {
             return Err(out_of_turn());
@@ -93,7 +126,6 @@ impl Host {
             ToWorker::Taken => Ok(()),
             ToWorker::Refused
             | ToWorker::Opened { .. }
-            | ToWorker::Data(_)
             | ToWorker::Load { .. }
             | ToWorker::Job { .. }
             | ToWorker::Article(_) => Err(()),
@@ -124,23 +156,20 @@ impl Server for Host {
 
     fn resource_open(&mut self, article: u32, name: &str) -> Result<(u64, u64), ()> {
         match self.ask(&FromWorker::ResourceOpen { article, name: bounded(name) })? {
-            ToWorker::Opened { handle, size } => Ok((handle, size)),
-            _ => Err(()),
-        }
-    }
-
-    fn resource_read(&mut self, handle: u64, buffer: &mut [u8]) -> Result<usize, ()> {
-        let len = buffer.len().min(MAX_CHUNK_BYTES) as u32;
-        match self.ask(&FromWorker::ResourceRead { handle, len })? {
-            ToWorker::Data(data) => {
-                buffer.get_mut(..data.len()).ok_or(())?.copy_from_slice(data);
-                Ok(data.len())
+            ToWorker::Opened { handle, size } => {
+                self.resources.insert(handle, File::from(self.received.take().ok_or(())?));
+                Ok((handle, size))
             }
             _ => Err(()),
         }
     }
 
+    fn resource_read(&mut self, handle: u64, buffer: &mut [u8]) -> Result<usize, ()> {
+        self.resources.get_mut(&handle).ok_or(())?.read(buffer).map_err(|_| ())
+    }
+
     fn resource_close(&mut self, handle: u64) {
+        self.resources.remove(&handle);
         // A host that is gone has nothing to close.
         let _ = self.send(&FromWorker::ResourceClose { handle });
     }

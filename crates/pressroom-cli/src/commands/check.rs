@@ -57,7 +57,7 @@ pub fn run(args: &CheckArgs) -> ExitCode {
 
 /// What the linter finds in a file of NewsML-G2; `None` for anything else.
 fn newsml(input: &Input) -> Option<Findings> {
-    let bytes = story::read_bytes(input).ok().filter(|bytes| pressroom_newsml::recognises(bytes))?;
+    let bytes = inputs::read_bytes(input).ok().filter(|bytes| pressroom_newsml::recognises(bytes))?;
     let lint = pressroom_newsml::lint(&input.name, &bytes);
     let mut sources = Sources::default();
     sources.add(input.name.as_str(), lint.text);

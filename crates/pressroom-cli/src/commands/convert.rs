@@ -1,13 +1,17 @@
 //! `pressroom convert`: every input by every plugin.
 
 use std::cell::RefCell;
+use std::num::NonZeroU32;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
-use pressroom_host::{Conversion, Settings, Story, Watch, WorkerCommand};
+use pressroom_host::{
+    Conversion, DEFAULT_MEMORY_BYTES, DEFAULT_OUTPUT_BYTES, DEFAULT_TIMEOUT, Settings, Story, Watch, WorkerCommand,
+};
+use pressroom_read::files::Limits;
 
 use crate::args::{ConvertArgs, RunArgs};
 use crate::inputs::{self, Input, unreadable};
@@ -27,7 +31,7 @@ pub fn run(args: &ConvertArgs) -> ExitCode {
     let prepared = Plan::make(&args.run, &folders, None, &mut reporter).and_then(|plan| {
         let inputs: Vec<Input> = inputs.into_iter().flat_map(|input| parts::divide(input, &plan.desk)).collect();
         plan.refuse_collisions(&inputs, &plan.targets(&inputs))?;
-        Ok((settings(&args.run)?, plan, inputs))
+        Ok((settings(&args.run, &plan.limits)?, plan, inputs))
     });
     let (mut settings, plan, inputs) = match prepared {
         Ok(ready) => ready,
@@ -80,8 +84,8 @@ pub fn single(input: &Input, output: Output, story: &Arc<Story>, plan: &Plan) ->
     }
 }
 
-/// How the host is to run. From here on Ctrl-C ends the run in order.
-pub fn settings(args: &RunArgs) -> Result<Settings, Findings> {
+/// How the host is to run: the command line's limits win over the house's. From here on Ctrl-C ends the run in order.
+pub fn settings(args: &RunArgs, limits: &Limits) -> Result<Settings, Findings> {
     let interrupted = Arc::new(AtomicBool::new(false));
     for signal in [signal_hook::consts::SIGINT, signal_hook::consts::SIGTERM] {
         // Registering fails only for signals that nobody may catch. The second signal ends what does not listen to the
@@ -93,10 +97,16 @@ pub fn settings(args: &RunArgs) -> Result<Settings, Findings> {
         diagnostics: vec![unreadable("pressroom".as_ref(), &error)],
         sources: Sources::default(),
     })?;
+    let megabytes = |given: Option<u32>, of_house: Option<NonZeroU32>, default| {
+        given.or(of_house.map(NonZeroU32::get)).map_or(default, |count| u64::from(count) << 20)
+    };
+    let seconds = args.timeout.map(|given| given.get() as u64).or(limits.timeout.map(|seconds| seconds.get().into()));
     let processors = std::thread::available_parallelism().unwrap_or(std::num::NonZeroUsize::MIN);
     Ok(Settings {
         jobs: args.jobs.unwrap_or(processors),
-        timeout: Duration::from_secs(args.timeout.get() as u64),
+        timeout: seconds.map_or(DEFAULT_TIMEOUT, Duration::from_secs),
+        memory_bytes: megabytes(args.max_memory, limits.memory, DEFAULT_MEMORY_BYTES),
+        output_bytes: megabytes(args.max_output, limits.output, DEFAULT_OUTPUT_BYTES),
         in_process: args.in_process,
         worker,
         interrupted,

@@ -42,7 +42,7 @@ pub fn run(args: &ExportArgs) -> ExitCode {
             targets.extend(plan.targets(&inputs));
         }
         plan.refuse_collisions(&inputs, &targets)?;
-        Ok((settings(&args.run)?, plan, inputs))
+        Ok((settings(&args.run, &plan.limits)?, plan, inputs))
     });
     let (mut settings, plan, inputs) = match prepared {
         Ok(ready) => ready,

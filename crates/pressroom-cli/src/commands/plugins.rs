@@ -1,14 +1,20 @@
 //! `pressroom plugins`: what is installed, read without running it.
 
+pub mod doctor;
+mod doctor_words;
+pub mod trust;
+
 use std::process::ExitCode;
 
+use pressroom_core::audience::Audience;
 use pressroom_host::{Discovery, Plugin};
 use pressroom_plugin::manifest::Scope;
 use serde_json::{Value, json};
 
+use crate::WRONG_USAGE;
 use crate::args::{MessageArgs, MessageFormat, PluginArgs};
+use crate::plugins::Here;
 use crate::report::{About, Reporter, Sources, Stdout};
-use crate::{WRONG_USAGE, plugins};
 
 pub fn list(plugins: &PluginArgs, messages: &MessageArgs) -> ExitCode {
     let (found, mut reporter) = discover(plugins, messages);
@@ -20,11 +26,15 @@ pub fn list(plugins: &PluginArgs, messages: &MessageArgs) -> ExitCode {
                 let manifest = &plugin.manifest;
                 let from = plugin.origin.as_str();
                 out.line(&format!(
-                    "{:<10} {:<8} {:<22} *{:<14} {from}: {}",
+                    "{:<10} {:<8} {:<22} *{:<14} {:<9} {from}: {}",
                     manifest.id,
                     manifest.version,
                     manifest.name,
                     manifest.suffix,
+                    match manifest.audience {
+                        Audience::Exchange => "exchange",
+                        Audience::Reader => "reader",
+                    },
                     plugin.path.display()
                 ));
                 for shadowed in &plugin.shadows {
@@ -57,10 +67,16 @@ pub fn info(id: &str, plugins: &PluginArgs, messages: &MessageArgs) -> ExitCode 
 }
 
 fn discover(plugins: &PluginArgs, messages: &MessageArgs) -> (Discovery, Reporter) {
-    let found = plugins::discover(&plugins.plugin_dirs);
+    let here = Here::look(&plugins.plugin_dirs);
     let mut reporter = Reporter::new(messages);
-    reporter.diagnostics(About::default(), found.refused.iter().chain(&found.warnings), &Sources::default());
-    (found, reporter)
+    let wrong =
+        here.found.refused.iter().chain(&here.found.warnings).chain(&here.fault).chain(here.lock.as_ref().err());
+    reporter.diagnostics(About::default(), wrong, &Sources::default());
+    if let Ok(Some(lock)) = &here.lock {
+        let refused: Vec<_> = here.found.plugins.iter().filter_map(|plugin| lock.check(plugin).err()).collect();
+        reporter.diagnostics(About::default(), &refused, &Sources::default());
+    }
+    (here.found, reporter)
 }
 
 fn as_json(plugin: &Plugin) -> Value {
@@ -80,8 +96,8 @@ fn describe(plugin: &Plugin, out: &mut Stdout) {
         Scope::Issue => "issues",
     });
     let audience = match manifest.audience {
-        pressroom_core::audience::Audience::Exchange => "other newsrooms (embargoes and kills travel with the story)",
-        pressroom_core::audience::Audience::Reader => "readers (embargoed and killed stories are refused)",
+        Audience::Exchange => "other newsrooms (embargoes and kills travel with the story)",
+        Audience::Reader => "readers (embargoed and killed stories are refused)",
     };
     let rows = [
         ("name", manifest.name.clone()),
@@ -96,6 +112,12 @@ fn describe(plugin: &Plugin, out: &mut Stdout) {
     out.line(&manifest.id);
     for (label, text) in rows {
         out.line(&format!("  {label:<9} {text}"));
+    }
+    for shadowed in &plugin.shadows {
+        out.line(&format!("  {:<9} {}", "shadows", shadowed.display()));
+    }
+    for read in &manifest.reads {
+        out.line(&format!("  {:<9} {read}", "reads"));
     }
     let Some(options) = &manifest.options else { return };
     out.line("  options");

@@ -1,6 +1,7 @@
 //! Unix: owners and modes, a socket to each worker, signals.
 
-use std::io;
+use std::io::{self, IoSlice, IoSliceMut};
+use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::MetadataExt;
 use std::os::unix::net::UnixStream;
@@ -10,9 +11,15 @@ use std::process::{Child, Command, ExitStatus, Stdio};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::net::{
+    RecvAncillaryBuffer, RecvAncillaryMessage, RecvFlags, SendAncillaryBuffer, SendAncillaryMessage, SendFlags,
+    recvmsg, sendmsg,
+};
 use rustix::process::{Pid, Resource, Rlimit, Signal, WaitId, WaitIdOptions};
 
-use super::Access;
+use wait4::Wait4;
+
+use super::{Access, Finished};
 
 pub(crate) const HAS_WORKERS: bool = true;
 
@@ -60,6 +67,36 @@ pub(crate) fn wait(
     }
 }
 
+/// Sends bytes, and a descriptor with the first of them. How many bytes were sent.
+pub(crate) fn send_with(socket: &UnixStream, bytes: &[u8], file: &impl AsFd) -> io::Result<usize> {
+    let files = [file.as_fd()];
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+    let mut control = SendAncillaryBuffer::new(&mut space);
+    control.push(SendAncillaryMessage::ScmRights(&files));
+    Ok(sendmsg(socket, &[IoSlice::new(bytes)], &mut control, SendFlags::empty())?)
+}
+
+/// Receives bytes, and a descriptor if one comes with them. How many bytes came; 0 at the end.
+pub(crate) fn receive_with(socket: &UnixStream, buffer: &mut [u8]) -> io::Result<(usize, Option<OwnedFd>)> {
+    #[cfg(target_os = "linux")]
+    const FLAGS: RecvFlags = RecvFlags::CMSG_CLOEXEC;
+    #[cfg(not(target_os = "linux"))]
+    const FLAGS: RecvFlags = RecvFlags::empty();
+    let mut space = [MaybeUninit::uninit(); rustix::cmsg_space!(ScmRights(1))];
+    let mut control = RecvAncillaryBuffer::new(&mut space);
+    let came = loop {
+        match recvmsg(socket, &mut [IoSliceMut::new(buffer)], &mut control, FLAGS) {
+            Err(rustix::io::Errno::INTR) => {}
+            other => break other?,
+        }
+    };
+    let mut files = control.drain().filter_map(|message| match message {
+        RecvAncillaryMessage::ScmRights(mut files) => files.next(),
+        _ => None,
+    });
+    Ok((came.bytes, files.next()))
+}
+
 /// Whether a process has ended; its status is left for [`kill`] to take, and its number stays its own until then.
 pub(crate) fn has_ended(child: &Child) -> bool {
     let look = WaitIdOptions::EXITED | WaitIdOptions::NOWAIT | WaitIdOptions::NOHANG;
@@ -67,13 +104,24 @@ pub(crate) fn has_ended(child: &Child) -> bool {
 }
 
 /// Ends a worker with all that it has started, and takes its exit status, so that no zombie stays.
-pub(crate) fn kill(child: &mut Child) -> Option<ExitStatus> {
-    if let Some(group) = pid_of(child) {
+pub(crate) fn kill(mut child: Child) -> Option<Finished> {
+    if let Some(group) = pid_of(&child) {
         let _ = rustix::process::kill_process_group(group, Signal::KILL);
     }
-    // It may have left its group.
+    // Where a process may leave its group, it may have.
     let _ = child.kill();
-    child.wait().ok()
+    let used = child.wait4().ok()?;
+    // What the process was copied from counts too, so that less than that tells nothing.
+    let peak_bytes = Some(used.rusage.maxrss).filter(|peak| *peak > own_peak_bytes()).unwrap_or_default();
+    Some(Finished { status: used.status, peak_bytes })
+}
+
+/// The most memory that this process has held at once; 0 where the system does not tell.
+fn own_peak_bytes() -> u64 {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let kilobytes =
+        status.lines().find_map(|line| line.strip_prefix("VmHWM:")?.split_whitespace().next()?.parse().ok());
+    kilobytes.unwrap_or(0_u64).saturating_mul(1024)
 }
 
 fn pid_of(child: &Child) -> Option<Pid> {
@@ -114,6 +162,12 @@ const SOCKET_FROM: i32 = 200;
 pub(crate) fn bind_to_host() -> io::Result<()> {
     #[cfg(target_os = "linux")]
     rustix::process::set_parent_process_death_signal(Some(Signal::KILL))?;
-    rustix::process::setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) })?;
+    lower_limit(Resource::Core, 0)
+}
+
+/// In a worker: sets a limit, unless a lower one holds already.
+pub(crate) fn lower_limit(resource: Resource, limit: u64) -> io::Result<()> {
+    let limit = rustix::process::getrlimit(resource).maximum.map_or(limit, |holds| holds.min(limit));
+    rustix::process::setrlimit(resource, Rlimit { current: Some(limit), maximum: Some(limit) })?;
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use pressroom_host::{Settings, Watch};
 
-use crate::support::{Folder, build_c, codes, conversion, hostile, only_plugin, run_all, settings};
+use crate::support::{Folder, build_c, build_throws, codes, conversion, hostile, only_plugin, run_all, settings};
 
 /// Runs the hostile plugin with something good before and after, and gives the codes of the middle one.
 fn misbehave(what: &str, settings: &Settings) -> (bool, Vec<String>, Vec<String>) {
@@ -36,9 +36,51 @@ fn fails(what: &str, wanted: &[&str]) {
 fn crashes_are_contained() {
     fails("segfault", &["H032"]);
     fails("abort", &["H032"]);
-    // The standard library says "has overflowed its stack" before it lets the signal kill.
-    fails("overflow", &["H037", "H032"]);
+    fails("overflow", &["H032"]);
     fails("exit", &["H033"]);
+    fails("sweep", &["H035"]);
+}
+
+#[test]
+fn the_last_words_stand_in_the_fault() {
+    let out = Folder::new();
+    let one = |what| conversion(&hostile(), &[("do", what)], what, &out);
+    let outcomes = run_all(vec![one("overflow"), one("print_escapes")], &settings());
+    let printed: Vec<&str> =
+        outcomes.iter().map(|outcome| outcome.diagnostics.first().unwrap().args["printed"].as_str()).collect();
+    assert!(printed[0].starts_with(": ") && printed[0].contains("has overflowed its stack"), "{printed:?}");
+    // Nothing that a terminal would obey.
+    assert!(printed[1].contains("red") && !printed[1].contains(char::is_control), "{printed:?}");
+}
+
+#[test]
+fn a_thrown_exception_ends_one_conversion() {
+    let (folder, out) = (Folder::new(), Folder::new());
+    build_throws(&folder.0);
+    let throws = only_plugin(&folder.0);
+    let one = |plugin, stem| conversion(plugin, &[], stem, &out);
+    let outcomes = run_all(vec![one(&throws, "a"), one(&hostile(), "b"), one(&throws, "c")], &settings());
+    let shown: Vec<_> = outcomes.iter().map(|outcome| codes(&outcome.diagnostics)).collect();
+    assert_eq!(shown, [vec!["H032"], vec![], vec!["H032"]]);
+    assert_eq!(out.names(), ["b.out"]);
+}
+
+#[test]
+fn no_zombie_is_left() {
+    let out = Folder::new();
+    let outcomes = run_all(vec![conversion(&hostile(), &[("do", "who_am_i")], "x", &out)], &settings());
+    let diagnostics = &outcomes.first().unwrap().diagnostics;
+    assert_eq!(codes(diagnostics), ["H032"]);
+    let worker = diagnostics.first().unwrap().args["printed"].trim_start_matches(": ").to_owned();
+    assert!(worker.parse::<u32>().is_ok(), "{worker}");
+    assert!(!std::path::Path::new("/proc").join(worker).exists());
+}
+
+#[test]
+fn what_does_no_harm_is_let_be() {
+    for what in ["chdir", "close_std"] {
+        assert_eq!(misbehave(what, &settings()), (true, vec![], vec!["bad.out".into()]), "{what}");
+    }
 }
 
 #[test]
@@ -47,8 +89,34 @@ fn what_a_plugin_has_started_ends_with_it() {
     let out = Folder::new();
     let outcomes = run_all(vec![conversion(&hostile(), &[("do", "fork")], "x", &out)], &settings());
     let diagnostics = &outcomes.first().unwrap().diagnostics;
-    assert_eq!(codes(diagnostics), ["H037", "H033"]);
-    let orphan = diagnostics.first().unwrap().args.get("text").unwrap();
+    assert_eq!(codes(diagnostics), ["H033"]);
+    gone(diagnostics.first().unwrap().args["printed"].trim_start_matches(": "));
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn what_outlives_its_conversion_ends_with_the_worker() {
+    for what in ["leave_child", "leave_daemon"] {
+        let out = Folder::new();
+        let outcomes = run_all(vec![conversion(&hostile(), &[("do", what)], "x", &out)], &settings());
+        let outcome = outcomes.first().unwrap();
+        assert!(outcome.result.is_ok(), "{what}");
+        assert_eq!(codes(&outcome.diagnostics), ["H037"], "{what}");
+        gone(&outcome.diagnostics.first().unwrap().args["text"]);
+    }
+}
+
+#[test]
+fn a_child_that_holds_the_socket_does_not_hold_the_host() {
+    // The timeout is far longer than anybody would wait for this test.
+    let patient = Settings { timeout: Duration::from_secs(3600), ..settings() };
+    assert_eq!(misbehave("fork_and_crash", &patient), (false, vec!["H032".into()], vec![]));
+}
+
+/// Waits until a process that was killed is gone.
+#[cfg(target_os = "linux")]
+fn gone(orphan: &str) {
+    assert!(orphan.parse::<u32>().is_ok(), "{orphan}");
     // Killed; the kernel may need a moment. A zombie is for init to take.
     let alive = || {
         let state = std::fs::read_to_string(format!("/proc/{orphan}/stat")).unwrap_or_default();
@@ -64,9 +132,11 @@ fn what_a_plugin_has_started_ends_with_it() {
 #[test]
 fn what_never_ends_is_ended() {
     let impatient = Settings { timeout: Duration::from_secs(2), ..settings() };
-    for what in ["spin", "sleep"] {
+    for what in ["spin", "sleep", "ignore_sigterm"] {
         assert_eq!(misbehave(what, &impatient), (false, vec!["H034".into()], vec![]), "{what}");
     }
+    let (ok, codes, landed) = misbehave("print_forever", &impatient);
+    assert_eq!((ok, codes, landed), (false, vec!["H034".into()], vec![]));
     fails("deaf", &["H042"]);
 }
 
@@ -147,4 +217,19 @@ fn a_crash_on_loading_is_contained() {
     build_c(&folder.0, "plugin", &["CRASH_ON_LOAD"]);
     let outcomes = run_all(vec![conversion(&only_plugin(&folder.0), &[], "x", &out)], &settings());
     assert_eq!(codes(&outcomes.first().unwrap().diagnostics), ["H032"]);
+}
+
+#[test]
+fn what_goes_wrong_on_loading_is_blamed_on_each_document() {
+    let impatient = Settings { timeout: Duration::from_secs(1), ..settings() };
+    for (define, wanted) in [("HANG_ON_LOAD", "H034"), ("EXIT_ON_LOAD", "H033")] {
+        let (folder, out) = (Folder::new(), Folder::new());
+        build_c(&folder.0, "plugin", &[define]);
+        let plugin = only_plugin(&folder.0);
+        let one = |stem| conversion(&plugin, &[], stem, &out);
+        let outcomes = run_all(vec![one("a"), one("b")], &impatient);
+        let shown: Vec<_> = outcomes.iter().map(|outcome| codes(&outcome.diagnostics)).collect();
+        assert_eq!(shown, [[wanted], [wanted]], "{define}");
+        assert_eq!(out.names(), [""; 0]);
+    }
 }

@@ -5,6 +5,9 @@
 mod header;
 mod hostile;
 mod landing;
+mod limits;
+mod lockfile;
 mod refused;
 mod sample;
+mod sandbox;
 mod support;

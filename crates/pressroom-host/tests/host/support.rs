@@ -11,7 +11,10 @@ use pressroom_core::catalogue::{Catalogue, Language};
 use pressroom_core::{Article, Diagnostic, Text};
 use pressroom_host::options::{Given, resolve};
 use pressroom_host::search::{Origin, SearchDir};
-use pressroom_host::{Conversion, Landed, Plugin, Settings, Story, WorkerCommand, discover, run};
+use pressroom_host::{
+    Conversion, DEFAULT_MEMORY_BYTES, DEFAULT_OUTPUT_BYTES, Landed, Plugin, Settings, Story, WorkerCommand, discover,
+    run,
+};
 
 /// A new folder, removed with its value.
 pub struct Folder(pub PathBuf);
@@ -65,6 +68,16 @@ pub fn build_c(into: &Path, name: &str, defines: &[&str]) -> PathBuf {
     cc.args(["-shared", "-fPIC", "-O0", "-w", "-I"]).arg(Path::new(HERE).join("../pressroom-plugin/include"));
     cc.args(defines.iter().map(|define| format!("-D{define}")));
     let built = cc.arg("-o").arg(&library).arg(Path::new(HERE).join("tests/plugins/hostile.c")).output().unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    library
+}
+
+/// Builds tests/plugins/throws.cpp.
+pub fn build_throws(into: &Path) -> PathBuf {
+    let library = into.join(format!("throws.{}", std::env::consts::DLL_EXTENSION));
+    let mut cc = Command::new("c++");
+    cc.args(["-shared", "-fPIC", "-w", "-I"]).arg(Path::new(HERE).join("../pressroom-plugin/include"));
+    let built = cc.arg("-o").arg(&library).arg(Path::new(HERE).join("tests/plugins/throws.cpp")).output().unwrap();
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
     library
 }
@@ -123,7 +136,16 @@ pub fn settings() -> Settings {
     let worker = WorkerCommand { program: env!("CARGO_BIN_EXE_pressroom-worker").into(), args: Vec::new() };
     let jobs = NonZeroUsize::new(2).unwrap();
     let timeout = Duration::from_secs(60);
-    Settings { jobs, timeout, in_process: false, worker, interrupted: Arc::default(), watch: Default::default() }
+    Settings {
+        jobs,
+        timeout,
+        memory_bytes: DEFAULT_MEMORY_BYTES,
+        output_bytes: DEFAULT_OUTPUT_BYTES,
+        in_process: false,
+        worker,
+        interrupted: Arc::default(),
+        watch: Default::default(),
+    }
 }
 
 pub fn story(headline: &str) -> Article {

@@ -2,9 +2,15 @@
 #define _GNU_SOURCE
 #include "pressroom.h"
 
+#include <arpa/inet.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #ifndef ID
@@ -29,11 +35,17 @@
 #define SIZE sizeof(pressroom_plugin_table_v1)
 #endif
 
+#ifndef READS
+#define READS_FIELD
+#else
+#define READS_FIELD ",\"reads\":[\"" READS "\"]"
+#endif
+
 #define MANIFEST \
     "{\"id\":\"" ID "\",\"name\":\"Hostile\",\"version\":\"1\",\"kind\":\"" KIND "\",\"abi\":\"" ABI "\"," \
     "\"suffix\":\".out\",\"media_type\":\"text/plain\",\"scope\":[" SCOPE "],\"audience\":\"exchange\"," \
     "\"options\":{\"type\":\"object\",\"properties\":{\"do\":{\"type\":\"string\",\"default\":\"good\"}}," \
-    "\"additionalProperties\":false}}"
+    "\"additionalProperties\":false}" READS_FIELD "}"
 
 #ifndef NO_SECTION
 PRESSROOM_MANIFEST(in_section, MANIFEST);
@@ -46,6 +58,16 @@ static const char in_table[] = MANIFEST;
 
 #ifdef CRASH_ON_LOAD
 __attribute__((constructor)) static void on_load(void) { abort(); }
+#endif
+
+#ifdef HANG_ON_LOAD
+__attribute__((constructor)) static void on_load(void) { for (;;) pause(); }
+#endif
+#ifdef EXIT_ON_LOAD
+__attribute__((constructor)) static void on_load(void) { exit(0); }
+#endif
+#ifdef READ_ON_LOAD
+__attribute__((constructor)) static void on_load(void) { if (open("/etc/passwd", O_RDONLY) >= 0) abort(); }
 #endif
 
 static int counter;
@@ -71,6 +93,59 @@ static int deep(int n) {
     return deep(n + 1) + room[0];
 }
 
+/* What happened to an attempt: 0, or the number of the error. */
+static void tell(char *into, const char *what, int result) {
+    sprintf(into + strlen(into), "%s %d\n", what, result < 0 ? errno : 0);
+}
+
+static int write_file(const char *folder) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/.pressroom-hostile-%d", folder, getpid());
+    int fd = open(path, O_WRONLY | O_CREAT, 0600);
+    if (fd >= 0) { close(fd); unlink(path); }
+    return fd;
+}
+
+static int run_program(void) {
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC) != 0) return -1;
+    if (fork() == 0) {
+        execl("/bin/true", "true", (char *)NULL);
+        if (write(ends[1], &errno, sizeof errno) < 0) _exit(1);
+        _exit(0);
+    }
+    close(ends[1]);
+    int failed = 0;
+    if (read(ends[0], &failed, sizeof failed) == (ssize_t)sizeof failed) { errno = failed; return -1; }
+    return 0;
+}
+
+static int reach_out(int kind) {
+    int fd = socket(AF_INET, kind, 0);
+    if (fd < 0) return -1;
+    struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(9), .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int result = connect(fd, (struct sockaddr *)&to, sizeof to);
+    /* Nobody listens there: that the way is open is seen all the same. */
+    if (result < 0 && errno == ECONNREFUSED) result = 0;
+    close(fd);
+    return result;
+}
+
+/* Says how far a plugin gets. */
+static int32_t look_around(const pressroom_job_v1 *job) {
+    static char found[4096];
+    found[0] = 0;
+    tell(found, "read /etc/passwd", open("/etc/passwd", O_RDONLY));
+    tell(found, "read a library", open("/etc/ld.so.cache", O_RDONLY));
+    tell(found, "write $HOME", write_file(getenv("HOME")));
+    tell(found, "write /tmp", write_file("/tmp"));
+    tell(found, "run a program", run_program());
+    tell(found, "TCP", reach_out(SOCK_STREAM));
+    tell(found, "UDP", reach_out(SOCK_DGRAM));
+    tell(found, "signal the host", kill(getppid(), 0));
+    return put(job, "", found);
+}
+
 static int32_t create(const pressroom_config_v1 *config, void **instance) {
     (void)config;
     *instance = &counter;
@@ -80,6 +155,7 @@ static int32_t create(const pressroom_config_v1 *config, void **instance) {
 static int32_t convert(void *instance, const pressroom_job_v1 *job) {
     (void)instance;
     if (asked(job, "only_further")) return put(job, "a.txt", "x");
+    if (asked(job, "look_around")) return look_around(job);
     if (put(job, "", "first line\n") != 0) return PRESSROOM_FAILED;
     if (asked(job, "segfault")) *(volatile int *)8 = 1;
     if (asked(job, "abort")) abort();
@@ -91,6 +167,55 @@ static int32_t convert(void *instance, const pressroom_job_v1 *job) {
         if (child == 0) for (;;) pause();
         fprintf(stderr, "%d", child);
         exit(3);
+    }
+    if (asked(job, "fork_and_crash")) {
+        /* The child has the socket too. */
+        if (fork() == 0) for (;;) pause();
+        abort();
+    }
+    if (asked(job, "leave_child") || asked(job, "leave_daemon")) {
+        if (fork() == 0) {
+            if (asked(job, "leave_daemon") && (setsid() > 0 || setpgid(0, 0) == 0) && fork() != 0) _exit(0);
+            printf("%d", getpid());
+            fflush(stdout);
+            for (;;) pause();
+        }
+        usleep(200000);
+    }
+    if (asked(job, "who_am_i")) { fprintf(stderr, "%d", getpid()); abort(); }
+    if (asked(job, "hoard")) for (;;) memset(malloc(1 << 20), 1, 1 << 20);
+    if (asked(job, "share")) {
+        for (;;) {
+            void *block = mmap(NULL, 1 << 24, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+            if (block == MAP_FAILED) abort();
+            memset(block, 1, 1 << 24);
+        }
+    }
+    if (asked(job, "endless") || asked(job, "endless_deaf")) {
+        static uint8_t block[1 << 20];
+        pressroom_bytes bytes = {block, sizeof block};
+        for (;;) if (job->write(job->ctx, text(""), bytes) != 0 && !asked(job, "endless_deaf")) return PRESSROOM_OK;
+    }
+    if (asked(job, "print_forever")) for (;;) puts("again and again");
+    if (asked(job, "print_escapes")) { printf("\033[2J\033]0;owned\007 red"); fflush(stdout); abort(); }
+    if (asked(job, "close_std")) { close(0); close(1); close(2); printf("into nothing"); fflush(stdout); }
+    if (asked(job, "sweep")) for (int fd = 3; fd < 1024; fd++) close(fd);
+    if (asked(job, "chdir") && chdir("/usr/lib") != 0) return PRESSROOM_FAILED;
+    if (asked(job, "ignore_sigterm")) {
+        sigset_t all;
+        sigfillset(&all);
+        sigprocmask(SIG_SETMASK, &all, NULL);
+        signal(SIGTERM, SIG_IGN);
+        for (;;) counter++;
+    }
+    if (asked(job, "picture")) {
+        uint64_t handle, size;
+        static uint8_t all[1 << 20];
+        if (job->resource_open(job->ctx, 0, text("p.jpg"), &handle, &size) != 0) return PRESSROOM_FAILED;
+        int64_t count, sum = 0;
+        while ((count = job->resource_read(job->ctx, handle, all, sizeof all)) > 0) sum += count;
+        job->resource_close(job->ctx, handle);
+        return sum == (int64_t)size ? PRESSROOM_OK : PRESSROOM_FAILED;
     }
     if (asked(job, "ignore_refusal")) {
         pressroom_bytes no_text = {(const uint8_t *)"\xff", 1};

@@ -1,6 +1,7 @@
 //! `pressroom.toml`: what holds for every story of a house.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroU32;
 
 use pressroom_core::{Article, Diagnostic, Text, checks};
 use serde::Deserialize;
@@ -28,6 +29,7 @@ pub struct House {
     /// IPTC Media Topics by section name: `medtop:11000000`, or the number alone.
     pub sections: BTreeMap<String, String>,
     pub checks: Checks,
+    pub limits: Limits,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -37,6 +39,18 @@ pub struct Rights {
     pub copyright_holder: Option<Words>,
     pub copyright: Option<Words>,
     pub usage_terms: Option<Words>,
+}
+
+/// What a plugin may take for one story, or for one edition. The host has defaults.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Limits {
+    /// Seconds.
+    pub timeout: Option<NonZeroU32>,
+    /// Megabytes.
+    pub memory: Option<NonZeroU32>,
+    /// Megabytes.
+    pub output: Option<NonZeroU32>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -57,6 +71,7 @@ impl House {
             match key.get_ref().as_ref() {
                 "rights" => toml.check_keys::<Rights>("[rights]", fields)?,
                 "checks" => toml.check_keys::<Checks>("[checks]", fields)?,
+                "limits" => toml.check_keys::<Limits>("[limits]", fields)?,
                 _ => {}
             }
         }

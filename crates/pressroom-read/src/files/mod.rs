@@ -25,7 +25,7 @@ use pressroom_core::Diagnostic;
 
 pub use figures::FigureEntry;
 pub use head_matter::HeadMatter;
-pub use house::{Checks, House, Rights};
+pub use house::{Checks, House, Limits, Rights};
 pub use issue_check::{CheckedStory, check_issue};
 pub use issue_init::init_issue;
 pub use issue_stories::{IssueStory, StoryEntry};
