@@ -5,6 +5,7 @@ use std::path::Path;
 use pressroom_core::Diagnostic;
 use pressroom_plugin::Manifest;
 use pressroom_plugin::abi::PluginV1;
+use pressroom_plugin::serve::{Instance, Server};
 
 use crate::object_file::{self, Refusal};
 use crate::search::Origin;
@@ -13,9 +14,16 @@ use crate::{Plugin, codes, library, output_name, trust};
 /// A plugin that is loaded into this process, which therefore should be one that may crash.
 pub struct Opened {
     pub manifest: Manifest,
-    pub table: &'static PluginV1,
+    table: &'static PluginV1,
     /// Whether the table has the manifest that stands in the file.
     pub same_manifest: bool,
+}
+
+impl Opened {
+    /// Makes an instance, as a worker does. `None` when the plugin would not.
+    pub fn create(&self, options: &[u8], server: &mut dyn Server) -> Option<Instance<'static>> {
+        library::create(self.table, options, server)
+    }
 }
 
 /// Reads the file, loads it and checks the handshake, as a worker does.

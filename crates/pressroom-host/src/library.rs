@@ -34,9 +34,7 @@ impl Loaded {
             Some((options, instance)) if options == data.options => self.instance.insert((options, instance)),
             other => {
                 drop(other);
-                // SAFETY: the table passed the handshake; that its functions keep the ABI is the plugin's promise.
-                let made = unsafe { Instance::create(self.table, data.options, server) };
-                let Some(instance) = made else { return Ended::Failed };
+                let Some(instance) = create(self.table, data.options, server) else { return Ended::Failed };
                 self.instance.insert((data.options.to_vec(), instance))
             }
         };
@@ -57,6 +55,12 @@ pub(crate) fn load(path: &Path) -> Result<&'static PluginV1, String> {
     let table = unsafe { PluginV1::read(*table) }?;
     // It lives as long as the library: as long as the process.
     Ok(Box::leak(Box::new(table)))
+}
+
+/// Makes an instance of a plugin that [`load`] gave.
+pub(crate) fn create(table: &'static PluginV1, options: &[u8], server: &mut dyn Server) -> Option<Instance<'static>> {
+    // SAFETY: the table passed the handshake; that its functions keep the ABI is the plugin's promise.
+    unsafe { Instance::create(table, options, server) }
 }
 
 /// Whether the table has the manifest that was read from the file.

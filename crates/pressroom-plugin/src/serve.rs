@@ -106,7 +106,9 @@ impl<'p> Instance<'p> {
 
     fn call(&self, data: &JobData<'_>, server: &mut dyn Server) -> Returned {
         let mut context = Context { server, refused_write: false };
-        let Some(convert) = self.plugin.convert else { return Returned { status: STATUS_FAILED, refused_write: false } };
+        let Some(convert) = self.plugin.convert else {
+            return Returned { status: STATUS_FAILED, refused_write: false };
+        };
         let job = JobV1 {
             struct_size: size_of::<JobV1>() as u32,
             article_count: data.article_count,
