@@ -20,5 +20,5 @@ mod tests;
 
 pub use child::{CHILD_ARGUMENT, child_main};
 pub use record::Verdict;
-pub use supervise::{Outcome, Settings, check};
+pub use supervise::{Outcome, Settings, check, run_one};
 pub use tests::{Group, Test};

@@ -36,19 +36,29 @@ const LOOK_EVERY: Duration = Duration::from_millis(5);
 /// The last of what a plugin printed, for the author.
 const PRINTED_CHARS: usize = 400;
 
-/// Runs all tests on a plugin's file, an absolute path, one after another.
+/// Runs all tests on a plugin's file, an absolute path, one after another. A plugin that does not load gets no further.
 pub fn check(file: &Path, settings: &Settings, mut report: impl FnMut(Outcome)) -> io::Result<()> {
-    let folder = tempfile::tempdir()?;
     for test in Test::ALL {
-        let start = Instant::now();
-        let verdict = match test {
-            Test::SameBytes => same_bytes(file, settings, folder.path())?,
-            Test::Worker => worker::run(file, settings, folder.path()).unwrap_or_else(|why| Verdict::Failed { why }),
-            _ => one_child(test, file, settings, folder.path(), &[])?.0,
-        };
-        report(Outcome { test, verdict, elapsed: start.elapsed() });
+        let outcome = run_one(test, file, settings)?;
+        let loads = test != Test::Handshake || !matches!(outcome.verdict, Verdict::Failed { .. });
+        report(outcome);
+        if !loads {
+            break;
+        }
     }
     Ok(())
+}
+
+/// Runs one test on a plugin's file, an absolute path.
+pub fn run_one(test: Test, file: &Path, settings: &Settings) -> io::Result<Outcome> {
+    let start = Instant::now();
+    let folder = tempfile::tempdir()?;
+    let verdict = match test {
+        Test::SameBytes => same_bytes(file, settings, folder.path())?,
+        Test::Worker => worker::run(file, settings, folder.path()).unwrap_or_else(|why| Verdict::Failed { why }),
+        _ => one_child(test, file, settings, folder.path(), &[])?.0,
+    };
+    Ok(Outcome { test, verdict, elapsed: start.elapsed() })
 }
 
 /// Two processes in different surroundings: nothing of these may be seen in an output.
@@ -78,7 +88,8 @@ fn one_child(
     let log = File::create(&printed)?;
     let mut command = Command::new(&settings.program);
     command.arg(CHILD_ARGUMENT).arg(test.id()).arg(&record).arg(file).envs(environment.iter().copied());
-    command.stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
+    // As a worker: nothing may depend on the folder that the command was given in.
+    command.current_dir("/").stdin(Stdio::null()).stdout(log.try_clone()?).stderr(log);
     let ended = match watch(start(&mut command)?, &record, settings.timeout)? {
         Some(status) => status,
         None => {

@@ -1,5 +1,9 @@
 //! `pressroom plugins`: what is installed, read without running it.
 
+pub mod check;
+mod check_words;
+pub mod new;
+
 use std::process::ExitCode;
 
 use pressroom_host::{Discovery, Plugin};

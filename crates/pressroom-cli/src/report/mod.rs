@@ -197,7 +197,7 @@ impl Reporter {
 }
 
 /// As asked for, else by the locale's variables in the order that POSIX gives them.
-fn language(lang: Option<Lang>) -> Language {
+pub fn language(lang: Option<Lang>) -> Language {
     match lang {
         Some(Lang::En) => Language::English,
         Some(Lang::Vi) => Language::Vietnamese,

@@ -1,0 +1,1 @@
+//! Plugins that were built with an older or a newer header.
