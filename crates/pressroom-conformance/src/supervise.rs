@@ -16,6 +16,7 @@ use crate::record::{self, Told, Verdict};
 use crate::tests::{Test, worker};
 
 /// How the kit runs.
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// A program that calls [`crate::child_main`] when its first argument is [`CHILD_ARGUMENT`].
     pub program: PathBuf,
@@ -32,14 +33,20 @@ pub struct Outcome {
     pub elapsed: Duration,
 }
 
+const AFTER_A_HANG: Duration = Duration::from_secs(5);
 const LOOK_EVERY: Duration = Duration::from_millis(5);
 /// The last of what a plugin printed, for the author.
 const PRINTED_CHARS: usize = 400;
 
-/// Runs all tests on a plugin's file, an absolute path, one after another. A plugin that does not load gets no further.
+/// Runs all tests on a plugin's file, an absolute path, one after another. A plugin that does not load gets no further, and one
+/// that hung gets less time from then on: it most likely hangs again.
 pub fn check(file: &Path, settings: &Settings, mut report: impl FnMut(Outcome)) -> io::Result<()> {
+    let mut settings = settings.clone();
     for test in Test::ALL {
-        let outcome = run_one(test, file, settings)?;
+        let outcome = run_one(test, file, &settings)?;
+        if matches!(&outcome.verdict, Verdict::Failed { why } if why.code == codes::TIMED_OUT.id) {
+            settings.timeout = settings.timeout.min(AFTER_A_HANG);
+        }
         let loads = test != Test::Handshake || !matches!(outcome.verdict, Verdict::Failed { .. });
         report(outcome);
         if !loads {
