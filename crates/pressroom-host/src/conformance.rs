@@ -31,7 +31,7 @@ pub fn open(path: &Path) -> Result<Opened, Diagnostic> {
     let described = object_file::read(path).map_err(|refusal| spoken(path, refusal))?;
     let table = library::load(path).map_err(|reason| {
         let fault = Diagnostic::new(codes::NOT_LOADED).arg("plugin", &described.manifest.id);
-        fault.arg("path", path.display()).arg("reason", reason)
+        fault.arg("document", path.display()).arg("path", path.display()).arg("reason", reason)
     })?;
     let same_manifest = library::same_manifest(table, &described.raw);
     Ok(Opened { manifest: described.manifest, table, same_manifest })

@@ -203,6 +203,9 @@ static int32_t convert(void *instance, const pressroom_job_v1 *job) {
             return PRESSROOM_FAILED;
         }
     }
+#ifdef FAULT_IGNORES
+    return PRESSROOM_OK;
+#endif
     return job->write(job->ctx, text(""), text("end\n")) == 0 ? PRESSROOM_OK : PRESSROOM_FAILED;
 }
 
