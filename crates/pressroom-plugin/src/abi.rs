@@ -1,4 +1,5 @@
-//! The C ABI, version 1. `include/pressroom.h` is the same in C, with every function's ownership, thread and failure.
+//! The C ABI, version 1. `include/pressroom.h` is the same in C, with every function's ownership, thread and failure;
+//! docs/abi.md is the whole contract.
 //!
 //! Rules: only `repr(C)` values and JSON cross; fields are only ever appended, so check `struct_size` before reading a
 //! field of a later minor version; whoever allocates a buffer frees it; a pointer given to a call is valid until that
