@@ -55,12 +55,13 @@ macro_rules! area_files {
             include_str!(concat!("../messages/", $language, "/nitf.toml")),
             include_str!(concat!("../messages/", $language, "/ninjs.toml")),
             include_str!(concat!("../messages/", $language, "/newsml.toml")),
+            include_str!(concat!("../messages/", $language, "/conformance.toml")),
         ]
     };
 }
 
-const ENGLISH: [&str; 10] = area_files!("en");
-const VIETNAMESE: [&str; 10] = area_files!("vi");
+const ENGLISH: [&str; 11] = area_files!("en");
+const VIETNAMESE: [&str; 11] = area_files!("vi");
 
 /// The words of one language.
 #[derive(Clone, Debug, Default)]

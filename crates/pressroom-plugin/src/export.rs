@@ -129,10 +129,12 @@ pub mod __private {
 
     unsafe extern "C" fn convert<P: OutputPlugin>(instance: *mut c_void, job: *const JobV1) -> i32 {
         // SAFETY: the ABI gives an instance that `create` made and a valid job.
-        let (plugin, raw) = unsafe { (&*instance.cast::<P>(), &*job) };
+        let (plugin, raw) = unsafe { (&*instance.cast::<P>(), JobV1::read(job)) };
+        // A host that breaks the ABI has no way to be told.
+        let Some(raw) = raw else { return STATUS_FAILED };
         let done = guarded(|| {
-            // SAFETY: raw is valid during this call.
-            let job = unsafe { Job::new(raw) };
+            // SAFETY: raw and what it points to are valid during this call.
+            let job = unsafe { Job::new(&raw) };
             plugin.convert(&job)?;
             if job.lost_bytes() { Err(Error::Refused) } else { Ok(()) }
         });

@@ -3,6 +3,9 @@
 pub mod doctor;
 mod doctor_words;
 pub mod trust;
+pub mod check;
+mod check_words;
+pub mod new;
 
 use std::process::ExitCode;
 
