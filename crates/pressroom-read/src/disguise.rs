@@ -9,8 +9,8 @@ const LOOKED_AT_BYTES: usize = 8 * 1024;
 pub enum Disguise {
     /// A format by its name.
     Format(&'static str),
-    /// Text, but in an encoding that only a byte order mark or the user can tell.
-    Utf16,
+    /// Likely text of two or four bytes a letter, without a byte order mark.
+    Units,
     Binary,
 }
 
@@ -62,7 +62,7 @@ pub fn binary(bytes: &[u8]) -> Option<Disguise> {
         even.max(odd) * 10 > start.len() * 3 && even.min(odd) * 20 < start.len()
     };
     match zeros * 1000 > start.len() * ZERO_BYTES_PER_1000 && !utf16 {
-        true if unmarked_utf16() => Some(Disguise::Utf16),
+        true if unmarked_utf16() => Some(Disguise::Units),
         true => Some(Disguise::Binary),
         false => None,
     }
