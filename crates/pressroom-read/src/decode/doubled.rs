@@ -132,7 +132,7 @@ fn sequence(bytes: &[Option<u8>]) -> Option<(char, usize)> {
         *slot = (*byte)?;
     }
     let letter = std::str::from_utf8(raw.get(..length)?).ok()?.chars().next()?;
-    is_likely(letter).then_some((letter, length))
+    (is_likely(letter) || in_tables(letter)).then_some((letter, length))
 }
 
 /// What copy is written with. Phonetic letters and the like are more likely two letters that met by chance.
@@ -140,6 +140,11 @@ fn is_likely(c: char) -> bool {
     matches!(c as u32, 0xA0..=0x17F | 0x1A0..=0x1B0 | 0x2C6..=0x2DC | 0x300..=0x36F | 0x370..=0x6FF | 0x900..=0xEFF
         | 0x1780..=0x17FF | 0x1E00..=0x1EFF | 0x2010..=0x206F | 0x20A0..=0x20BF | 0x2122 | 0x3000..=0x30FF
         | 0x4E00..=0x9FFF | 0xAC00..=0xD7A3 | 0xFEFF..=0xFFEF | 0x1F300..=0x1FAFF)
+}
+
+/// What text that was encoded three times is made of after one step back.
+fn in_tables(c: char) -> bool {
+    byte_of(c, WINDOWS_1252).or_else(|| byte_of(c, WINDOWS_1258)).is_some()
 }
 
 /// 0x80 to 0xFF of an encoding; what it leaves open is a control character, as browsers have it.
