@@ -11,6 +11,8 @@ pub mod codes;
 mod decode;
 mod direction;
 mod disguise;
+#[doc(hidden)]
+pub mod drill;
 pub mod files;
 mod framing;
 mod language;
