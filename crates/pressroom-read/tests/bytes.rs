@@ -92,6 +92,18 @@ fn other_formats_are_named() {
         (b"{\\rtf1\\ansi Port}", "R002 1:1 RTF"),
         (b"\n<!DOCTYPE html><p>Port", "R002 1:1 HTML"),
         (b"<?xml version=\"1.0\"?><newsItem xmlns=\"x\">", "R002 1:1 NewsML-G2"),
+        (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "R002 1:1 DOC, XLS, PPT (Microsoft Office)"),
+        (b"PK\x03\x04\x14\0\0\0\0\0mimetypeapplication/epub+zip", "R002 1:1 EPUB"),
+        (b"PK\x03\x04\x14\0\0\0\0\0mimetypeapplication/vnd.oasis.opendocument.text", "R002 1:1 ODT (OpenDocument)"),
+        (b"\x7FELF\x02\x01\x01\0", "R002 1:1 ELF"),
+        (b"#!/bin/sh\necho port\n", "R002 1:1 shell script"),
+        (b"<p>Port</p>\n<p>The port</p>", "R002 1:1 HTML"),
+        (b"<NewsML><NewsItem></NewsItem></NewsML>", "R002 1:1 NewsML 1"),
+        (b"<nitf><body></body></nitf>", "R002 1:1 NITF"),
+        (b"{\"uri\": \"a\", \"headline\": \"Port\"}", "R002 1:1 ninjs (JSON)"),
+        (b"[\n {\"a\": 1}]", "R002 1:1 JSON"),
+        (b"From an@elm.example Mon May  6 10:00:00 2024\nSubject: Port\n\nPort", "R002 1:1 mbox (e-mail)"),
+        (b"From: an@elm.example\nTo: bo@elm.example\nSubject: Port\nDate: Mon, 6 May 2024 10:00:00 +0700\n\nPort", "R002 1:1 e-mail (MIME)"),
         (b"MIME-Version: 1.0\nReceived: x\nSubject: Port\n\nPort", "R002 1:1 e-mail (MIME)"),
         (b"\x01\0\x02\0\x03\0\x05\0\x06\0\x07\0", "R015 1:1"),
         (b"\x01\0\0\0\x02\xFF\0\0", "R014 1:1"),
@@ -99,6 +111,10 @@ fn other_formats_are_named() {
         assert_eq!(error(bytes), what);
     }
     // Words that only begin like a signature.
+    for words in ["BMW opens a plant", "From the port", "[UPDATE] The port", "<Elm> The port", "# The port", "ID3 is out", "From: Elm"] {
+        let story = format!("{words}\n\nThe port opened again on Monday after three weeks of work.\n");
+        assert!(read_bytes(story.as_bytes()).is_ok(), "{words}");
+    }
     assert!(read_bytes(b"MZ wins the cup\n\nThe team of MZ won the cup on Sunday.\n").is_ok());
 }
 
