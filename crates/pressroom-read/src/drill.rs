@@ -41,3 +41,10 @@ fn reading(bytes: &[u8], settings: &Settings) {
         panic!("an offset without a split");
     }
 }
+
+/// Any bytes as a picture's file, for its metadata.
+pub fn picture(input: &[u8]) {
+    let (head, tail) = input.split_at(input.len() / 2);
+    crate::picture_words::of_bytes(input, &[]);
+    crate::picture_words::of_bytes(head, tail);
+}

@@ -19,6 +19,7 @@ mod language;
 mod lines;
 mod offsets;
 mod pattern;
+mod picture_words;
 mod profile;
 mod recognise;
 mod rows;

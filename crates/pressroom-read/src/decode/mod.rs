@@ -80,6 +80,18 @@ pub fn decode(source: &Source<'_>, label: Option<&str>) -> Result<Decoded, Diagn
     Ok(Decoded { text, encoding: charset.name(), unit_bytes: charset.unit_bytes(), mark_bytes, diagnostics })
 }
 
+/// Words from another file than the story's, in UTF-8 or in what they look most like; nothing when that is not sure.
+pub fn words(bytes: &[u8]) -> Option<String> {
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => {
+            let guess = guess::of_bytes(bytes).filter(|guess| guess.confidence >= guess::TAKEN_FROM)?;
+            guess.charset.decode(bytes).ok()?
+        }
+    };
+    Some(doubled::undo(&text).map_or(text, |undone| undone.text))
+}
+
 fn encoding_for(label: &str) -> Result<Charset, Diagnostic> {
     Charset::for_label(label).ok_or_else(|| Diagnostic::new(codes::UNKNOWN_ENCODING).arg("label", label))
 }
