@@ -54,7 +54,7 @@ impl Desk {
             None => Timestamp::now(),
         };
         let profile = args.profile.as_deref().map(|given| profile(given, Path::new(""))).transpose()?;
-        let reading = Settings { encoding: args.encoding.clone(), profile, language: None };
+        let reading = Settings { encoding: args.encoding.clone(), profile, ..Settings::default() };
         known(&reading)?;
         Ok(Desk {
             meta: Meta::parse(&args.meta)?,

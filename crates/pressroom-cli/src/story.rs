@@ -88,6 +88,11 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
         asks_for_id = entry.asks_for_id().or(asks_for_id);
     }
     findings.diagnostics.extend(desk.meta.apply(&mut article));
+    if let InputSource::File(path) = &input.source
+        && let Some(stem) = path.file_stem().and_then(|stem| stem.to_str())
+    {
+        findings.diagnostics.extend(assets::beside(&mut article, &folder, stem));
+    }
     findings.diagnostics.extend(assets::attach(&mut article, &folder, own.as_ref()));
     findings.diagnostics.extend(house.house.apply(&mut article));
     settle(&mut article, asks_for_id.as_ref(), desk, &house, &mut findings.diagnostics);

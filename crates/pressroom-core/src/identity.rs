@@ -13,6 +13,10 @@ pub const DERIVED_FROM_TEXT: Code = Code::note("M023");
 /// `{asks}`: a later version or a signal without an id. Nothing says what it corrects.
 pub const VERSION_WITHOUT_ID: Code = Code::error("M022");
 
+/// The key among an article's foreign metadata that tells which part of which file it was read from, as `wire.txt#4096`:
+/// the file's name without its folder, and a byte offset. Only stories of a file with several have it.
+pub const ORIGIN: &str = "origin";
+
 /// Drawn once at random; every id that Pressroom derives is a version 5 UUID (RFC 9562, 5.5) within it.
 const NAMESPACE: Uuid = Uuid::from_u128(0x8f1b_6c0e_52d4_4f0a_9a37_c1e0_7d2b_64a5);
 
@@ -34,6 +38,11 @@ pub fn settle(article: &mut Article) -> Option<Diagnostic> {
     let (code, name) = match article.headline.as_deref() {
         Some(headline) => (DERIVED_ID, format!("{agency}\n{date}\n{headline}")),
         None => (DERIVED_FROM_TEXT, format!("{agency}\n{date}\n\n{}", text(article))),
+    };
+    // Two stories of one file may have one headline.
+    let name = match article.extra.get(ORIGIN).and_then(|origin| origin.as_str()) {
+        Some(origin) => format!("{name}\n{origin}"),
+        None => name,
     };
     let id = Uuid::new_v5(&NAMESPACE, name.as_bytes()).urn().to_string();
     let note = Diagnostic::new(code).arg("id", &id);

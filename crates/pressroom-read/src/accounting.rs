@@ -11,6 +11,11 @@ use unicode_normalization::UnicodeNormalization;
 /// White space does not count. Characters are counted in canonical decomposition (NFD), so that neither composing nor
 /// cutting changes a count. Only parts with a span of `file` count: a file beside the story may add text of its own.
 pub fn difference(source: &str, article: &Article, file: &str) -> BTreeMap<char, i64> {
+    difference_of_all(source, &[article], file)
+}
+
+/// The same for all stories of one file together.
+pub fn difference_of_all(source: &str, articles: &[&Article], file: &str) -> BTreeMap<char, i64> {
     let mut counts = BTreeMap::new();
     let mut count = |text: &str, by: i64| {
         for c in text.nfd().filter(|c| !c.is_whitespace() && *c != '\u{FEFF}') {
@@ -18,7 +23,7 @@ pub fn difference(source: &str, article: &Article, file: &str) -> BTreeMap<char,
         }
     };
     count(source, 1);
-    for text in texts(article, file) {
+    for text in articles.iter().flat_map(|article| texts(article, file)) {
         count(&text, -1);
     }
     counts.retain(|_, count| *count != 0);

@@ -5,9 +5,11 @@ use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Component, Path, PathBuf};
 
 use imagesize::ImageType;
-use pressroom_core::{Article, Asset, Block, Diagnostic, Span};
+use pressroom_core::{Article, Asset, Block, Diagnostic, Figure, Span, Text, figures_mut};
 
+use crate::codes as reading;
 use crate::files::{StoryToml, codes};
+use crate::picture_words;
 
 /// A larger picture is not taken.
 pub const MAX_PICTURE_BYTES: u64 = 64 * 1024 * 1024;
@@ -23,21 +25,84 @@ const MEGAPIXEL: u64 = 1_000_000;
 /// are whole.
 pub fn attach(article: &mut Article, folder: &Path, story: Option<&StoryToml>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    for block in &mut article.body {
-        if let Block::Figure(figure) = block
-            && let Some(asset) = &figure.asset
-        {
-            match open(&asset.file, folder) {
-                Ok(whole) => figure.asset = Some(whole),
-                Err(problem) => {
-                    let named = story.and_then(|story| line_of(&asset.file, story));
-                    diagnostics.push(problem.at(&named.or_else(|| figure.span.clone())));
-                    figure.asset = None;
-                    figure.alt = None;
-                }
+    for figure in figures_mut(&mut article.body) {
+        let Some(asset) = &figure.asset else { continue };
+        match open(&asset.file, folder) {
+            Ok(whole) => {
+                diagnostics.extend(fill_words(figure, &whole.file, folder));
+                figure.asset = Some(whole);
+            }
+            Err(problem) => {
+                let named = story.and_then(|story| line_of(&asset.file, story));
+                diagnostics.push(problem.at(&named.or_else(|| figure.span.clone())));
+                figure.asset = None;
+                figure.alt = None;
             }
         }
     }
+    diagnostics
+}
+
+/// What neither copy nor desk says of a picture, its file may.
+fn fill_words(figure: &mut Figure, file: &str, folder: &Path) -> Option<Diagnostic> {
+    if figure.caption.is_some() && figure.credit.is_some() && figure.alt.is_some() {
+        return None;
+    }
+    let words = picture_words::of_file(&folder.join(file));
+    let mut fields = Vec::new();
+    let slots = [
+        ("caption", &mut figure.caption, words.caption),
+        ("credit", &mut figure.credit, words.credit),
+        ("alt", &mut figure.alt, words.alt),
+    ];
+    for (name, slot, words) in slots {
+        if slot.is_none() && let Some(words) = words {
+            *slot = Some(Text::new(words));
+            fields.push(name);
+        }
+    }
+    let note = Diagnostic::new(reading::PICTURE_WORDS).arg("file", file).arg("fields", fields.join(", "));
+    (!fields.is_empty()).then(|| note.at(&figure.span))
+}
+
+/// Where pictures that belong to a story by their name may lie.
+const FOLDERS_BESIDE: [&str; 2] = ["", "images/"];
+const EXTENSIONS: [&str; 8] = ["jpg", "jpeg", "png", "webp", "gif", "JPG", "JPEG", "PNG"];
+/// A story has fewer.
+const MOST_BESIDE: usize = 40;
+
+/// Attaches pictures that are named as the story, `STEM.jpg`, `STEM-1.jpg`, `STEM-2.png`, to its figures in their order;
+/// further ones follow the text. Does nothing when a figure has a file: then somebody has said which pictures there are.
+pub fn beside(article: &mut Article, folder: &Path, stem: &str) -> Vec<Diagnostic> {
+    if figures_mut(&mut article.body).iter().any(|figure| figure.asset.is_some()) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let named = |name: &str| {
+        let places = FOLDERS_BESIDE.iter().flat_map(|place| EXTENSIONS.iter().map(move |end| format!("{place}{name}.{end}")));
+        places.into_iter().find(|file| folder.join(file).is_file())
+    };
+    found.extend(named(stem));
+    for number in 1..=MOST_BESIDE {
+        match named(&format!("{stem}-{number}")) {
+            Some(file) => found.push(file),
+            // `STEM-2` may follow a plain `STEM`.
+            None if number == 1 => {}
+            None => break,
+        }
+    }
+    let mut diagnostics = Vec::new();
+    let mut figures = figures_mut(&mut article.body).into_iter();
+    let mut further = Vec::new();
+    for file in found {
+        diagnostics.push(Diagnostic::new(reading::PICTURE_BESIDE).arg("file", &file));
+        let asset = Some(Asset { file, ..Asset::default() });
+        match figures.next() {
+            Some(figure) => figure.asset = asset,
+            None => further.push(Block::Figure(Figure { asset, ..Figure::default() })),
+        }
+    }
+    article.body.extend(further);
     diagnostics
 }
 

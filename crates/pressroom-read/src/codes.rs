@@ -27,3 +27,37 @@ pub const TEXT_AFTER_END: Code = Code::warning("R013");
 /// Zero bytes: no text in any encoding that was named.
 pub const BINARY: Code = Code::error("R014");
 pub const UNMARKED_UTF16: Code = Code::error("R015");
+/// `{encoding}` `{label}` `{confidence}`: bytes that no mark and no user names, by how often each stands where.
+pub const GUESSED: Code = Code::warning("R016");
+/// `{encoding}` `{label}` `{why}` `{confidence}`: so many of the words are Vietnamese syllables.
+pub const GUESSED_VIETNAMESE: Code = Code::warning("R017");
+/// `{count}` `{lines}`
+pub const SEVERAL_STORIES: Code = Code::warning("R018");
+/// `{offset}` `{bytes}`: no UTF-8, and nothing tells what else.
+pub const UNTOLD_ENCODING: Code = Code::error("R019");
+/// `{count}` `{times}`
+pub const DOUBLE_ENCODED: Code = Code::warning("R020");
+/// `{count}`: letters that were encoded twice and have lost a byte.
+pub const NOT_RESTORED: Code = Code::warning("R021");
+/// `{encoding}` `{why}` `{confidence}`: an old font's letters, pasted as Unicode.
+pub const OLD_FONT: Code = Code::warning("R022");
+/// `{label}` `{count}`: a one-byte encoding was named for what reads as UTF-8.
+pub const NAMED_BUT_UTF8: Code = Code::warning("R023");
+/// `{form}`: transmission headers were taken for metadata.
+pub const FRAMED: Code = Code::note("R024");
+/// `{form}` `{missing}`: a transmission's frame is not whole.
+pub const FRAME_DAMAGED: Code = Code::warning("R025");
+/// `{limit}`: stories in one file.
+pub const TOO_MANY_STORIES: Code = Code::error("R026");
+/// `{count}`: a part between two stories that holds no text.
+pub const EMPTY_PART: Code = Code::note("R027");
+/// `{count}`: U+FFFD, the trace of a letter that was lost before.
+pub const LOST_LETTERS: Code = Code::warning("R028");
+/// `{count}`: combining marks on one letter.
+pub const PILED_MARKS: Code = Code::warning("R029");
+/// `{file}` `{fields}`: words that the picture's own metadata has and the copy has not.
+pub const PICTURE_WORDS: Code = Code::note("R030");
+/// `{file}`: a picture beside the story, by its name.
+pub const PICTURE_BESIDE: Code = Code::note("R031");
+/// `{encoding}` `{label}` `{confidence}`: two or four bytes a letter and no mark.
+pub const GUESSED_UNITS: Code = Code::warning("R032");

@@ -9,8 +9,8 @@ const LOOKED_AT_BYTES: usize = 8 * 1024;
 pub enum Disguise {
     /// A format by its name.
     Format(&'static str),
-    /// Text, but in an encoding that only a byte order mark or the user can tell.
-    Utf16,
+    /// Likely text of two or four bytes a letter, without a byte order mark.
+    Units,
     Binary,
 }
 
@@ -31,7 +31,17 @@ const SIGNATURES: &[(&[u8], &str)] = &[
     (b"Rar!", "RAR"),
     (b"\xD0\xCF\x11\xE0", "DOC, XLS, PPT (Microsoft Office)"),
     (b"\x7FELF", "ELF"),
+    (b"\xCF\xFA\xED\xFE", "Mach-O"),
+    (b"\0asm", "WebAssembly"),
     (b"MZ", "EXE"),
+    (b"SQLite format 3\0", "SQLite"),
+    (b"%!PS-Adobe", "PostScript"),
+    (b"8BPS", "Photoshop"),
+    (b"OggS", "Ogg"),
+    (b"ID3", "MP3"),
+    (b"\0\0\x01\0", "ICO"),
+    (b"BM", "BMP"),
+    (b"\x1A\x45\xDF\xA3", "Matroska, WebM"),
 ];
 
 /// Names a binary format, or says that the bytes are no text.
@@ -40,8 +50,16 @@ pub fn binary(bytes: &[u8]) -> Option<Disguise> {
     if start.starts_with(b"PK\x03\x04") {
         return Some(Disguise::Format(zipped(start)));
     }
-    if start.starts_with(b"RIFF") && start.get(8..12) == Some(b"WEBP") {
-        return Some(Disguise::Format("WebP"));
+    if start.starts_with(b"RIFF") && start.contains(&0) {
+        return Some(Disguise::Format(if start.get(8..12) == Some(b"WEBP") { "WebP" } else { "WAV, AVI" }));
+    }
+    if start.get(257..262) == Some(b"ustar") {
+        return Some(Disguise::Format("tar"));
+    }
+    // Mail gateways and printers put lines before it.
+    let unspaced = start.trim_ascii_start();
+    if unspaced.starts_with(b"%PDF-") {
+        return Some(Disguise::Format("PDF"));
     }
     if start.get(4..8) == Some(b"ftyp") {
         return Some(Disguise::Format("MP4, HEIC, AVIF"));
@@ -62,7 +80,7 @@ pub fn binary(bytes: &[u8]) -> Option<Disguise> {
         even.max(odd) * 10 > start.len() * 3 && even.min(odd) * 20 < start.len()
     };
     match zeros * 1000 > start.len() * ZERO_BYTES_PER_1000 && !utf16 {
-        true if unmarked_utf16() => Some(Disguise::Utf16),
+        true if unmarked_utf16() => Some(Disguise::Units),
         true => Some(Disguise::Binary),
         false => None,
     }
@@ -84,34 +102,89 @@ fn zipped(start: &[u8]) -> &'static str {
 
 /// Names a text format that is no plain copy.
 pub fn text(text: &str) -> Option<Disguise> {
-    let head: String = text.trim_start().chars().take(LOOKED_AT_BYTES).collect::<String>().to_ascii_lowercase();
-    let starts = |words: &[&str]| words.iter().any(|word| head.starts_with(word));
-    let format = if starts(&["{\\rtf"]) {
-        "RTF"
-    } else if starts(&["<!doctype html", "<html"]) {
-        "HTML"
-    } else if starts(&["<?xml", "<!doctype nitf", "<nitf"]) {
-        xml(&head)
-    } else if mail_headers(&head) >= 2 {
-        "e-mail (MIME)"
-    } else {
-        return None;
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}');
+    let format = match text.chars().next()? {
+        '<' => markup(&head_of(text)),
+        '{' | '[' => json(text),
+        '#' => text.strip_prefix("#!").is_some_and(|rest| rest.trim_start().starts_with('/')).then_some("shell script"),
+        '%' => text.starts_with("%!PS").then_some("PostScript"),
+        c if c.is_ascii_alphabetic() => mail(text),
+        _ => None,
     };
-    Some(Disguise::Format(format))
+    format.or_else(|| text.starts_with("{\\rtf").then_some("RTF")).map(Disguise::Format)
 }
 
-fn mail_headers(head: &str) -> usize {
-    let names = ["mime-version:", "received:", "return-path:", "message-id:", "delivered-to:", "content-type:"];
-    let block = head.lines().take_while(|line| !line.trim().is_empty());
-    block.filter(|line| names.iter().any(|name| line.starts_with(name))).count()
+fn head_of(text: &str) -> String {
+    text.chars().take(LOOKED_AT_BYTES).collect::<String>().to_ascii_lowercase()
+}
+
+fn markup(head: &str) -> Option<&'static str> {
+    let starts = |words: &[&str]| words.iter().any(|word| head.starts_with(word));
+    let tags = || head.matches("</").count() + head.matches("/>").count() + head.matches("<br").count();
+    if starts(&["<!doctype html", "<html"]) {
+        Some("HTML")
+    } else if starts(&["<?xml", "<!doctype", "<nitf", "<newsitem", "<newsml", "<packageitem", "<newsmessage", "<rss", "<feed", "<svg"]) {
+        Some(xml(head))
+    } else if starts(&["<?php"]) {
+        Some("PHP")
+    } else if starts(&["<!--", "<head", "<body", "<div", "<p>", "<p ", "<article", "<span", "<table", "<h1", "<h2", "<meta", "<title", "<section"]) {
+        (tags() >= 2).then_some("HTML")
+    } else {
+        // A root element of some vocabulary.
+        let name: String = head.chars().skip(1).take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_')).collect();
+        (name.len() > 1 && tags() >= 2 && head.contains(&format!("<{name}"))).then_some("XML")
+    }
+}
+
+/// An object or a list whose first item is a JSON value. A dateline in brackets is none.
+fn json(text: &str) -> Option<&'static str> {
+    let start: String = text.chars().take(400).filter(|c| !c.is_whitespace()).collect();
+    let object = start.starts_with("{\"") && start.contains("\":");
+    let list = start.starts_with("[{\"") || start.starts_with("[\"") && start.contains("\",\"");
+    let news = ["\"headline\"", "\"body_text\"", "\"body_xhtml\"", "\"body_html\"", "\"bodies\"", "\"uri\""];
+    let head = || text.chars().take(LOOKED_AT_BYTES).collect::<String>();
+    (object || list).then(|| {
+        let head = head();
+        if news.iter().filter(|key| head.contains(**key)).count() >= 2 { "ninjs (JSON)" } else { "JSON" }
+    })
+}
+
+/// A message with its headers, or a folder of messages.
+fn mail(text: &str) -> Option<&'static str> {
+    let first = text.lines().next().unwrap_or_default();
+    if let Some(rest) = first.strip_prefix("From ")
+        && rest.split_whitespace().next().is_some_and(|sender| sender.contains('@') || sender == "MAILER-DAEMON")
+        && rest.contains(':')
+    {
+        return Some("mbox (e-mail)");
+    }
+    let names = [
+        "mime-version:", "received:", "return-path:", "message-id:", "delivered-to:", "content-type:", "dkim-signature:",
+        "x-mailer:", "content-transfer-encoding:", "reply-to:", "x-original-to:",
+    ];
+    let plain = ["from:", "to:", "subject:", "date:", "cc:"];
+    if first.len() > 1000 || !first.contains(':') {
+        return None;
+    }
+    if first.starts_with("BEGIN:VCALENDAR") {
+        return Some("iCalendar");
+    }
+    if first.starts_with("BEGIN:VCARD") {
+        return Some("vCard");
+    }
+    let head = head_of(text);
+    let block: Vec<&str> = head.lines().take_while(|line| !line.trim().is_empty()).collect();
+    let count = |names: &[&str]| names.iter().filter(|name| block.iter().any(|line| line.starts_with(**name))).count();
+    let (technical, sent) = (count(&names), count(&plain));
+    (technical >= 2 || (technical >= 1 && sent >= 2) || (sent >= 4 && head.contains('@'))).then_some("e-mail (MIME)")
 }
 
 /// Which vocabulary an XML document's first elements are of.
 fn xml(head: &str) -> &'static str {
-    if head.contains("<newsitem") || head.contains("<newsmessage") || head.contains("<packageitem") {
-        "NewsML-G2"
-    } else if head.contains("<newsml") {
+    if head.contains("<newsml") {
         "NewsML 1"
+    } else if head.contains("<newsitem") || head.contains("<newsmessage") || head.contains("<packageitem") {
+        "NewsML-G2"
     } else if head.contains("<nitf") {
         "NITF"
     } else if head.contains("<html") {

@@ -11,23 +11,30 @@ pub mod codes;
 mod decode;
 mod direction;
 mod disguise;
+#[doc(hidden)]
+pub mod drill;
 pub mod files;
+mod framing;
 mod language;
 mod lines;
+mod offsets;
 mod pattern;
+mod picture_words;
 mod profile;
 mod recognise;
 mod rows;
 mod sheet;
+mod stories;
 mod trace;
 
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use pressroom_core::{Article, Diagnostic};
+use pressroom_core::{Article, Diagnostic, identity};
 
 pub use decode::MAX_INPUT_BYTES;
 pub use lines::MAX_LINES;
+pub use stories::MAX_STORIES;
 pub use profile::names as profile_names;
 pub use trace::{Part, Trace};
 
@@ -44,12 +51,14 @@ pub struct Source<'a> {
 /// What the user says about an input.
 #[derive(Clone, Debug, Default)]
 pub struct Settings {
-    /// A label of the WHATWG Encoding Standard, such as `windows-1258`.
+    /// A label of the WHATWG Encoding Standard, such as `windows-1258`, or `viscii`, `tcvn3`, `vni`, `utf-32le`, `utf-32be`.
     pub encoding: Option<String>,
     /// Without it the copy itself tells.
     pub profile: Option<ProfileChoice>,
     /// BCP 47; wins over the profile's. Without either the text tells, when it is certain.
     pub language: Option<String>,
+    /// Whether [`read_all`] makes a reading of each story in the file.
+    pub split: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -65,7 +74,7 @@ pub enum ProfileChoice {
 pub struct Reading {
     pub article: Article,
     /// The copy as decoded, NFC, its lines ended by LF: what spans count in.
-    pub text: String,
+    pub text: Arc<str>,
     /// Which line became what, in source order. Holds every character of the input but white space.
     pub trace: Vec<Trace>,
     /// Warnings and notes only.
@@ -73,8 +82,10 @@ pub struct Reading {
     pub profile: String,
     /// How sure the choice of the profile is, from 0 to 1; 1 when the user chose.
     pub profile_confidence: f32,
-    /// The WHATWG name, such as `UTF-8`.
+    /// The WHATWG name, such as `UTF-8`, or `VISCII`, `TCVN3`, `VNI`, `UTF-32LE`, `UTF-32BE`.
     pub encoding: String,
+    /// Where in the input's bytes the story begins, when the input was split.
+    pub offset: Option<u64>,
 }
 
 /// Below this confidence a recognition is shown to the user as a warning.
@@ -82,19 +93,94 @@ const UNSURE_BELOW: f32 = 0.6;
 /// A diagnostic quotes at most this much of a line.
 const QUOTED_CHARS: usize = 60;
 
-/// Reads wire copy. Errors: the input is no text, not in the encoding, empty or too large, or the profile is unknown.
+/// Reads wire copy as one story. Errors: the input is no text, not in the encoding, empty or too large, or the profile is
+/// unknown.
 pub fn read(source: &Source<'_>, settings: &Settings) -> Result<Reading, Vec<Diagnostic>> {
     let decoded = decode::decode(source, settings.encoding.as_deref()).map_err(|error| vec![error])?;
     let file: Arc<str> = source.name.into();
-    let lines = lines::split(&decoded.text, &file).map_err(|error| vec![error])?;
+    let several = stories::diagnostic(&stories::starts(&decoded.text), &file);
+    let text: Arc<str> = lines::shown(&decoded.text).into();
+    let mut reading = read_part(&decoded.text, 1, &file, &text, decoded.encoding, settings)?;
+    reading.diagnostics.splice(0..0, decoded.diagnostics.into_iter().chain(several));
+    Ok(reading)
+}
+
+/// Reads wire copy that may hold several stories. With [`Settings::split`] each becomes a reading of its own, in the order
+/// of the file; the first carries what was noticed about the whole file. Errors are [`read`]'s.
+pub fn read_all(source: &Source<'_>, settings: &Settings) -> Result<Vec<Reading>, Vec<Diagnostic>> {
+    if !settings.split {
+        return read(source, settings).map(|reading| vec![reading]);
+    }
+    let decoded = decode::decode(source, settings.encoding.as_deref()).map_err(|error| vec![error])?;
+    let file: Arc<str> = source.name.into();
+    let starts = stories::starts(&decoded.text);
+    if starts.len() < 2 {
+        return read(source, settings).map(|reading| vec![reading]);
+    }
+    if starts.len() > stories::MAX_STORIES {
+        let limit = Diagnostic::new(codes::TOO_MANY_STORIES).arg("limit", stories::MAX_STORIES);
+        return Err(vec![limit.at(&decode::start_of(source))]);
+    }
+    let text: Arc<str> = lines::shown(&decoded.text).into();
+    let offsets = offsets::of(source.bytes, &decoded, &starts);
+    let ends = starts.iter().skip(1).map(|start| start.at).chain([decoded.text.len()]);
+    let mut readings: Vec<Reading> = Vec::new();
+    let mut about_file = decoded.diagnostics.clone();
+    for ((start, end), offset) in starts.iter().zip(ends).zip(offsets) {
+        let part = decoded.text.get(start.at..end).unwrap_or_default();
+        match read_part(part, start.line, &file, &text, decoded.encoding, settings) {
+            Ok(mut reading) => {
+                reading.offset = Some(offset);
+                let name = source.name.rsplit(['/', '\\']).next().unwrap_or(source.name);
+                let origin = format!("{name}#{offset}");
+                reading.article.extra.insert(identity::ORIGIN.to_owned(), origin.into());
+                reading.diagnostics.splice(0..0, about_file.drain(..));
+                readings.push(reading);
+            }
+            // A part without text is not a story; any other fault is the whole file's.
+            Err(faults) if faults.iter().all(|fault| fault.code == codes::EMPTY.id) => {
+                let empty = faults.iter().fold(Diagnostic::new(codes::EMPTY_PART), |found, fault| {
+                    found.at(fault.labels.first().map(|label| &label.span))
+                });
+                match readings.last_mut() {
+                    Some(before) => before.diagnostics.push(empty),
+                    None => about_file.push(empty),
+                }
+            }
+            Err(faults) => return Err(faults),
+        }
+    }
+    if readings.is_empty() {
+        return Err(vec![Diagnostic::new(codes::EMPTY).at(&decode::start_of(source))]);
+    }
+    Ok(readings)
+}
+
+/// Reads one story: the part of a text that begins on line `first`.
+fn read_part(
+    part: &str,
+    first: u32,
+    file: &Arc<str>,
+    text: &Arc<str>,
+    encoding: &str,
+    settings: &Settings,
+) -> Result<Reading, Vec<Diagnostic>> {
+    let frame = framing::find(part);
+    let lines = lines::split(part, first, &frame.cuts, file).map_err(|error| vec![error])?;
     let (profile, profile_confidence) = choose_profile(settings, &lines.lines).map_err(|error| vec![error])?;
 
-    let mut sheet = Sheet::new(lines.lines, &file, &profile);
+    let mut sheet = Sheet::new(lines.lines, file, &profile);
     recognise::run(&mut sheet, &profile);
     let after_end = text_after_end(&sheet);
-    let (mut article, trace) = sheet.into_article();
+    let (mut article, mut trace) = sheet.into_article();
 
-    let named = settings.language.clone().or_else(|| profile.language.clone());
+    let mut diagnostics = frame.diagnostics(file, first);
+    diagnostics.extend(lines.diagnostics);
+    diagnostics.extend(trace.iter().filter(|trace| trace.confidence < UNSURE_BELOW).map(unsure));
+    diagnostics.extend(after_end);
+    let header_language = frame.facts.language.clone();
+    frame.facts.apply(&mut article, lines.taken);
+    let named = settings.language.clone().or(header_language).or_else(|| profile.language.clone());
     if let Some(language) = named.or_else(|| language::of(&article).map(str::to_owned)) {
         article.direction = direction::of(&language);
         article.language = language;
@@ -103,22 +189,17 @@ pub fn read(source: &Source<'_>, settings: &Settings) -> Result<Reading, Vec<Dia
     removed.append(&mut article.removed);
     article.removed = removed;
     article.removed.sort_by_key(|piece| piece.span.as_ref().map(|span| (span.line, span.column)));
-
-    let mut diagnostics = decoded.diagnostics;
-    diagnostics.extend(lines.diagnostics);
-    diagnostics.extend(trace.iter().filter(|trace| trace.confidence < UNSURE_BELOW).map(unsure));
-    diagnostics.extend(after_end);
-    let mut trace = trace;
     trace.extend(lines.trace);
     trace.sort_by_key(|trace| (trace.span.line, trace.span.column));
     Ok(Reading {
         article,
-        text: lines::shown(&decoded.text),
+        text: text.clone(),
         trace,
         diagnostics,
         profile: profile.name.clone(),
         profile_confidence,
-        encoding: decoded.encoding.to_owned(),
+        encoding: encoding.to_owned(),
+        offset: None,
     })
 }
 

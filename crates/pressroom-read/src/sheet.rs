@@ -243,7 +243,7 @@ fn removed_kind(part: Part) -> Option<RemovedKind> {
         Part::EndMark => Some(RemovedKind::EndMark),
         Part::Leftover => Some(RemovedKind::Leftover),
         // Its characters are in `removed` since the lines were split.
-        Part::Control => None,
+        Part::Control | Part::Framing => None,
         Part::Section
         | Part::Headline
         | Part::Located

@@ -36,6 +36,8 @@ pub enum Part {
     EndMark,
     Leftover,
     Control,
+    /// What a transmission put around the story.
+    Framing,
 }
 
 impl Part {
@@ -58,6 +60,7 @@ impl Part {
             Part::EndMark => "end mark",
             Part::Leftover => "leftover",
             Part::Control => "control",
+            Part::Framing => "framing",
         }
     }
 }

@@ -223,3 +223,24 @@ pub fn figures(blocks: &[Block]) -> Vec<&Figure> {
     }
     found
 }
+
+/// The same figures, to complete them.
+pub fn figures_mut(blocks: &mut [Block]) -> Vec<&mut Figure> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Figure(figure) => found.push(figure),
+            Block::List(list) => list.items.iter_mut().for_each(|item| found.extend(figures_mut(item))),
+            Block::Quote(quote) => found.extend(figures_mut(&mut quote.content)),
+            Block::Note(note) => found.extend(figures_mut(&mut note.content)),
+            Block::Paragraph(_)
+            | Block::Crosshead(_)
+            | Block::PullQuote(_)
+            | Block::Table(_)
+            | Block::Rule(_)
+            | Block::Embed(_)
+            | Block::Unknown(_) => {}
+        }
+    }
+    found
+}

@@ -16,7 +16,7 @@ mod words;
 pub use article::{Article, Coded, Dateline, Embargo, Link, Located, Person, Removed, UNDETERMINED};
 pub use block::{
     Block, Crosshead, Embed, List, Note, Paragraph, PullQuote, Quote, Rule, Table, TableCell, TableRow, UnknownBlock,
-    figures,
+    figures, figures_mut,
 };
 pub use dates::{BadDate, Date, DateTime, Moment};
 pub use figure::{Asset, Figure, Rendition};
