@@ -27,3 +27,9 @@ pub const TEXT_AFTER_END: Code = Code::warning("R013");
 /// Zero bytes: no text in any encoding that was named.
 pub const BINARY: Code = Code::error("R014");
 pub const UNMARKED_UTF16: Code = Code::error("R015");
+/// `{count}` `{text}`: lines for editors, taken out.
+pub const NOT_FOR_PUBLICATION: Code = Code::note("R050");
+/// `{word}` `{means}`: what the copy says of its own life.
+pub const LIFECYCLE: Code = Code::note("R051");
+/// `{word}`: an embargo whose time the copy does not tell in full.
+pub const EMBARGO_UNREAD: Code = Code::warning("R052");

@@ -92,6 +92,7 @@ pub fn read(source: &Source<'_>, settings: &Settings) -> Result<Reading, Vec<Dia
     let mut sheet = Sheet::new(lines.lines, &file, &profile);
     recognise::run(&mut sheet, &profile);
     let after_end = text_after_end(&sheet);
+    let noticed = std::mem::take(&mut sheet.diagnostics);
     let (mut article, trace) = sheet.into_article();
 
     let named = settings.language.clone().or_else(|| profile.language.clone());
@@ -108,6 +109,7 @@ pub fn read(source: &Source<'_>, settings: &Settings) -> Result<Reading, Vec<Dia
     diagnostics.extend(lines.diagnostics);
     diagnostics.extend(trace.iter().filter(|trace| trace.confidence < UNSURE_BELOW).map(unsure));
     diagnostics.extend(after_end);
+    diagnostics.extend(noticed);
     let mut trace = trace;
     trace.extend(lines.trace);
     trace.sort_by_key(|trace| (trace.span.line, trace.span.column));
