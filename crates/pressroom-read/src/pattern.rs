@@ -114,13 +114,22 @@ impl TryFrom<String> for Pattern {
     }
 }
 
-/// The text with its first optional part, and without.
+/// The text with its first optional part, and without. Optional parts may hold others.
 fn choices(text: &str) -> Vec<String> {
-    let parts = text.split_once('<').and_then(|(before, rest)| Some((before, rest.split_once('>')?)));
-    match parts {
-        Some((before, (inner, after))) => vec![format!("{before}{inner}{after}"), format!("{before}{after}")],
-        None => vec![text.to_owned()],
+    let Some((before, rest)) = text.split_once('<') else { return vec![text.to_owned()] };
+    let mut depth = 1;
+    for (at, c) in rest.char_indices() {
+        depth += match c {
+            '<' => 1,
+            '>' => -1,
+            _ => 0,
+        };
+        if depth == 0 {
+            let (inner, after) = (&rest[..at], &rest[at + 1..]);
+            return vec![format!("{before}{inner}{after}"), format!("{before}{after}")];
+        }
     }
+    vec![text.to_owned()]
 }
 
 fn form(text: &str) -> Result<Form, String> {

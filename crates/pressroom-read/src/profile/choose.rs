@@ -52,7 +52,7 @@ fn evidence(shipped: &Shipped, lines: &[Line], dateline_agency: Option<&str>) ->
         let (start, end) = edges(&line.text);
         sign |= !profile.signs.is_empty()
             && (profile.signs.find(start, Case::Exact).is_some() || profile.signs.find(end, Case::Exact).is_some());
-        if !credit && own(end) {
+        if !(credit && mention) && own(end) {
             let labelled = profile.figure.credit_labels.find(end, Case::Exact).is_some()
                 || profile.figure.credit_starts.find(end, Case::Exact).is_some();
             credit |= labelled;

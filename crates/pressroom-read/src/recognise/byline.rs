@@ -32,7 +32,9 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         if let Some(line) = labelled(sheet.rest(index), profile) {
             let before_lead = sheet.lead.is_none_or(|lead| index < lead);
             // A second label in the tail is another story's.
-            if sheet.article.byline.is_empty() || before_lead || line.source.is_some() {
+            let first_source = sheet.article.source.as_ref().is_none_or(|source| source.span.is_none());
+            let wanted = sheet.article.byline.is_empty() || before_lead || line.names.is_empty();
+            if wanted && (line.source.is_none() || first_source) {
                 line.take(sheet, index, 0.95);
                 take_affiliation_line(sheet, index + 1, profile);
                 if index < HEAD_ROWS {
@@ -84,11 +86,11 @@ fn labelled(text: &str, profile: &Profile) -> Option<Line> {
     if let Some(label) = profile.byline.labels.prefix(text, Case::Exact) {
         let after = text.get(label..)?;
         let start = label + (after.len() - after.trim_start_matches([':', '：', ' ', '\u{A0}']).len());
-        return Line::of(text, start, profile, false).or_else(|| Line::source(text, label, profile));
+        return Line::of(text, start, profile, false).or_else(|| Line::source(text, label, profile, true));
     }
     if let Some(label) = profile.byline.sources.prefix(text.trim_start_matches(['(', '（']), Case::Any) {
         let bracket = text.len() - text.trim_start_matches(['(', '（']).len();
-        return Line::source(text, bracket + label, profile);
+        return Line::source(text, bracket + label, profile, false);
     }
     suffixed(text, profile)
 }
@@ -145,13 +147,13 @@ impl Line {
     }
 
     /// `Theo Reuters`, `(theo VnExpress)`
-    fn source(text: &str, start: usize, profile: &Profile) -> Option<Self> {
+    fn source(text: &str, start: usize, profile: &Profile, only_known: bool) -> Option<Self> {
         const MAX_WORDS: usize = 4;
         let range = people::trimmed_of(text, start..text.len(), &[':', ' ', '(', ')', '（', '）', '.']);
         let name = text.get(range.clone())?;
         let known = profile.dateline.knows(name) && shape::words(name) <= MAX_WORDS + 2;
         let proper = shape::words(name) <= MAX_WORDS && name.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase()));
-        (known || (proper && !name.is_empty())).then(|| Line { source: Some(range), ..Line::default() })
+        (known || (proper && !only_known && !name.is_empty())).then(|| Line { source: Some(range), ..Line::default() })
     }
 
     pub fn take(self, sheet: &mut Sheet, row: usize, confidence: f32) {

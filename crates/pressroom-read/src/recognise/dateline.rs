@@ -91,7 +91,7 @@ fn text_end(text: &str, found: &Found) -> usize {
         found.place.as_ref().is_none_or(|place| place.end <= *start) && found.agency.as_ref().is_none_or(|agency| agency.end <= *start)
     }));
     let end = end.unwrap_or(found.end);
-    text.get(..end).map_or(end, |text| text.trim_end_matches([' ', '\u{A0}', ':', '៖', '：', '=', '\u{3000}']).len())
+    text.get(..end).map_or(end, |text| text.trim_end_matches([' ', '\u{A0}', ':', '៖', '：', '=', '-', '–', '—', '\u{3000}']).len())
 }
 
 /// A lead that begins like a dateline of no known form stays whole, and less sure: somebody should look at it.

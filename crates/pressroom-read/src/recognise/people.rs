@@ -42,6 +42,9 @@ pub fn is_cased(text: &str) -> bool {
 pub fn split(text: &str, range: Range<usize>, joiners: &[String]) -> Vec<Range<usize>> {
     let mut pieces = Vec::new();
     let mut start = range.start;
+    // A space alone joins names only where names have none.
+    let spaceless = text.get(range.clone()).is_some_and(|text| text.chars().next().is_some_and(is_east_asian));
+    let joiners: Vec<&String> = joiners.iter().filter(|joiner| spaceless || joiner.as_str() != " ").collect();
     while let Some(rest) = text.get(start..range.end) {
         let next = joiners.iter().filter_map(|joiner| Some((rest.find(joiner.as_str())?, joiner.len())));
         let Some((at, length)) = next.filter(|(_, length)| *length > 0).min_by_key(|(at, length)| (*at, usize::MAX - length)) else { break };
