@@ -315,7 +315,7 @@ fn agency(text: &str, agencies: &Phrases) -> Option<usize> {
         let rest = text.get(end..)?;
         let another = SEPARATORS.iter().find_map(|separator| {
             let after = rest.strip_prefix(separator)?;
-            Some(separator.len() + agencies.prefix(after, Case::Exact)?)
+            Some(separator.len() + agencies.prefix(after, Case::Any)?)
         });
         let service = || {
             let after = rest.strip_prefix('/')?;

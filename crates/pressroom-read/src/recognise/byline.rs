@@ -79,7 +79,7 @@ pub struct Line {
     place: Option<Range<usize>>,
 }
 
-fn labelled(text: &str, profile: &Profile) -> Option<Line> {
+pub fn labelled(text: &str, profile: &Profile) -> Option<Line> {
     if text.len() > MAX_LINE_BYTES || text.is_empty() {
         return None;
     }

@@ -57,7 +57,7 @@ fn clauses(text: &str, profile: &Profile) -> Option<Vec<Named>> {
     let mut first = true;
     while start < inner.end {
         let rest = text.get(start..inner.end)?;
-        let end = start + rest.find([';', '；', '|', '。']).unwrap_or(rest.len());
+        let end = start + clause_end(rest, profile);
         let clause = people::trimmed_of(text, start..end, &[' ', '\u{A0}']);
         start = end + text.get(end..)?.chars().next().map_or(1, char::len_utf8);
         let words = text.get(clause.clone())?;
@@ -76,6 +76,17 @@ fn clauses(text: &str, profile: &Profile) -> Option<Vec<Named>> {
         first = false;
     }
     (!named.is_empty()).then_some(named)
+}
+
+/// Where a clause ends: at a mark, or at a dash that a role follows.
+fn clause_end(text: &str, profile: &Profile) -> usize {
+    let mark = text.find([';', '；', '|', '。']).unwrap_or(text.len());
+    let dashes = text.match_indices([',', '-', '–', '/']).map(|(at, _)| at).filter(|at| *at < mark);
+    let mut before_role = dashes.filter(|at| {
+        let after = text.get(*at..).unwrap_or_default().trim_start_matches(['-', '–', '/', ',', ' ']);
+        role(after, &profile.contributors).is_some()
+    });
+    before_role.next().unwrap_or(mark)
 }
 
 /// `AP writers A in B and C in D contributed to this report.`

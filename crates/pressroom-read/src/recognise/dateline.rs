@@ -22,7 +22,8 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let mut texts = 0;
     let mut found = None;
     for (index, row) in sheet.rows.iter().enumerate().take(ROWS_LOOKED_AT).filter(|(_, row)| row.is_open()) {
-        found = find(row, profile).map(|found| (index, found));
+        let fits = |found: &Found| found.end < row.rest().len() || heads_text(sheet, index, found, profile);
+        found = find(row, profile).filter(fits).map(|found| (index, found));
         texts += usize::from(shape::is_running_text(row.rest()));
         if found.is_some() || texts >= TEXTS_LOOKED_AT {
             break;
@@ -82,6 +83,18 @@ fn take_gap(sheet: &mut Sheet, row: usize, range: Range<usize>, claim: Claim) {
     if !text.trim().is_empty() {
         sheet.take(row, range, claim);
     }
+}
+
+/// Whether a dateline that has a line to itself stands where one does: above running text, and not for a person.
+fn heads_text(sheet: &Sheet, index: usize, found: &Found, profile: &Profile) -> bool {
+    const TEXTS_BEFORE: usize = 2;
+    let text = sheet.rest(index);
+    let before = sheet.rows.iter().take(index).filter(|row| shape::is_running_text(row.rest())).count();
+    let next = sheet.rows.iter().skip(index + 1).find(|row| row.is_open());
+    let place = found.place.as_ref().and_then(|place| text.get(place.clone())).unwrap_or_default();
+    let first = place.split_whitespace().next().unwrap_or_default();
+    let person = profile.byline.surnames.is(first, Case::Exact) && !profile.head.places.has(place);
+    before <= TEXTS_BEFORE && !person && next.is_some_and(|row| shape::is_running_text(row.rest()))
 }
 
 /// Where the dateline's own text ends: before what parts it from the lead.

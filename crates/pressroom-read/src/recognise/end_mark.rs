@@ -11,18 +11,22 @@ const SIGNED_WITHIN: usize = 8;
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let open = sheet.rows.iter().filter(|row| row.is_open()).count();
     let mut seen = 0;
+    let mut texts = 0;
     for index in 0..sheet.rows.len() {
         let Some(row) = sheet.rows.get(index).filter(|row| row.is_open()) else { continue };
         seen += 1;
         let (text, range) = (row.rest(), row.rest_range());
+        // Above the story's text the same words are something else: an agency's name, a line of marks.
+        let after_text = texts > 0 || sheet.rows.len() <= 2;
+        texts += usize::from(shape::is_running_text(text));
         let alone = profile.end.alone.has(text) || profile.end.alone.has(inner(text));
-        let mark = if alone && seen > 1 {
+        let mark = if alone && after_text {
             text.len()
         } else {
             let glued = profile.end.glued.iter().filter(|mark| text.ends_with(mark.as_str()) && text.len() > mark.len());
             glued.map(String::len).max().unwrap_or(0)
         };
-        let mark = if mark == 0 && seen > 1 && open - seen < SIGNED_WITHIN { sign_off(text, profile) } else { mark };
+        let mark = if mark == 0 && texts > 0 && open - seen < SIGNED_WITHIN { sign_off(text, profile) } else { mark };
         if mark > 0 {
             let claim = Claim { part: Part::EndMark, rule: "end mark", confidence: 0.97 };
             sheet.take(index, range.end - mark..range.end, claim);

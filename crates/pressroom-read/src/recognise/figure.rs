@@ -39,7 +39,10 @@ fn take_row(sheet: &mut Sheet, index: usize, profile: &Profile) {
     let mut figure = Figure { handout, illustration, ..Figure::default() };
     let mut first_row = index;
     let mut parts: Vec<(Range<usize>, Part)> = Vec::new();
-    for (range, part) in [(&found.caption, Part::Caption), (&found.telling, Part::CreditLabel), (&found.credit, Part::Credit)] {
+    // `[1/2]` counts a gallery's pictures.
+    let counted = text.get(found.caption.clone()).map_or(0, gallery_mark);
+    let caption = found.caption.start + counted..found.caption.end;
+    for (range, part) in [(&caption, Part::Caption), (&found.telling, Part::CreditLabel), (&found.credit, Part::Credit)] {
         if !range.is_empty() {
             parts.push((range.clone(), part));
         }
@@ -64,6 +67,16 @@ fn take_row(sheet: &mut Sheet, index: usize, profile: &Profile) {
     let spans = spans.filter_map(|text: &Text| text.span.clone());
     figure.span = spans.reduce(|whole, span| whole.to(&span));
     sheet.blocks.insert(first_row, Block::Figure(figure));
+}
+
+/// The bytes of `[1/2] ` at the start of a caption.
+fn gallery_mark(caption: &str) -> usize {
+    let inner = caption.strip_prefix('[').and_then(|rest| rest.split_once(']'));
+    let numbers = |text: &str| text.split('/').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    match inner {
+        Some((mark, rest)) if mark.contains('/') && numbers(mark) => caption.len() - rest.trim_start().len(),
+        _ => 0,
+    }
 }
 
 /// `Caption: ` before a caption goes as a label.

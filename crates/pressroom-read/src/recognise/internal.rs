@@ -83,7 +83,9 @@ fn take_fenced(sheet: &mut Sheet, profile: &Profile, taken: &mut Vec<usize>) {
             continue;
         }
         let close = (row + 1..sheet.rows.len()).find(|at| closes(sheet.rest(*at), profile));
-        let end = close.map_or_else(|| unclosed_end(sheet, row), |close| close + 1);
+        // Another fence begins where this one ends, unless the same words stand on both sides.
+        let again = |close: usize| opens(sheet.rest(close), profile) && sheet.rest(close) != sheet.rest(row);
+        let end = close.map_or_else(|| unclosed_end(sheet, row), |close| if again(close) { close } else { close + 1 });
         for at in row..end {
             if sheet.rows.get(at).is_some_and(|row| row.is_open()) {
                 sheet.take_rest(at, claim(if close.is_some() || row > 0 { 0.95 } else { 0.6 }));
@@ -94,11 +96,12 @@ fn take_fenced(sheet: &mut Sheet, profile: &Profile, taken: &mut Vec<usize>) {
     }
 }
 
-/// Without an end, a fence after the story's first text holds to the end of the copy; one above it, to the next blank
-/// line.
+/// Without an end, a fence after the story's first text holds to the end of the copy; one above it, or one that its text
+/// is glued to, to the next blank line.
 fn unclosed_end(sheet: &Sheet, row: usize) -> usize {
     let after_text = sheet.rows.iter().take(row).any(|row| shape::is_running_text(row.rest()));
-    if after_text {
+    let glued = sheet.rows.get(row + 1).is_some_and(|row| !row.gap);
+    if after_text && !(glued && sheet.has_gaps) {
         return sheet.rows.len();
     }
     let next_gap = (row + 1..sheet.rows.len()).find(|at| sheet.rows.get(*at).is_some_and(|row| row.gap));

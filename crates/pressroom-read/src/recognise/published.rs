@@ -2,6 +2,7 @@
 
 use pressroom_core::{Date, Moment};
 
+use super::byline;
 use crate::pattern::digit;
 use crate::profile::Profile;
 use crate::profile::phrases::{Case, word_starts};
@@ -20,8 +21,21 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             continue;
         }
         let whole = sheet.rows.get(row).is_some_and(|row| row.is_whole() && row.is_open());
-        let Some(date) = Some(sheet.rest(row)).filter(|_| whole).and_then(|text| only_date(text, profile)) else { continue };
-        sheet.take_rest(row, Claim { part: Part::Date, rule: RULE, confidence: 0.9 });
+        if !whole || sheet.rest(row).len() > MAX_BYTES {
+            continue;
+        }
+        let claim = Claim { part: Part::Date, rule: RULE, confidence: 0.9 };
+        let date = if let Some(date) = only_date(sheet.rest(row), profile) {
+            sheet.take_rest(row, claim);
+            date
+        } else if let Some((at, line, date)) = after_names(sheet.rest(row), profile) {
+            let range = sheet.rows.get(row).map(|row| row.rest_range()).unwrap_or_default();
+            sheet.take(row, range.start + at..range.end, claim);
+            line.take(sheet, row, 0.9);
+            date
+        } else {
+            continue;
+        };
         if row < HEAD_ROWS {
             sheet.head_marks.push(row);
         }
@@ -29,6 +43,18 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             sheet.article.created = Some(Moment::Date(date));
         }
     }
+}
+
+/// `N 12/03/2024 09:15`, `By N | May 7, 2024`: names before the date. Where the date begins, the names, the date.
+fn after_names(text: &str, profile: &Profile) -> Option<(usize, byline::Line, Date)> {
+    let day = text.char_indices().find(|(_, c)| digit(*c).is_some()).map(|(at, _)| at)?;
+    let starts: Vec<usize> = word_starts(text).filter(|at| *at <= day && *at > 0).collect();
+    starts.into_iter().find_map(|at| {
+        let date = only_date(text.get(at..)?, profile)?;
+        let names = text.get(..at)?.trim_end_matches([' ', '|', '-', '–', '—', ',', '•', '·', '/']);
+        let line = byline::labelled(names, profile).or_else(|| byline::Line::bare(names, profile))?;
+        Some((names.len(), line, date))
+    })
 }
 
 /// The first date of a line that has nothing else but a time, a zone and words such as `Updated`.
