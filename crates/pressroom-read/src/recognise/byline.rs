@@ -147,12 +147,13 @@ impl Line {
     }
 
     /// `Theo Reuters`, `(theo VnExpress)`
-    fn source(text: &str, start: usize, profile: &Profile, only_known: bool) -> Option<Self> {
+    pub fn source(text: &str, start: usize, profile: &Profile, only_known: bool) -> Option<Self> {
         const MAX_WORDS: usize = 4;
         let range = people::trimmed_of(text, start..text.len(), &[':', ' ', '(', ')', '（', '）', '.']);
         let name = text.get(range.clone())?;
         let known = profile.dateline.knows(name) && shape::words(name) <= MAX_WORDS + 2;
-        let proper = shape::words(name) <= MAX_WORDS && name.split(' ').all(|word| word.starts_with(|c: char| c.is_uppercase()));
+        let capital = |word: &str| word.starts_with(|c: char| !c.is_lowercase() && c.is_alphabetic());
+        let proper = shape::words(name) <= MAX_WORDS && name.split(' ').all(capital);
         (known || (proper && !only_known && !name.is_empty())).then(|| Line { source: Some(range), ..Line::default() })
     }
 

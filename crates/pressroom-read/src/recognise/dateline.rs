@@ -88,13 +88,14 @@ fn take_gap(sheet: &mut Sheet, row: usize, range: Range<usize>, claim: Claim) {
 /// Whether a dateline that has a line to itself stands where one does: above running text, and not for a person.
 fn heads_text(sheet: &Sheet, index: usize, found: &Found, profile: &Profile) -> bool {
     const TEXTS_BEFORE: usize = 2;
+    const LEAD_WORDS: usize = 8;
     let text = sheet.rest(index);
     let before = sheet.rows.iter().take(index).filter(|row| shape::is_running_text(row.rest())).count();
     let next = sheet.rows.iter().skip(index + 1).find(|row| row.is_open());
     let place = found.place.as_ref().and_then(|place| text.get(place.clone())).unwrap_or_default();
     let first = place.split_whitespace().next().unwrap_or_default();
     let person = profile.byline.surnames.is(first, Case::Exact) && !profile.head.places.has(place);
-    before <= TEXTS_BEFORE && !person && next.is_some_and(|row| shape::is_running_text(row.rest()))
+    before <= TEXTS_BEFORE && !person && next.is_some_and(|row| shape::is_running_text(row.rest()) || shape::words(row.rest()) >= LEAD_WORDS)
 }
 
 /// Where the dateline's own text ends: before what parts it from the lead.

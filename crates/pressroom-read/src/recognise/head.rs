@@ -63,7 +63,8 @@ fn is_slug(text: &str) -> bool {
 pub fn take_names(sheet: &mut Sheet, profile: &Profile) {
     const MAX_PLACE_WORDS: usize = 4;
     let lead = sheet.lead.unwrap_or(0);
-    let rows: Vec<usize> = sheet.whole_before(lead).into_iter().skip(1).collect();
+    let rows: Vec<usize> = sheet.whole_before(lead).into_iter().take(ROWS_LOOKED_AT * 2).collect();
+    let first = rows.first().copied();
     for row in rows {
         let text = sheet.rest(row);
         let Some(first) = text.split_whitespace().next() else { continue };
@@ -73,6 +74,10 @@ pub fn take_names(sheet: &mut Sheet, profile: &Profile) {
         });
         let place_like = shape::is_name(text, MAX_PLACE_WORDS);
         let told_again = place_like && is_told_again(sheet, row, text);
+        // The first line is the headline, unless the story itself names it as a place.
+        if first == Some(row) && !told_again {
+            continue;
+        }
         let may_write = sheet.article.byline.is_empty();
         if may_write && (surname || beside_date) && !told_again {
             if let Some(line) = super::byline::Line::bare(text, profile) {

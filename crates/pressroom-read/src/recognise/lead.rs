@@ -4,6 +4,8 @@ use super::shape;
 use crate::profile::Profile;
 use crate::sheet::Sheet;
 
+/// A story that has not begun by then has no head.
+const ROWS_LOOKED_AT: usize = 60;
 /// Head matter has no more paragraphs: what stands before a byline or a date after them is the story.
 const MAX_DECK_TEXTS: usize = 2;
 
@@ -11,7 +13,7 @@ pub fn find(sheet: &mut Sheet, profile: &Profile) {
     if sheet.lead.is_some() {
         return;
     }
-    let open = sheet.whole_before(sheet.rows.len());
+    let open = sheet.whole_before(sheet.rows.len().min(ROWS_LOOKED_AT));
     let is_text = |row: &usize| shape::is_running_text(sheet.rest(*row));
     let texts: Vec<usize> = open.iter().copied().filter(is_text).collect();
     let after = |mark: usize| texts.iter().copied().find(|text| *text > mark);

@@ -33,6 +33,11 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             sheet.take(row, range.start + at..range.end, claim);
             line.take(sheet, row, 0.9);
             date
+        } else if let Some((at, line, date)) = before_source(sheet.rest(row), profile) {
+            let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
+            sheet.take(row, start..start + at, claim);
+            line.take(sheet, row, 0.9);
+            date
         } else {
             continue;
         };
@@ -55,6 +60,14 @@ fn after_names(text: &str, profile: &Profile) -> Option<(usize, byline::Line, Da
         let line = byline::labelled(names, profile).or_else(|| byline::Line::bare(names, profile))?;
         Some((names.len(), line, date))
     })
+}
+
+/// `2024-05-07 09:15 来源：X`: where the source's label begins, the source, the date.
+fn before_source(text: &str, profile: &Profile) -> Option<(usize, byline::Line, Date)> {
+    let (at, length) = profile.byline.sources.find(text, Case::Any).filter(|(at, _)| *at > 0)?;
+    let date = only_date(text.get(..at)?, profile)?;
+    let source = byline::Line::source(text.get(at..)?, length, profile, false)?;
+    Some((at, source, date))
 }
 
 /// The first date of a line that has nothing else but a time, a zone and words such as `Updated`.
