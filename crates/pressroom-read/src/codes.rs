@@ -61,3 +61,9 @@ pub const PICTURE_WORDS: Code = Code::note("R030");
 pub const PICTURE_BESIDE: Code = Code::note("R031");
 /// `{encoding}` `{label}` `{confidence}`: two or four bytes a letter and no mark.
 pub const GUESSED_UNITS: Code = Code::warning("R032");
+/// `{count}` `{text}`: lines for editors, taken out.
+pub const NOT_FOR_PUBLICATION: Code = Code::note("R050");
+/// `{word}` `{means}`: what the copy says of its own life.
+pub const LIFECYCLE: Code = Code::note("R051");
+/// `{word}`: an embargo whose time the copy does not tell in full.
+pub const EMBARGO_UNREAD: Code = Code::warning("R052");

@@ -172,12 +172,14 @@ fn read_part(
     let mut sheet = Sheet::new(lines.lines, file, &profile);
     recognise::run(&mut sheet, &profile);
     let after_end = text_after_end(&sheet);
+    let noticed = std::mem::take(&mut sheet.diagnostics);
     let (mut article, mut trace) = sheet.into_article();
 
     let mut diagnostics = frame.diagnostics(file, first);
     diagnostics.extend(lines.diagnostics);
     diagnostics.extend(trace.iter().filter(|trace| trace.confidence < UNSURE_BELOW).map(unsure));
     diagnostics.extend(after_end);
+    diagnostics.extend(noticed);
     let header_language = frame.facts.language.clone();
     frame.facts.apply(&mut article, lines.taken);
     let named = settings.language.clone().or(header_language).or_else(|| profile.language.clone());
@@ -206,11 +208,6 @@ fn read_part(
 /// Whether the content is of a kind that may hold several stories, so that counting them is worth reading it.
 pub fn may_hold_several(_bytes: &[u8], _settings: &Settings) -> bool {
     false
-}
-
-/// The stories of an input, in order.
-pub fn read_all(source: &Source<'_>, settings: &Settings) -> Result<Vec<Reading>, Vec<Diagnostic>> {
-    read(source, settings).map(|reading| vec![reading])
 }
 
 fn choose_profile(settings: &Settings, lines: &[lines::Line]) -> Result<(Cow<'static, Profile>, f32), Diagnostic> {

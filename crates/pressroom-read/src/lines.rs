@@ -43,7 +43,7 @@ pub struct Line {
     /// Blank lines before it.
     pub gap: u32,
     /// Characters before `text` in the line.
-    indent: u32,
+    pub indent: u32,
     /// Where in `text` (characters) something was taken out, once for each character.
     holes: Vec<u32>,
 }

@@ -1,20 +1,26 @@
-//! The small pattern language of layout profiles: `{place}, {date} ({agency}){dash}`.
+//! The small pattern language of layout profiles: `{place}<, {date}> ({agency}){dash}`.
 //!
-//! `{agency}` `{place}` `{date}` `{dash}` `{d}` `{m}` `{y}` `{month}` stand for what their names say; `{acronym}` is an
-//! agency that the profile does not name, told by its capitals; white space matches any white space; everything else
-//! matches itself.
+//! `{agency}` `{place}` `{date}` `{dash}` `{d}` `{m}` `{y}` `{month}` `{weekday}` `{names}` stand for what their names
+//! say. `{acronym}` is an agency that the profile does not name, told by its capitals; `{city}` a place that the
+//! profile lists; `{capitals}` a place all in capitals. What stands in `<>` may be missing. `{end}` says that the
+//! dateline ends before the rest. White space matches any white space, a comma also an Arabic or full-width one;
+//! everything else matches itself.
 
 use std::ops::Range;
 
 use pressroom_core::Date;
 use serde::Deserialize;
 
+use crate::profile::phrases::{Case, Lexicon, Phrases, is_spaceless};
+
 /// What the words of a grammar are, from the profile.
 pub struct Words<'a> {
-    pub agencies: &'a [String],
+    pub agencies: &'a Phrases,
     pub dashes: &'a [String],
-    /// Twelve lists of names, January first.
-    pub months: &'a [Vec<String>],
+    /// January first.
+    pub months: &'a [Phrases],
+    pub weekdays: &'a Phrases,
+    pub places: &'a Lexicon,
     /// The forms of `{date}`.
     pub dates: &'a [Pattern],
 }
@@ -22,20 +28,35 @@ pub struct Words<'a> {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(try_from = "String")]
 pub struct Pattern {
-    tokens: Vec<Token>,
+    /// One for each choice of what may be missing, the fullest first.
+    forms: Vec<Form>,
+    /// Whether it can match without an agency that the profile names.
+    needs_agency: bool,
 }
 
 #[derive(Clone, Debug)]
+struct Form {
+    tokens: Vec<Token>,
+    /// Punctuation that the text must have somewhere: spares most lines a longer look.
+    needs: Option<char>,
+}
+
+#[derive(Clone, Debug, PartialEq)]
 enum Token {
     Agency,
     Acronym,
     Place,
+    Capitals,
+    City,
+    Names,
     Date,
     Dash,
     Day,
     Month,
     Year,
     MonthName,
+    Weekday,
+    End,
     Space,
     Literal(char),
 }
@@ -47,6 +68,9 @@ pub struct Found {
     pub agency: Option<Range<usize>>,
     pub place: Option<Range<usize>>,
     pub dash: Option<Range<usize>>,
+    pub names: Option<Range<usize>>,
+    /// Where the dateline's own text ends, when the pattern says so.
+    pub text_end: Option<usize>,
     pub day: Option<i8>,
     pub month: Option<i8>,
     pub year: Option<i16>,
@@ -65,26 +89,67 @@ impl Found {
 
 /// A dateline's place is never longer.
 const MAX_PLACE_CHARS: usize = 60;
+/// What may be missing doubles the forms; a pattern with more of it is not read.
+const MAX_OPTIONAL: usize = 5;
+/// The longest place, in letters of four bytes, and a date.
+const LOOKED_AT_BYTES: usize = 4 * MAX_PLACE_CHARS + 64;
+/// Years of the Buddhist era, which runs 543 years ahead, in any text that is about now.
+const BUDDHIST_YEARS: Range<i16> = 2400..2700;
+const BUDDHIST_OFFSET: i16 = 543;
 
 impl TryFrom<String> for Pattern {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let mut tokens = Vec::new();
-        let mut rest = text.as_str();
-        while let Some(c) = rest.chars().next() {
-            if c == '{' {
-                let (name, after) =
-                    rest[1..].split_once('}').ok_or_else(|| format!("`{text}`: a `{{` is not closed"))?;
-                tokens.push(token(name).ok_or_else(|| format!("`{text}`: `{{{name}}}` is not known"))?);
-                rest = after;
-            } else {
-                tokens.push(if c.is_whitespace() { Token::Space } else { Token::Literal(c) });
-                rest = &rest[c.len_utf8()..];
-            }
+        let mut texts = vec![text.clone()];
+        for _ in 0..=MAX_OPTIONAL {
+            texts = texts.iter().flat_map(|text| choices(text)).collect();
         }
-        Ok(Pattern { tokens })
+        if texts.iter().any(|text| text.contains(['<', '>'])) {
+            return Err(format!("`{text}`: `<` and `>` have to come in pairs, {MAX_OPTIONAL} at most"));
+        }
+        let forms = texts.iter().map(|text| form(text)).collect::<Result<Vec<_>, _>>()?;
+        let needs_agency = forms.iter().all(|form| form.tokens.contains(&Token::Agency));
+        Ok(Pattern { forms, needs_agency })
     }
+}
+
+/// The text with its first optional part, and without. Optional parts may hold others.
+fn choices(text: &str) -> Vec<String> {
+    let Some((before, rest)) = text.split_once('<') else { return vec![text.to_owned()] };
+    let mut depth = 1;
+    for (at, c) in rest.char_indices() {
+        depth += match c {
+            '<' => 1,
+            '>' => -1,
+            _ => 0,
+        };
+        if depth == 0 {
+            let (inner, after) = (&rest[..at], &rest[at + 1..]);
+            return vec![format!("{before}{inner}{after}"), format!("{before}{after}")];
+        }
+    }
+    vec![text.to_owned()]
+}
+
+fn form(text: &str) -> Result<Form, String> {
+    let mut tokens = Vec::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        if c == '{' {
+            let (name, after) = rest[1..].split_once('}').ok_or_else(|| format!("`{text}`: a `{{` is not closed"))?;
+            tokens.push(token(name).ok_or_else(|| format!("`{text}`: `{{{name}}}` is not known"))?);
+            rest = after;
+        } else {
+            tokens.push(if c.is_whitespace() { Token::Space } else { Token::Literal(c) });
+            rest = &rest[c.len_utf8()..];
+        }
+    }
+    let needs = tokens.iter().find_map(|token| match token {
+        Token::Literal(c) if !c.is_alphanumeric() && !matches!(c, '.' | ',' | '-') => Some(*c),
+        _ => None,
+    });
+    Ok(Form { tokens, needs })
 }
 
 fn token(name: &str) -> Option<Token> {
@@ -92,12 +157,17 @@ fn token(name: &str) -> Option<Token> {
         "agency" => Token::Agency,
         "acronym" => Token::Acronym,
         "place" => Token::Place,
+        "capitals" => Token::Capitals,
+        "city" => Token::City,
+        "names" => Token::Names,
         "date" => Token::Date,
         "dash" => Token::Dash,
         "d" => Token::Day,
         "m" => Token::Month,
         "y" => Token::Year,
         "month" => Token::MonthName,
+        "weekday" => Token::Weekday,
+        "end" => Token::End,
         _ => return None,
     })
 }
@@ -105,35 +175,38 @@ fn token(name: &str) -> Option<Token> {
 impl Pattern {
     /// Matches at the start of the text.
     pub fn find(&self, text: &str, words: &Words<'_>) -> Option<Found> {
-        if matches!(self.tokens.first(), Some(Token::Place)) && !self.has_bracket_for(text) {
-            return None;
-        }
-        run(&self.tokens, text, words, Found::default())
-    }
-}
-
-impl Pattern {
-    /// A quick look that spares most lines the search for where a place ends: what follows it may need a bracket.
-    fn has_bracket_for(&self, text: &str) -> bool {
-        const BRACKET: u8 = b'(';
-        // The longest place, in letters of four bytes, and a date.
-        const LOOKED_AT_BYTES: usize = 4 * MAX_PLACE_CHARS + 64;
-        let wanted = self.tokens.iter().any(|token| matches!(token, Token::Literal('(')));
         let start = text.as_bytes().get(..LOOKED_AT_BYTES).unwrap_or(text.as_bytes());
-        !wanted || start.contains(&BRACKET)
+        let has = |c: char| {
+            let mut bytes = [0; 4];
+            let wanted = c.encode_utf8(&mut bytes).as_bytes();
+            match wanted {
+                [one] => start.contains(one),
+                _ => start.windows(wanted.len()).any(|window| window == wanted),
+            }
+        };
+        let forms = self.forms.iter().filter(|form| form.needs.is_none_or(has));
+        forms.filter_map(|form| run(&form.tokens, text, words, Found::default())).next()
+    }
+
+    pub fn needs_agency(&self) -> bool {
+        self.needs_agency
     }
 }
 
-/// Matches tokens from `found.end` on. Only a place can end in several ways; each is tried, the shortest first.
+/// Matches tokens from `found.end` on. Only a place and names can end in several ways; each is tried, the shortest first.
 fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Option<Found> {
     let Some((token, tokens)) = tokens.split_first() else { return Some(found) };
     let start = found.end;
     let rest = text.get(start..)?;
     let length = match token {
-        Token::Literal(c) => rest.starts_with(*c).then(|| c.len_utf8())?,
+        Token::Literal(c) => literal(*c, rest)?,
         Token::Space => some_space(rest)?,
+        Token::End => {
+            found.text_end = Some(start);
+            0
+        }
         Token::Agency => {
-            let length = longest(words.agencies.iter(), rest)?;
+            let length = agency(rest, words.agencies)?;
             found.agency = Some(start..start + length);
             length
         }
@@ -147,8 +220,10 @@ fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Opt
             let dash = longest(words.dashes.iter(), rest.get(before..)?)?;
             let after = rest.get(before + dash..)?;
             let spaces = after.len() - after.trim_start().len();
-            // `Anh-Pháp` has no dash.
-            if before + spaces == 0 {
+            // `Anh-Pháp` has no dash; one that ends the line is one, and one after a bracket.
+            let hyphen = matches!(rest.get(before..before + dash), Some("-" | "–"));
+            let bracket = text.get(..start).is_some_and(|text| text.ends_with([')', '）', ']', '】', '/', '.']));
+            if before + spaces == 0 && hyphen && !after.is_empty() && !bracket {
                 return None;
             }
             found.dash = Some(start..start + before + dash + spaces);
@@ -166,40 +241,94 @@ fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Opt
         }
         Token::Year => {
             let (number, length) = number(rest, 4)?;
-            found.year = i16::try_from(number).ok().filter(|_| length == 4);
+            let year = i16::try_from(number).ok().filter(|year| *year >= 1000);
+            found.year = year.map(|year| if BUDDHIST_YEARS.contains(&year) { year - BUDDHIST_OFFSET } else { year });
+            found.year?;
             length
         }
         Token::MonthName => {
             let all = words.months.iter().zip(1i8..);
-            let fits = all.filter_map(|(names, month)| Some((longest(names.iter(), rest)?, month)));
+            let fits = all.filter_map(|(names, month)| Some((names.prefix(rest, Case::Any)?, month)));
             let (length, month) = fits.max_by_key(|(length, _)| *length)?;
             found.month = Some(month);
             length
         }
+        Token::Weekday => words.weekdays.prefix(rest, Case::Any)?,
         Token::Date => {
-            let no_dates = Words { dates: &[], ..*words };
-            let date = words.dates.iter().find_map(|form| form.find(rest, &no_dates).filter(|f| f.date().is_some()))?;
+            let date = date(rest, words)?;
             (found.day, found.month, found.year) = (date.day, date.month, date.year);
             date.end
         }
-        Token::Place => {
-            let next = tokens.first();
-            return place_ends(rest).filter(|end| may_follow(next, rest.get(*end..).unwrap_or_default())).find_map(
-                |end| {
+        Token::Place | Token::Capitals | Token::City | Token::Names => {
+            let fits = |name: &str| match token {
+                Token::City => words.places.has(name),
+                Token::Capitals => is_capitals(name),
+                _ => true,
+            };
+            let next = tokens.iter().find(|token| **token != Token::End);
+            let ends = place_ends(rest, *token == Token::Names);
+            return ends
+                .filter(|end| may_follow(next, rest.get(*end..).unwrap_or_default(), rest.get(..*end)))
+                .filter(|end| rest.get(..*end).is_some_and(fits))
+                .find_map(|end| {
                     let mut found = found.clone();
-                    found.place = Some(start..start + end);
+                    let range = Some(start..start + end);
+                    if *token == Token::Names { found.names = range } else { found.place = range }
                     found.end = start + end;
                     run(tokens, text, words, found)
-                },
-            );
+                });
         }
     };
     found.end = start + length;
     run(tokens, text, words, found)
 }
 
+/// The first form of a date that the text begins with.
+pub fn date(text: &str, words: &Words<'_>) -> Option<Found> {
+    let no_dates = Words { dates: &[], ..*words };
+    words.dates.iter().find_map(|form| form.find(text, &no_dates).filter(|found| found.date().is_some()))
+}
+
+fn literal(wanted: char, rest: &str) -> Option<usize> {
+    let found = rest.chars().next()?;
+    let same = match wanted {
+        ',' => matches!(found, ',' | '،' | '，' | '、'),
+        '(' => matches!(found, '(' | '（'),
+        ')' => matches!(found, ')' | '）'),
+        '=' => matches!(found, '=' | '＝'),
+        ':' => matches!(found, ':' | '：'),
+        _ => found == wanted,
+    };
+    same.then(|| found.len_utf8())
+}
+
 fn longest<'a>(words: impl Iterator<Item = &'a String>, text: &str) -> Option<usize> {
     words.filter(|word| !word.is_empty() && text.starts_with(word.as_str())).map(String::len).max()
+}
+
+/// An agency's name, with another one or a service of its own after it: `ats afp`, `AFP/dpa`, `dpa/lby`.
+fn agency(text: &str, agencies: &Phrases) -> Option<usize> {
+    const SEPARATORS: &[&str] = &[" / ", "/", ", ", "-", "+", " - ", " ", "、"];
+    const MAX_SERVICE_CHARS: usize = 12;
+    let mut end = agencies.prefix(text, Case::Exact)?;
+    loop {
+        let rest = text.get(end..)?;
+        let another = SEPARATORS.iter().find_map(|separator| {
+            let after = rest.strip_prefix(separator)?;
+            Some(separator.len() + agencies.prefix(after, Case::Any)?)
+        });
+        let service = || {
+            let after = rest.strip_prefix('/')?;
+            let word = after.split(|c: char| !c.is_alphanumeric() && c != '+').next()?;
+            let short = (1..=MAX_SERVICE_CHARS).contains(&word.chars().count());
+            let closed = after.get(word.len()..).is_some_and(|rest| rest.starts_with([')', '）', ' ', '/']));
+            (short && closed).then_some(1 + word.len())
+        };
+        match another.or_else(service) {
+            Some(length) => end += length,
+            None => return Some(end),
+        }
+    }
 }
 
 /// A word of two to eight capital letters.
@@ -210,35 +339,68 @@ fn acronym(text: &str) -> Option<usize> {
     fits.then_some(word.len())
 }
 
+fn is_capitals(name: &str) -> bool {
+    const MIN_LETTERS: usize = 3;
+    let mut letters = name.chars().filter(|c| c.is_alphabetic()).peekable();
+    letters.peek().is_some() && name.chars().filter(|c| c.is_uppercase()).count() >= MIN_LETTERS && letters.all(char::is_uppercase)
+}
+
 fn some_space(text: &str) -> Option<usize> {
     let length = text.len() - text.trim_start().len();
     (length > 0).then_some(length)
 }
 
-/// Up to this many ASCII digits, and no further digit after them.
+/// Up to this many digits of any script, and no further digit after them.
 fn number(text: &str, most_digits: usize) -> Option<(u16, usize)> {
-    let length = text.bytes().take_while(u8::is_ascii_digit).count();
-    let fits = (1..=most_digits).contains(&length);
-    fits.then(|| text.get(..length)?.parse().ok()).flatten().map(|number| (number, length))
+    let (mut value, mut digits, mut length) = (0u16, 0, 0);
+    for c in text.chars() {
+        let Some(digit) = digit(c) else { break };
+        digits += 1;
+        if digits > most_digits {
+            return None;
+        }
+        value = value.checked_mul(10)?.checked_add(digit)?;
+        length += c.len_utf8();
+    }
+    (digits > 0).then_some((value, length))
 }
 
-/// Where a place that begins here may end: after a letter or digit, before anything that no place name has.
-fn place_ends(text: &str) -> impl Iterator<Item = usize> {
+/// Decimal digits of the scripts that news is written in.
+pub fn digit(c: char) -> Option<u16> {
+    const ZEROS: &[u32] = &[0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10];
+    let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&(c as u32)))?;
+    u16::try_from(c as u32 - zero).ok()
+}
+
+/// Where a place or names that begin here may end: after a letter or digit, before anything that no name has.
+fn place_ends(text: &str, names: bool) -> impl Iterator<Item = usize> {
     let begins = text.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase());
-    let may_stand_in_a_name =
-        |c: char| c.is_alphanumeric() || matches!(c, '.' | ' ' | '\u{A0}' | ',' | '/' | '-' | '–' | '\'' | '’');
+    let may_stand_in_a_name = move |c: char| {
+        c.is_alphanumeric()
+            || is_mark(c)
+            || matches!(c, '.' | ' ' | '\u{A0}' | ',' | '،' | '/' | '-' | '–' | '\'' | '’' | '·' | '・')
+            || (names && matches!(c, '、' | '，'))
+    };
     let characters = text.char_indices().take(if begins { MAX_PLACE_CHARS } else { 0 });
     let characters = characters.take_while(move |(_, c)| may_stand_in_a_name(*c));
-    characters.filter(|(_, c)| c.is_alphanumeric() || *c == '.').map(|(at, c)| at + c.len_utf8())
+    characters.filter(|(_, c)| c.is_alphanumeric() || is_mark(*c) || *c == '.').map(|(at, c)| at + c.len_utf8())
+}
+
+/// Marks that are no letters of their own: of Thai, Khmer, Lao, Arabic, Hindi; and the break that Khmer needs.
+pub fn is_mark(c: char) -> bool {
+    matches!(c as u32, 0x0300..=0x036F | 0x064B..=0x0655 | 0x093C | 0x094D | 0x0E31..=0x0E4E | 0x0EB1..=0x0ECD | 0x17B4..=0x17D3 | 0x200B..=0x200D)
 }
 
 /// A quick look whether a pattern can go on, before everything found so far is copied to try.
-fn may_follow(next: Option<&Token>, rest: &str) -> bool {
+fn may_follow(next: Option<&Token>, rest: &str, before: Option<&str>) -> bool {
     let first = rest.chars().next();
+    let last = before.and_then(|before| before.chars().next_back());
     match next {
-        Some(Token::Literal(wanted)) => first == Some(*wanted),
+        Some(Token::Literal(wanted)) => literal(*wanted, rest).is_some(),
         Some(Token::Space) => first.is_some_and(char::is_whitespace),
+        Some(Token::Date) if last.is_some_and(is_spaceless) => first.is_some_and(|c| digit(c).is_some()),
+        Some(Token::Agency) if last.is_some_and(is_spaceless) => true,
         // A name does not end inside a word.
-        _ => first.is_none_or(|c| !c.is_alphanumeric()),
+        _ => first.is_none_or(|c| !c.is_alphanumeric() && !is_mark(c)),
     }
 }

@@ -1,51 +1,117 @@
-//! Lines to rows: what the recognisers look at. A row is one line, or the lines of one hard-wrapped paragraph.
+//! Lines to rows: what the recognisers look at. A row is one line, the lines of one hard-wrapped paragraph, or one of
+//! several paragraphs that share a line.
+
+use std::ops::Range;
 
 use crate::lines::Line;
+use crate::profile::phrases::{Case, is_spaceless};
 use crate::profile::{Paragraphs, Profile};
 
 /// Hard-wrapped copy breaks at 65 to 80 columns; a longer line was not wrapped by hand or by an agency's system.
-const WRAP_COLUMNS: usize = 90;
+const WRAP_COLUMNS: std::ops::RangeInclusive<usize> = 40..=90;
+/// A line that could have taken this much more than its next word was not broken for lack of room.
+const RAGGED_COLUMNS: usize = 8;
+/// Below this, nothing is concluded from lines' lengths.
+const MIN_PAIRS: usize = 2;
 
-/// The lines that make each row.
-pub fn group(lines: &[Line], profile: &Profile) -> Vec<std::ops::Range<usize>> {
-    let joined = match profile.paragraphs {
-        Paragraphs::Line => false,
-        Paragraphs::BlankLine => true,
-        Paragraphs::Auto => is_wrapped(lines),
+/// A line, or a byte range of it.
+pub struct Piece {
+    pub line: usize,
+    pub range: Range<usize>,
+}
+
+/// The pieces that make each row.
+pub fn group(lines: &[Line], profile: &Profile) -> Vec<Vec<Piece>> {
+    let wrap = match profile.paragraphs {
+        Paragraphs::Line => None,
+        Paragraphs::BlankLine | Paragraphs::Indent => Some(usize::MAX),
+        Paragraphs::Auto => wrap_width(lines),
     };
-    let mut rows: Vec<std::ops::Range<usize>> = Vec::new();
+    let indented = match profile.paragraphs {
+        Paragraphs::Indent => true,
+        Paragraphs::BlankLine | Paragraphs::Line => false,
+        Paragraphs::Auto => wrap.is_some() && lines.iter().filter(|line| line.indent > 0).count() * 8 > lines.len(),
+    };
+    let mut rows: Vec<Vec<Piece>> = Vec::new();
+    let mut before: Option<&Line> = None;
     for (index, line) in lines.iter().enumerate() {
-        let before = index.checked_sub(1).and_then(|before| lines.get(before));
-        let goes_on = joined && line.gap == 0 && !stands_alone(line, profile);
+        let goes_on = wrap.zip(before).is_some_and(|(wrap, before)| {
+            let new_indent = indented && line.indent > before.indent;
+            line.gap == 0
+                && !new_indent
+                && (wrap == usize::MAX || is_broken(before, line, wrap))
+                && !stands_alone(line, profile)
+                && !stands_alone(before, profile)
+        });
+        let whole = Piece { line: index, range: 0..line.text.len() };
         match rows.last_mut() {
-            Some(row) if goes_on && before.is_some_and(|before| !stands_alone(before, profile)) => row.end = index + 1,
-            Some(_) | None => rows.push(index..index + 1),
+            Some(row) if goes_on => row.push(whole),
+            Some(_) | None => rows.extend(paragraphs(&line.text).map(|range| vec![Piece { line: index, range }])),
         }
+        before = Some(line);
     }
     rows
 }
 
-/// Whether most lines that another follows at once break off inside a sentence.
-fn is_wrapped(lines: &[Line]) -> bool {
-    if lines.iter().any(|line| line.text.len() > WRAP_COLUMNS && line.text.chars().count() > WRAP_COLUMNS) {
-        return false;
-    }
-    let mut followed = 0usize;
-    let mut broken = 0usize;
+/// The width that most lines which another follows at once were wrapped at, if they were.
+fn wrap_width(lines: &[Line]) -> Option<usize> {
+    let widths = lines.iter().map(|line| width(&line.text)).filter(|width| *width <= *WRAP_COLUMNS.end());
+    let widest = widths.max().filter(|width| WRAP_COLUMNS.contains(width))?;
+    let (mut pairs, mut broken) = (0usize, 0usize);
     for pair in lines.windows(2) {
         if let [line, next] = pair
             && next.gap == 0
         {
-            followed += 1;
-            let open = !line.text.ends_with(['.', '!', '?', '…', '”', '"', '。']);
-            broken += usize::from(open && line.text.chars().count() > WRAP_COLUMNS / 3);
+            pairs += 1;
+            broken += usize::from(is_broken(line, next, widest));
         }
     }
-    broken * 2 > followed && followed >= 2
+    let long = lines.iter().filter(|line| line.text.len() > *WRAP_COLUMNS.end() && width(&line.text) > *WRAP_COLUMNS.end());
+    let mostly_short = long.count() * 10 <= lines.len();
+    (pairs >= MIN_PAIRS && broken * 10 >= pairs * 6 && mostly_short).then_some(widest)
+}
+
+/// Whether a line was broken because its next word had no room, or inside a sentence.
+fn is_broken(line: &Line, next: &Line, widest: usize) -> bool {
+    let first_word = next.text.split_whitespace().next().unwrap_or_default();
+    let first = first_word.chars().next().unwrap_or(' ');
+    let word = if is_spaceless(first) { 2 } else { width(first_word) };
+    let full = width(&line.text) + 1 + word + RAGGED_COLUMNS > widest;
+    let inside = first.is_lowercase() && !line.text.ends_with(['.', '!', '?', '…', ':', ';', '。']) && width(&line.text) * 2 > widest;
+    full || inside || (line.text.ends_with('-') && first.is_lowercase())
+}
+
+/// Columns of a fixed-width screen. No more are counted than matter.
+fn width(text: &str) -> usize {
+    const ENOUGH: usize = 200;
+    let wide = |c: char| matches!(c as u32, 0x1100..=0x115F | 0x2E80..=0xA4CF | 0xAC00..=0xD7A3 | 0xF900..=0xFAFF | 0xFE30..=0xFE6F | 0xFF00..=0xFF60 | 0x20000..=0x3FFFD);
+    text.chars().take(ENOUGH).map(|c| if wide(c) { 2 } else { 1 }).sum()
+}
+
+/// The paragraphs of one line: an ideographic space, or several spaces, after the end of a sentence parts them.
+fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = 0;
+    let mut marks = text.match_indices(['\u{3000}', '\t']).chain(text.match_indices("    ")).map(|(at, _)| at).collect::<Vec<_>>();
+    marks.sort_unstable();
+    let ends = marks.into_iter().filter(|at| {
+        let before = text.get(..*at).unwrap_or_default();
+        before.trim_end_matches(['」', '』', '”', '"', '）', ')']).ends_with(['。', '！', '？', '.', '!', '?', '…'])
+    });
+    let ends: Vec<usize> = ends.chain([text.len()]).collect();
+    ends.into_iter().filter_map(move |end| {
+        let piece = text.get(start..end)?;
+        let from = start + (piece.len() - piece.trim_start().len());
+        start = end;
+        (from < end).then_some(from..end)
+    })
 }
 
 fn stands_alone(line: &Line, profile: &Profile) -> bool {
-    profile.figure.credit_labels.iter().any(|label| line.text.starts_with(label.as_str()))
-        || profile.leftovers.lines.has(&line.text)
-        || profile.end.alone.contains(&line.text)
+    let text = line.text.as_str();
+    profile.figure.credit_labels.prefix(text, Case::Exact).is_some()
+        || profile.figure.telling_labels.prefix(text, Case::Exact).is_some()
+        || profile.byline.labels.prefix(text, Case::Exact).is_some_and(|label| text.len() < label + 60)
+        || profile.leftovers.lines.has(text)
+        || profile.end.alone.has(text)
+        || profile.internal.notes.prefix(text, Case::Any).is_some()
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pressroom_core::{Article, Block, Inline, Paragraph, Removed, RemovedKind, Span, Text};
+use pressroom_core::{Article, Block, Diagnostic, Inline, Paragraph, Removed, RemovedKind, Span, Text};
 
 use crate::lines::Line;
 use crate::profile::Profile;
@@ -26,6 +26,12 @@ pub struct Sheet {
     pub unsure_lead: bool,
     /// The rows that carry an end mark.
     pub ends: Vec<usize>,
+    /// Rows of head matter that marks itself: the lead stands after them.
+    pub head_marks: Vec<usize>,
+    /// Whether blank lines part the copy's paragraphs.
+    pub has_gaps: bool,
+    /// What the recognisers have to say besides how sure they are.
+    pub diagnostics: Vec<Diagnostic>,
     file: Arc<str>,
     lines: Vec<Line>,
 }
@@ -37,8 +43,14 @@ pub struct Row {
     /// What no recogniser has taken yet, in bytes of `text`. Parts are taken from either end.
     open: Range<usize>,
     pieces: Vec<Piece>,
-    /// Indexes of the lines, and where in `text` each begins.
-    fragments: Vec<(usize, usize)>,
+    /// Indexes of the lines, where in `text` each begins, and how many bytes of the line stand in earlier rows.
+    fragments: Vec<Fragment>,
+}
+
+struct Fragment {
+    line: usize,
+    start: usize,
+    skipped: usize,
 }
 
 struct Piece {
@@ -82,13 +94,27 @@ impl Row {
     pub fn is_open(&self) -> bool {
         !self.rest().is_empty()
     }
+
+    /// Whether a piece of this kind was taken.
+    pub fn has_part(&self, part: Part) -> bool {
+        self.pieces.iter().any(|piece| piece.part == part)
+    }
+
+    /// Whether nothing else was taken.
+    pub fn only_has(&self, part: Part) -> bool {
+        self.pieces.iter().all(|piece| piece.part == part)
+    }
 }
 
 impl Sheet {
     pub fn new(lines: Vec<Line>, file: &Arc<str>, profile: &Profile) -> Self {
-        let rows = rows::group(&lines, profile).into_iter().map(|range| row(&lines, range)).collect();
+        let rows: Vec<Row> = rows::group(&lines, profile).iter().map(|pieces| row(&lines, pieces)).collect();
+        let has_gaps = rows.iter().skip(1).any(|row| row.gap);
         Sheet {
             rows,
+            head_marks: Vec::new(),
+            has_gaps,
+            diagnostics: Vec::new(),
             article: Article::default(),
             blocks: BTreeMap::new(),
             lead: None,
@@ -120,6 +146,47 @@ impl Sheet {
         text
     }
 
+    /// Takes pieces of what is left of a row, given in order; what stands between and around them goes as `gap`.
+    /// Ranges count from the start of [`Row::rest`]. Gives the pieces' texts.
+    pub fn carve(&mut self, row: usize, pieces: &[(Range<usize>, Part)], gap: Claim) -> Vec<Text> {
+        let Some(rest) = self.rows.get(row).map(Row::rest_range) else { return Vec::new() };
+        let mut at = rest.start;
+        let mut texts = Vec::new();
+        for (piece, part) in pieces {
+            let piece = rest.start + piece.start..rest.start + piece.end;
+            self.take_gap(row, at..piece.start, gap);
+            texts.push(self.take(row, piece.clone(), Claim { part: *part, ..gap }));
+            at = piece.end;
+        }
+        self.take_gap(row, at..rest.end, gap);
+        texts
+    }
+
+    /// Takes what stands between two pieces, unless it is white space.
+    fn take_gap(&mut self, row: usize, range: Range<usize>, claim: Claim) {
+        let text = self.rows.get(row).and_then(|row| row.text.get(range.clone())).unwrap_or_default();
+        if !text.trim().is_empty() {
+            self.take(row, range, claim);
+        }
+    }
+
+    /// Adds to the story's note for editors.
+    pub fn add_note(&mut self, note: Text) {
+        match &mut self.article.ed_note {
+            Some(notes) => {
+                notes.text.push('\n');
+                notes.text.push_str(&note.text);
+                notes.span = notes.span.take().zip(note.span).map(|(first, last)| first.to(&last));
+            }
+            None => self.article.ed_note = Some(note),
+        }
+    }
+
+    /// What is left of a row, or nothing.
+    pub fn rest(&self, row: usize) -> &str {
+        self.rows.get(row).map(Row::rest).unwrap_or_default()
+    }
+
     /// Takes all that is left of a row.
     pub fn take_rest(&mut self, row: usize, claim: Claim) -> Text {
         let range = self.rows.get(row).map(Row::rest_range).unwrap_or_default();
@@ -136,6 +203,11 @@ impl Sheet {
         self.span(row, &self.rows.get(row)?.rest_range())
     }
 
+    /// Where a row stands.
+    pub fn whole_span(&self, row: usize) -> Option<Span> {
+        self.span(row, &(0..self.rows.get(row)?.text.len()))
+    }
+
     fn span(&self, row: usize, range: &Range<usize>) -> Option<Span> {
         let row = self.rows.get(row)?;
         let (line, column) = self.position(row, range.start, false)?;
@@ -145,11 +217,11 @@ impl Sheet {
 
     /// Line and column of an offset in a row. At a join, an end belongs to the line before, a start to the one after.
     fn position(&self, row: &Row, offset: usize, is_end: bool) -> Option<(u32, u32)> {
-        let before = |start: &usize| if is_end { *start < offset } else { *start <= offset };
-        let after = row.fragments.partition_point(|(_, start)| before(start));
-        let (line, start) = row.fragments.get(after.saturating_sub(1))?;
-        let line = self.lines.get(*line)?;
-        Some((line.number, line.column(offset.saturating_sub(*start))))
+        let before = |start: usize| if is_end { start < offset } else { start <= offset };
+        let after = row.fragments.partition_point(|fragment| before(fragment.start));
+        let fragment = row.fragments.get(after.saturating_sub(1))?;
+        let line = self.lines.get(fragment.line)?;
+        Some((line.number, line.column(fragment.skipped + offset.saturating_sub(fragment.start))))
     }
 
     /// What every line became, in source order.
@@ -201,8 +273,8 @@ impl Sheet {
 impl Row {
     /// A range of the row, cut where its lines end.
     fn by_line(&self, range: &Range<usize>) -> Vec<Range<usize>> {
-        let first = self.fragments.partition_point(|(_, start)| *start <= range.start).saturating_sub(1);
-        let starts = self.fragments.iter().skip(first).map(|(_, start)| *start);
+        let first = self.fragments.partition_point(|fragment| fragment.start <= range.start).saturating_sub(1);
+        let starts = self.fragments.iter().skip(first).map(|fragment| fragment.start);
         let ends = starts.clone().skip(1).chain([self.text.len()]);
         let lines = starts.zip(ends).take_while(|(start, _)| *start < range.end);
         let pieces = lines.map(|(start, end)| start.max(range.start)..end.min(range.end));
@@ -211,13 +283,14 @@ impl Row {
 }
 
 /// Lines of one paragraph, joined: with a space, but for scripts that have none and after a hyphen.
-fn row(lines: &[Line], range: Range<usize>) -> Row {
+fn row(lines: &[Line], pieces: &[rows::Piece]) -> Row {
     let mut text = String::new();
     let mut fragments = Vec::new();
-    let gap = lines.get(range.start).is_some_and(|line| line.gap > 0);
-    for index in range {
-        let Some(line) = lines.get(index) else { continue };
-        let (last, first) = (text.chars().last(), line.text.chars().next());
+    let first = pieces.first();
+    let gap = first.is_some_and(|piece| lines.get(piece.line).is_some_and(|line| line.gap > 0) || piece.range.start > 0);
+    for piece in pieces {
+        let Some(part) = lines.get(piece.line).and_then(|line| line.text.get(piece.range.clone())) else { continue };
+        let (last, first) = (text.chars().last(), part.chars().next());
         let glued = last.zip(first).is_none_or(|(last, first)| {
             (last == '-' && first.is_alphanumeric() && !text.ends_with(" -"))
                 || (is_spaceless(last) && is_spaceless(first))
@@ -225,8 +298,8 @@ fn row(lines: &[Line], range: Range<usize>) -> Row {
         if !glued {
             text.push(' ');
         }
-        fragments.push((index, text.len()));
-        text.push_str(&line.text);
+        fragments.push(Fragment { line: piece.line, start: text.len(), skipped: piece.range.start });
+        text.push_str(part);
     }
     Row { open: 0..text.len(), text, gap, pieces: Vec::new(), fragments }
 }
@@ -242,6 +315,8 @@ fn removed_kind(part: Part) -> Option<RemovedKind> {
         Part::Label => Some(RemovedKind::Label),
         Part::EndMark => Some(RemovedKind::EndMark),
         Part::Leftover => Some(RemovedKind::Leftover),
+        Part::Date => Some(RemovedKind::Label),
+        Part::Lifecycle | Part::Internal => Some(RemovedKind::Internal),
         // Its characters are in `removed` since the lines were split.
         Part::Control | Part::Framing => None,
         Part::Section
@@ -255,6 +330,10 @@ fn removed_kind(part: Part) -> Option<RemovedKind> {
         | Part::Crosshead
         | Part::Caption
         | Part::Credit
-        | Part::CreditLabel => None,
+        | Part::CreditLabel
+        | Part::Slugline
+        | Part::Source
+        | Part::Contributor
+        | Part::EditorsNote => None,
     }
 }

@@ -35,6 +35,18 @@ pub enum Part {
     CreditLabel,
     EndMark,
     Leftover,
+    Slugline,
+    /// When the page was published.
+    Date,
+    /// Whose information the story is.
+    Source,
+    Contributor,
+    /// `UPDATE 1-`, an embargo, a kill.
+    Lifecycle,
+    /// For editors; the story keeps it as its `ed_note`.
+    EditorsNote,
+    /// Not for publication.
+    Internal,
     Control,
     /// What a transmission put around the story.
     Framing,
@@ -59,6 +71,13 @@ impl Part {
             Part::CreditLabel => "label kept",
             Part::EndMark => "end mark",
             Part::Leftover => "leftover",
+            Part::Slugline => "slugline",
+            Part::Date => "date",
+            Part::Source => "source",
+            Part::Contributor => "contributor",
+            Part::Lifecycle => "lifecycle",
+            Part::EditorsNote => "ed note",
+            Part::Internal => "internal",
             Part::Control => "control",
             Part::Framing => "framing",
         }

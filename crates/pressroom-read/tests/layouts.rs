@@ -186,8 +186,8 @@ fn a_profile_is_data_and_may_be_the_users_own() {
     let reading = own(&text).unwrap();
     assert_eq!((reading.profile.as_str(), reading.profile_confidence), ("bxp", 1.0));
     assert_eq!(reading.article.dateline.and_then(|dateline| dateline.agency).as_deref(), Some("BXP"));
-    let slip = text.replace("joiners", "joinners");
-    let line = slip.lines().position(|line| line.starts_with("joinners")).unwrap() + 1;
+    let slip = text.replace("lead_dates", "leed_dates");
+    let line = slip.lines().position(|line| line.starts_with("leed_dates")).unwrap() + 1;
     assert_eq!(shown(&own(&slip).err().unwrap()), [format!("M002 {line}:1")]);
     let unknown = read_with(ProfileChoice::Named("vnaa".to_owned())).err().unwrap();
     assert_eq!((shown(&unknown), unknown[0].args["nearest"].as_str()), (vec!["R010".to_owned()], "vna"));

@@ -27,6 +27,7 @@ struct Lexicon {
     capitals: Vec<String>,
     labels: Vec<String>,
     contacts: Vec<String>,
+    leads_to_time: Vec<String>,
 }
 
 /// Constant data, parsed once. That it parses, the tests say.
@@ -50,7 +51,8 @@ fn may_hold_a_note(passage: &Passage<'_>) -> bool {
     }
 }
 
-fn is_note(text: &str) -> bool {
+/// Whether a line reads as if it was written for editors.
+pub fn is_note(text: &str) -> bool {
     let text = text.trim();
     let inner = text.trim_start_matches(['(', '[', '*', '-', '–', '—', '#', '!', ' ']);
     let bracketed = text.starts_with(['(', '[']);
@@ -61,7 +63,8 @@ fn is_note(text: &str) -> bool {
 fn begins_like_a_note(text: &str, bracketed: bool) -> bool {
     let lexicon = &*LEXICON;
     let after = |entry: &str| after_words(text, entry);
-    let as_written = |entry: &str| text.strip_prefix(entry).filter(|rest| !goes_on(rest));
+    // In capitals a headline has them too (`EMBARGO ON OIL LIFTED`): a time has to follow.
+    let as_written = |entry: &str| text.strip_prefix(entry).filter(|rest| !goes_on(rest) && says_when(rest));
     let marked = |rest: &str| {
         let rest = rest.trim_start();
         rest.is_empty() || rest.starts_with([':', '!', ')', ']', '-', '–', '—']) || (bracketed && rest.starts_with(','))
@@ -69,6 +72,13 @@ fn begins_like_a_note(text: &str, bracketed: bool) -> bool {
     lexicon.phrases.iter().any(|entry| after(entry).is_some())
         || lexicon.capitals.iter().any(|entry| as_written(entry).is_some())
         || lexicon.labels.iter().any(|entry| after(entry).is_some_and(marked))
+}
+
+/// Whether a number or nothing but marks follows, or a word that leads to a time.
+fn says_when(rest: &str) -> bool {
+    let bare = rest.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let leads = LEXICON.leads_to_time.iter().any(|word| after_words(bare, word).is_some());
+    bare.is_empty() || bare.starts_with(|c: char| c.is_ascii_digit()) || leads
 }
 
 /// What stands after these words, in whatever capitals, when the text begins with them.

@@ -16,6 +16,8 @@ mod no_headline;
 mod straight_quotes;
 pub(crate) mod texts;
 
+pub use internal_note::is_note as is_internal_note;
+
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::Article;
 

@@ -17,6 +17,12 @@ pub struct Figure {
     /// it an output uses its own word for a photo's credit.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub credit_label: Option<Text>,
+    /// The picture was handed out by somebody other than the credit's agency (`TTXVN phát`).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub handout: bool,
+    /// The picture illustrates; it does not show what the story tells (`Ảnh minh họa`).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub illustration: bool,
     /// What the picture shows, for those who cannot see it. An empty text marks it as decorative.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub alt: Option<Text>,

@@ -59,8 +59,12 @@ pub(crate) fn parse_profile(name: &str, text: &str) -> Result<Profile, Diagnosti
             "byline" => toml.check_keys::<profile::Byline>("[byline]", fields)?,
             "end" => toml.check_keys::<profile::End>("[end]", fields)?,
             "leftovers" => toml.check_keys::<profile::Leftovers>("[leftovers]", fields)?,
+            "contributors" => toml.check_keys::<profile::Contributors>("[contributors]", fields)?,
+            "crosshead" => toml.check_keys::<profile::Crosshead>("[crosshead]", fields)?,
+            "lifecycle" => toml.check_keys::<profile::Lifecycle>("[lifecycle]", fields)?,
+            "internal" => toml.check_keys::<profile::Internal>("[internal]", fields)?,
             _ => {}
         }
     }
-    toml.value(table)
+    toml.value(table).map(profile::complete)
 }

@@ -1,30 +1,56 @@
 //! A layout profile: how one agency lays out its copy, as data (`profiles/*.toml`).
+//!
+//! A profile states what is the agency's own. What any agency may write comes with it: the words of each language
+//! (`lexicons/languages/*.toml`) and the generic profile, which are profiles in part.
 
 mod choose;
+mod merge;
+pub mod phrases;
 mod shipped;
 
 use serde::Deserialize;
 
-use crate::pattern::{Found, Pattern, Words};
+use crate::pattern::{self, Found, Pattern, Words};
+use phrases::{Case, Lexicon, Phrases};
 
 pub use choose::choose;
-pub use shipped::{GENERIC, named, names};
+pub use shipped::{GENERIC, complete, named, names};
 
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Profile {
     pub name: String,
     /// BCP 47, when the layout is of one language.
     #[serde(default)]
     pub language: Option<String>,
+    /// A label of the WHATWG Encoding Standard, when the agency does not send UTF-8.
+    #[serde(default)]
+    pub charset: Option<String>,
     #[serde(default)]
     pub paragraphs: Paragraphs,
+    /// What else tells that copy has this layout, such as the name of the web site.
+    #[serde(default)]
+    pub signs: Phrases,
+    #[serde(default)]
     pub head: Head,
+    #[serde(default)]
     pub dateline: Dateline,
+    #[serde(default)]
     pub figure: Figure,
+    #[serde(default)]
     pub byline: Byline,
+    #[serde(default)]
+    pub contributors: Contributors,
+    #[serde(default)]
+    pub crosshead: Crosshead,
+    #[serde(default)]
     pub end: End,
+    #[serde(default)]
     pub leftovers: Leftovers,
+    #[serde(default)]
+    pub lifecycle: Lifecycle,
+    #[serde(default)]
+    pub internal: Internal,
 }
 
 /// How lines make paragraphs.
@@ -35,14 +61,16 @@ pub enum Paragraphs {
     Line,
     /// Blank lines part them; lines between are one.
     BlankLine,
+    /// An indented line begins one.
+    Indent,
     /// As the lines' lengths tell.
     #[default]
     Auto,
 }
 
 /// What stands before the lead, in any order.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Head {
     /// The names that the agency gives its sections.
     pub sections: Lexicon,
@@ -52,75 +80,207 @@ pub struct Head {
     pub by_form: bool,
     /// Whether what stands between headline and dateline is a deck.
     pub deck: bool,
+    /// Whether the first paragraph is a deck even when no dateline follows.
+    pub deck_without_dateline: bool,
+    /// What a line of publication date and time may have besides these, such as `Updated`.
+    pub date_words: Phrases,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Dateline {
-    pub agencies: Vec<String>,
+    pub agencies: Phrases,
     pub dashes: Vec<String>,
     /// Patterns, tried in order.
     pub forms: Vec<Pattern>,
+    /// Patterns of a dateline that has a line to itself.
+    pub own_line: Vec<Pattern>,
     /// Patterns too weak to stand alone: they count when the lead then names a date in its first words.
-    #[serde(default)]
     pub forms_before_date: Vec<Pattern>,
+    /// Patterns too weak to stand alone: they count when running text follows.
+    pub forms_before_text: Vec<Pattern>,
     /// What `{date}` is.
     pub dates: Vec<Pattern>,
     /// How a lead that begins with a date writes it. It stays in the sentence.
     pub lead_dates: Vec<Pattern>,
     /// Twelve lists of names, January first.
-    #[serde(default)]
-    pub months: Vec<Vec<String>>,
+    pub months: Vec<Phrases>,
+    pub weekdays: Phrases,
+    /// What `{city}` is.
+    pub cities: Lexicon,
+    /// How sentences begin that name a source and are no datelines, such as `Theo phóng viên`.
+    pub attributions: Phrases,
     /// Whether the dateline's agency is whose information the story is.
     pub agency_is_source: bool,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Figure {
     /// What stands before a credit, such as `Ảnh:`.
-    pub credit_labels: Vec<String>,
+    pub credit_labels: Phrases,
     /// Those that say more than that it is a photo, such as `Minh họa:`. They stay with the credit.
-    #[serde(default)]
-    pub telling_labels: Vec<String>,
+    pub telling_labels: Phrases,
+    /// Those of both that mark an illustration.
+    pub illustration: Phrases,
+    /// What a credit says of a picture that somebody handed out, such as `TTXVN phát`.
+    pub handout: Phrases,
+    /// How a credit without a label begins, such as `AP Photo/`, `REUTERS/`, `©`.
+    pub credit_starts: Phrases,
+    /// How a credit without a label ends, such as `/AFP`, `摄`.
+    pub credit_ends: Vec<String>,
+    /// What stands before a caption, such as `FILE PHOTO:`.
+    pub caption_labels: Phrases,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Byline {
     /// What stands before the names, such as `By `.
-    pub labels: Vec<String>,
+    pub labels: Phrases,
+    /// What stands after them, such as ` 기자`.
+    pub suffixes: Vec<String>,
     /// What stands between two names, such as ` and `.
     pub joiners: Vec<String>,
     /// What stands between the last name and its agency, such as `/`; a bracket needs none.
-    #[serde(default)]
     pub affiliation_marks: Vec<String>,
+    /// What stands before the agency that the story was taken from, such as `theo`.
+    pub sources: Phrases,
+    /// First words that tell a person's name from a place's.
+    pub surnames: Phrases,
+    /// Words in small letters that names have, such as `von`.
+    pub particles: Phrases,
 }
 
+/// Who else worked on the story: `(Reporting by A; Editing by B)`. A phrase says the role of the names after it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Contributors {
+    pub reporter: Phrases,
+    pub writer: Phrases,
+    pub editor: Phrases,
+    pub translator: Phrases,
+    pub photographer: Phrases,
+    pub contributor: Phrases,
+    /// What stands between a name and where that person was: `in`.
+    pub places: Phrases,
+    /// How a sentence goes on after its names: `contributed to this report`.
+    pub endings: Phrases,
+}
+
+/// What a crosshead is like.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
+pub struct Crosshead {
+    pub max_words: usize,
+    /// One with more words may be a related story's headline.
+    pub sure_words: usize,
+}
+
+impl Default for Crosshead {
+    fn default() -> Self {
+        Crosshead { max_words: 12, sure_words: 8 }
+    }
+}
+
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct End {
     /// Marks that are glued to the last word, its own full stop not included.
     pub glued: Vec<String>,
     /// Marks on a line of their own.
-    pub alone: Vec<String>,
+    pub alone: Lexicon,
+    /// Patterns that sign a story off, on a line of their own or after the last sentence: `({agency}<, {date}>)`.
+    pub sign_offs: Vec<Pattern>,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub struct Leftovers {
     /// Whole lines of a web page's furniture.
     pub lines: Lexicon,
+    /// How such lines begin, whatever follows.
+    pub begins: Phrases,
+    /// Headings of lists of other stories: the headlines after them go too.
+    pub related: Lexicon,
+}
+
+/// What the copy says of its own life, and what follows from it.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Lifecycle {
+    pub update: Marks,
+    pub correction: Marks,
+    /// Canceled: readers' outputs are blocked.
+    pub kill: Marks,
+    /// Held until the time that follows, or until it is lifted.
+    pub embargo: Phrases,
+    /// Nothing follows but that it is repeated or urgent; taken off the headline.
+    pub label: Marks,
+    /// Offsets from UTC by the name that copy has for them: `GMT = "+00:00"`.
+    pub zones: std::collections::BTreeMap<String, String>,
+}
+
+/// How a lifecycle word stands.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Marks {
+    /// Before the headline, with a mark after it: `CORRECTED-`, `UPDATE 1-`, `Đính chính:`. A number may follow the word.
+    pub before: Phrases,
+    /// Before the headline, with a space after it: `2ND LEAD`. In capitals as written.
+    pub bare: Phrases,
+    /// In brackets before or after the headline: `(종합)`.
+    pub bracket: Lexicon,
+    /// How a note in brackets begins that says what changed: `(Adds quote)`.
+    pub notes: Phrases,
+    /// Within a slug: `1st Ld-Writethru`.
+    pub slug: Phrases,
+}
+
+/// What is not for publication.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Internal {
+    /// How a note to editors begins: `Eds:`.
+    pub notes: Phrases,
+    /// What a line says that opens a part which must not be printed. It ends with a line of marks, the same words, or
+    /// the copy.
+    pub fences: Phrases,
+    /// What a line says that ends such a part.
+    pub fence_ends: Phrases,
+    /// How routing lines begin.
+    pub routing: Phrases,
 }
 
 impl Dateline {
     /// The dateline that a line begins with.
     pub fn find(&self, line: &str) -> Option<Found> {
+        if self.attributions.prefix(line, Case::Any).is_some() {
+            return None;
+        }
         let words = self.words();
-        self.forms.iter().find_map(|form| form.find(line, &words)).or_else(|| {
-            let found = self.forms_before_date.iter().find_map(|form| form.find(line, &words))?;
+        let agency = self.names_agency_early(line);
+        let find = |forms: &[Pattern]| {
+            let may_fit = forms.iter().filter(|form| agency || !form.needs_agency());
+            may_fit.filter_map(|form| form.find(line, &words)).next()
+        };
+        let whole = || find(&self.own_line).filter(|found| found.end == line.len());
+        let before_date = || {
+            let found = find(&self.forms_before_date)?;
             self.dated(line.get(found.end..)?).then_some(found)
-        })
+        };
+        let before_text = || {
+            let found = find(&self.forms_before_text)?;
+            crate::recognise::shape::is_running_text(line.get(found.end..)?).then_some(found)
+        };
+        whole().or_else(|| find(&self.forms)).or_else(before_date).or_else(before_text)
+    }
+
+    /// Whether an agency that the profile names stands where datelines have it.
+    pub fn names_agency_early(&self, line: &str) -> bool {
+        const LOOKED_AT_CHARS: usize = 90;
+        let end = line.char_indices().nth(LOOKED_AT_CHARS).map_or(line.len(), |(at, _)| at);
+        line.get(..end).is_some_and(|start| self.agencies.find(start, Case::Exact).is_some())
     }
 
     /// Whether the lead's first words name a date, which need not be the story's own: `Từ ngày 23/11`.
@@ -128,10 +288,7 @@ impl Dateline {
         const FIRST_CHARS: usize = 24;
         let words = self.words();
         let mut starts = lead.char_indices().take(FIRST_CHARS).filter(|(_, c)| c.is_alphanumeric()).map(|(at, _)| at);
-        starts.any(|at| {
-            let rest = lead.get(at..).unwrap_or_default();
-            self.dates.iter().any(|form| form.find(rest, &words).is_some_and(|found| found.date().is_some()))
-        })
+        starts.any(|at| lead.get(at..).is_some_and(|rest| pattern::date(rest, &words).is_some()))
     }
 
     /// The date that the lead's first words name. Nothing may go on after it as if it were part of a longer number.
@@ -145,37 +302,39 @@ impl Dateline {
         })
     }
 
-    /// Whether the profile names this agency.
+    /// The date that a text begins with.
+    pub fn date_at(&self, text: &str) -> Option<Found> {
+        pattern::date(text, &self.words())
+    }
+
+    /// Whether the profile names this agency, or all of these.
     pub fn knows(&self, agency: &str) -> bool {
-        self.agencies.iter().any(|known| known == agency)
+        self.agencies.prefix(agency, Case::Exact).is_some()
+    }
+
+    /// Whether the text is an agency's name and nothing else.
+    pub fn is_agency(&self, text: &str) -> bool {
+        self.agencies.is(text, Case::Exact)
+    }
+
+    /// Where in the text an agency is named.
+    pub fn agency_in(&self, text: &str) -> Option<(usize, usize)> {
+        self.agencies.find(text, Case::Exact)
+    }
+
+    /// What a pattern of this grammar finds at the start of a text.
+    pub fn match_pattern(&self, form: &Pattern, text: &str) -> Option<Found> {
+        form.find(text, &self.words())
     }
 
     fn words(&self) -> Words<'_> {
-        Words { agencies: &self.agencies, dashes: &self.dashes, months: &self.months, dates: &self.dates }
-    }
-}
-
-/// Lines to know a line by, but for letter case and for what pages put after such lines.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(from = "Vec<String>")]
-pub struct Lexicon(Vec<String>);
-
-impl From<Vec<String>> for Lexicon {
-    fn from(entries: Vec<String>) -> Self {
-        Lexicon(entries.iter().map(|entry| entry.to_lowercase()).collect())
-    }
-}
-
-impl Lexicon {
-    /// Longer lines are never compared.
-    const MAX_BYTES: usize = 200;
-
-    pub fn has(&self, line: &str) -> bool {
-        let bare = line.trim_end_matches([':', '…', '.', '>', '»', '›', '→', ' ']);
-        if bare.len() > Self::MAX_BYTES || self.0.is_empty() {
-            return false;
+        Words {
+            agencies: &self.agencies,
+            dashes: &self.dashes,
+            months: &self.months,
+            weekdays: &self.weekdays,
+            places: &self.cities,
+            dates: &self.dates,
         }
-        let lower = bare.to_lowercase();
-        self.0.contains(&lower)
     }
 }

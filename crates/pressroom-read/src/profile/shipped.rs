@@ -1,15 +1,22 @@
-//! The profiles that come with Pressroom.
+//! The profiles that come with Pressroom, and the words of each language that go into all of them.
 
 use std::sync::LazyLock;
 
 use super::Profile;
+use super::phrases::Phrases;
+
+macro_rules! texts {
+    ($folder:literal: $($name:literal)*) => { &[$(($name, include_str!(concat!("../../", $folder, "/", $name, ".toml")))),*] };
+}
 
 /// In the order in which evidence is weighed; the last one takes what no other does.
-const SHIPPED: &[(&str, &str)] = &[
-    ("vna", include_str!("../../profiles/vna.toml")),
-    ("vna-en", include_str!("../../profiles/vna-en.toml")),
-    ("generic", include_str!("../../profiles/generic.toml")),
-];
+const SHIPPED: &[(&str, &str)] = texts!("profiles":
+    "vietnamplus" "vnexpress" "vna" "vna-en" "reuters" "ap" "afp" "dpa" "ats" "efe" "ansa" "kyodo" "xinhua" "yonhap"
+    "tass" "arabic" "generic");
+
+/// Profiles in part: what a language's news writes, whoever sends it.
+const LANGUAGES: &[(&str, &str)] = texts!("lexicons/languages":
+    "en" "vi" "fr" "de" "es" "it" "pt" "ru" "ja" "zh" "ko" "ar" "th" "km");
 
 pub const GENERIC: &str = "generic";
 
@@ -17,25 +24,65 @@ pub fn names() -> Vec<&'static str> {
     SHIPPED.iter().map(|(name, _)| *name).collect()
 }
 
-/// All shipped profiles, parsed once; constant data. That all of them parse a test says.
-static PARSED: LazyLock<Vec<Profile>> =
-    LazyLock::new(|| SHIPPED.iter().filter_map(|(_, text)| toml::from_str(text).ok()).collect());
+/// A shipped profile, and the agencies and signs that are its own.
+pub struct Shipped {
+    pub profile: Profile,
+    pub own_agencies: Phrases,
+    pub own_sections: super::Lexicon,
+}
 
-pub fn all() -> &'static [Profile] {
+/// All shipped profiles, parsed once; constant data. That all of them parse a test says.
+static PARSED: LazyLock<Vec<Shipped>> = LazyLock::new(|| {
+    let parsed = SHIPPED.iter().filter_map(|(_, text)| toml::from_str::<Profile>(text).ok());
+    parsed
+        .map(|profile| Shipped {
+            own_agencies: profile.dateline.agencies.clone(),
+            own_sections: profile.head.sections.clone(),
+            profile: complete(profile),
+        })
+        .collect()
+});
+
+/// What any agency may write: the generic profile with all languages.
+static COMMON: LazyLock<Profile> = LazyLock::new(|| {
+    let generic = SHIPPED.iter().filter(|(name, _)| *name == GENERIC);
+    let mut texts = generic.chain(LANGUAGES).filter_map(|(_, text)| toml::from_str::<Profile>(text).ok());
+    let mut common = texts.next().unwrap_or_default();
+    texts.for_each(|language| common.add_common(&language));
+    common
+});
+
+/// A profile with what any agency may write.
+pub fn complete(mut profile: Profile) -> Profile {
+    if profile.name == GENERIC {
+        return COMMON.clone();
+    }
+    profile.add_common(&COMMON);
+    profile
+}
+
+pub fn all() -> &'static [Shipped] {
     &PARSED
 }
 
 pub fn named(name: &str) -> Option<&'static Profile> {
-    all().iter().find(|profile| profile.name == name)
+    all().iter().map(|shipped| &shipped.profile).find(|profile| profile.name == name)
 }
 
 #[cfg(test)]
+#[allow(clippy::panic)]
 mod tests {
     use super::*;
 
     #[test]
     fn every_shipped_profile_parses_and_is_named_as_its_file() {
-        let parsed: Vec<&str> = all().iter().map(|profile| profile.name.as_str()).collect();
+        for (name, text) in SHIPPED.iter().chain(LANGUAGES) {
+            match toml::from_str::<Profile>(text) {
+                Ok(profile) => assert_eq!(&profile.name, name),
+                Err(error) => panic!("{name}: {error}"),
+            }
+        }
+        let parsed: Vec<&str> = all().iter().map(|shipped| shipped.profile.name.as_str()).collect();
         assert_eq!(parsed, names());
     }
 }

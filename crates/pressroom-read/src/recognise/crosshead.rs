@@ -1,5 +1,5 @@
 //! A crosshead: a short line without a full stop that stands apart between paragraphs. A related story's headline looks
-//! the same, so a long one is not sure.
+//! the same, so a long one is not sure, and several in a row are none.
 
 use pressroom_core::{Block, Crosshead, Inline};
 
@@ -8,26 +8,54 @@ use crate::profile::Profile;
 use crate::sheet::{Claim, Sheet};
 use crate::trace::Part;
 
-const MAX_WORDS: usize = 12;
-const SURE_WORDS: usize = 7;
+/// Headlines of other stories that follow one another have this many words at least, one of them.
+const RELATED_WORDS: usize = 7;
+const RELATED_MAX_WORDS: usize = 30;
 
-pub fn take(sheet: &mut Sheet, _: &Profile) {
+pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let Some(lead) = sheet.lead else { return };
-    for index in lead + 1..sheet.rows.len() {
-        let Some(confidence) = looks_like(sheet, index) else { continue };
-        let text = sheet.take_rest(index, Claim { part: Part::Crosshead, rule: "crosshead", confidence });
-        let content = vec![Inline::Text { text: text.text }];
-        sheet.blocks.insert(index, Block::Crosshead(Crosshead { level: 1, content, span: text.span }));
+    let mut row = lead + 1;
+    while row < sheet.rows.len() {
+        let run = (row..sheet.rows.len()).take_while(|row| stands_apart(sheet, *row)).count();
+        if run > 1 {
+            take_related(sheet, row..row + run);
+        } else if run == 1 {
+            take_one(sheet, row, profile);
+        }
+        row += run.max(1);
     }
 }
 
-fn looks_like(sheet: &Sheet, index: usize) -> Option<f32> {
-    let row = sheet.rows.get(index).filter(|row| row.is_whole() && row.gap)?;
-    let next = sheet.rows.get(index + 1).filter(|next| next.gap && next.is_open())?;
+fn take_one(sheet: &mut Sheet, row: usize, profile: &Profile) {
+    let words = shape::words(sheet.rest(row));
+    let next = sheet.rows.get(row + 1).filter(|next| next.is_open() && (next.gap || !sheet.has_gaps));
+    if words > profile.crosshead.max_words || !next.is_some_and(|next| shape::is_running_text(next.rest())) {
+        return;
+    }
+    let confidence = if words <= profile.crosshead.sure_words { 0.7 } else { 0.5 };
+    let text = sheet.take_rest(row, Claim { part: Part::Crosshead, rule: "crosshead", confidence });
+    let content = vec![Inline::Text { text: text.text }];
+    sheet.blocks.insert(row, Block::Crosshead(Crosshead { level: 1, content, span: text.span }));
+}
+
+/// Two headlines or more between paragraphs are other stories'.
+fn take_related(sheet: &mut Sheet, rows: std::ops::Range<usize>) {
+    let words: Vec<usize> = rows.clone().map(|row| shape::words(sheet.rest(row))).collect();
+    let next = sheet.rows.get(rows.end).is_some_and(|row| shape::is_running_text(row.rest()));
+    let headlines = words.iter().all(|words| (RELATED_WORDS..=RELATED_MAX_WORDS).contains(words));
+    if headlines && next {
+        for row in rows {
+            sheet.take_rest(row, Claim { part: Part::Leftover, rule: "related headline", confidence: 0.6 });
+        }
+    }
+}
+
+fn stands_apart(sheet: &Sheet, index: usize) -> bool {
+    let Some(row) = sheet.rows.get(index).filter(|row| row.is_whole() && row.is_open()) else { return false };
+    if sheet.has_gaps && !row.gap {
+        return false;
+    }
     let text = row.rest();
-    let words = shape::words(text);
     let starts = text.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphanumeric());
-    let short = (1..=MAX_WORDS).contains(&words) && !shape::ends_sentence(text) && !shape::breaks_off(text);
-    let before_text = shape::is_running_text(next.rest());
-    (starts && short && before_text).then_some(if words <= SURE_WORDS { 0.7 } else { 0.5 })
+    starts && shape::words(text) <= RELATED_MAX_WORDS && !shape::ends_sentence(text) && !shape::breaks_off(text)
 }

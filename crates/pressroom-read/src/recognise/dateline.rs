@@ -1,64 +1,111 @@
 //! Agency, place and date before the lead, by the profile's grammar. Only the dateline and what parts it from the lead
 //! are taken: a date that belongs to the first sentence stays in it.
 
-use pressroom_core::{Dateline, Text};
+use std::ops::Range;
 
-use super::shape;
+use pressroom_core::{Dateline, Person, Text};
+
+use super::{people, shape};
 use crate::pattern::Found;
 use crate::profile::Profile;
+use crate::profile::phrases::Case;
 use crate::sheet::{Claim, Row, Sheet};
 use crate::trace::Part;
 
 const RULE: &str = "dateline";
 /// A dateline stands near the top; head matter before it has few lines.
-const ROWS_LOOKED_AT: usize = 16;
+const ROWS_LOOKED_AT: usize = 20;
+/// Past so much running text the story has begun without one.
+const TEXTS_LOOKED_AT: usize = 4;
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
-    let rows = sheet.rows.iter().enumerate().take(ROWS_LOOKED_AT);
-    let found = rows.filter(|(_, row)| row.is_open()).find_map(|(index, row)| Some((index, find(row, profile)?)));
+    let mut texts = 0;
+    let mut found = None;
+    for (index, row) in sheet.rows.iter().enumerate().take(ROWS_LOOKED_AT).filter(|(_, row)| row.is_open()) {
+        let fits = |found: &Found| found.end < row.rest().len() || heads_text(sheet, index, found, profile);
+        found = find(row, profile).filter(fits).map(|found| (index, found));
+        texts += usize::from(shape::is_running_text(row.rest()));
+        if found.is_some() || texts >= TEXTS_LOOKED_AT {
+            break;
+        }
+    }
     let Some((index, found)) = found else { return };
     let Some(row) = sheet.rows.get(index) else { return };
 
-    let start = row.rest_range().start;
-    let at = |range: std::ops::Range<usize>| start + range.start..start + range.end;
-    let piece = |range: &Option<std::ops::Range<usize>>| range.clone().and_then(|range| row.rest().get(range));
+    let piece = |range: &Option<Range<usize>>| range.clone().and_then(|range| row.rest().get(range));
     let mut dateline = Dateline {
         agency: piece(&found.agency).map(str::to_owned),
         place: piece(&found.place).map(str::to_owned),
         date: found.date(),
         ..Dateline::default()
     };
-    let text_end = found.dash.as_ref().map_or(found.end, |dash| dash.start);
-    let text_end =
-        row.rest().get(..text_end).map_or(text_end, |text| text.trim_end_matches([' ', '\u{A0}', ':']).len());
-    let colon = row.rest().get(text_end..found.end).is_some_and(|rest| rest.starts_with(':'));
     let confidence = match &dateline.agency {
         Some(agency) if profile.dateline.knows(agency) => 0.97,
         Some(_) => 0.85,
-        None => 0.6,
+        None if dateline.date.is_some() => 0.75,
+        None => 0.65,
     };
     let claim = |part| Claim { part, rule: RULE, confidence };
+    let start = row.rest_range().start;
+    let at = |range: Range<usize>| start + range.start..start + range.end;
+    let text_end = text_end(row.rest(), &found);
+    let names = found.names.clone().map(|names| people::split(row.rest(), names, &profile.byline.joiners));
+
     let Text { text, span } = sheet.take(index, at(0..text_end), claim(Part::Dateline));
     (dateline.text, dateline.span) = (text, span);
-    if let Some(dash) = found.dash {
-        sheet.take(index, at(dash), claim(Part::Separator));
-    } else if colon {
-        sheet.take(index, at(text_end..found.end), claim(Part::Separator));
+    let mut taken = text_end;
+    for name in names.into_iter().flatten() {
+        take_gap(sheet, index, at(taken..name.start), claim(Part::Label));
+        let Text { text, span } = sheet.take(index, at(name.clone()), claim(Part::Byline));
+        sheet.article.byline.push(Person { name: text, span, ..Person::default() });
+        taken = name.end;
     }
+    take_gap(sheet, index, at(taken..found.end), claim(Part::Separator));
+
     // A dateline on a line of its own stands before the lead's line.
     let lead = match sheet.rows.get(index) {
         Some(row) if row.is_open() => Some(index),
-        _ => (index + 1 < sheet.rows.len()).then_some(index + 1),
+        _ => (index + 1..sheet.rows.len()).find(|row| sheet.rows.get(*row).is_some_and(Row::is_open)),
     };
     if dateline.date.is_none() {
-        let first = lead.and_then(|lead| sheet.rows.get(lead)).map(Row::rest).unwrap_or_default();
+        let first = lead.map(|lead| sheet.rest(lead)).unwrap_or_default();
         dateline.date = profile.dateline.lead_date(first);
     }
-    if profile.dateline.agency_is_source {
+    if profile.dateline.agency_is_source && sheet.article.source.is_none() {
         sheet.article.source = dateline.agency.as_deref().map(Text::new);
     }
     sheet.lead = lead;
     sheet.article.dateline = Some(dateline);
+}
+
+fn take_gap(sheet: &mut Sheet, row: usize, range: Range<usize>, claim: Claim) {
+    let text = sheet.rows.get(row).and_then(|row| row.text.get(range.clone())).unwrap_or_default();
+    if !text.trim().is_empty() {
+        sheet.take(row, range, claim);
+    }
+}
+
+/// Whether a dateline that has a line to itself stands where one does: above running text, and not for a person.
+fn heads_text(sheet: &Sheet, index: usize, found: &Found, profile: &Profile) -> bool {
+    const TEXTS_BEFORE: usize = 2;
+    const LEAD_WORDS: usize = 8;
+    let text = sheet.rest(index);
+    let before = sheet.rows.iter().take(index).filter(|row| shape::is_running_text(row.rest())).count();
+    let next = sheet.rows.iter().skip(index + 1).find(|row| row.is_open());
+    let place = found.place.as_ref().and_then(|place| text.get(place.clone())).unwrap_or_default();
+    let first = place.split_whitespace().next().unwrap_or_default();
+    let person = profile.byline.surnames.is(first, Case::Exact) && !profile.head.places.has(place);
+    before <= TEXTS_BEFORE && !person && next.is_some_and(|row| shape::is_running_text(row.rest()) || shape::words(row.rest()) >= LEAD_WORDS)
+}
+
+/// Where the dateline's own text ends: before what parts it from the lead.
+fn text_end(text: &str, found: &Found) -> usize {
+    let end = found.text_end.or(found.dash.as_ref().map(|dash| dash.start).filter(|start| {
+        // In `(ANSA) - ROMA, 7 MAG - ` only the last dash is the separator.
+        found.place.as_ref().is_none_or(|place| place.end <= *start) && found.agency.as_ref().is_none_or(|agency| agency.end <= *start)
+    }));
+    let end = end.unwrap_or(found.end);
+    text.get(..end).map_or(end, |text| text.trim_end_matches([' ', '\u{A0}', ':', '៖', '：', '=', '-', '–', '—', '\u{3000}']).len())
 }
 
 /// A lead that begins like a dateline of no known form stays whole, and less sure: somebody should look at it.
@@ -72,15 +119,17 @@ pub fn doubt(sheet: &mut Sheet, profile: &Profile) {
 fn begins_like_one(text: &str, profile: &Profile) -> bool {
     const LOOKED_AT_CHARS: usize = 60;
     const MAX_PLACE_WORDS: usize = 6;
+    if profile.dateline.attributions.prefix(text, Case::Any).is_some() {
+        return false;
+    }
     let end = text.char_indices().nth(LOOKED_AT_CHARS).map_or(text.len(), |(at, _)| at);
     let start = text.get(..end).unwrap_or_default();
-    let first = profile.dateline.agencies.iter().filter_map(|agency| start.strip_prefix(agency.as_str()));
-    let first = first.map(str::trim_start).any(|rest| rest.starts_with(['(', '[', '-', '–', '—', ':']));
+    let first = profile.dateline.agency_in(start).filter(|(at, _)| *at == 0).and_then(|(_, length)| start.get(length..));
+    let first = first.map(str::trim_start).is_some_and(|rest| rest.starts_with(['(', '[', '-', '–', '—', ':']));
     let in_bracket = start.split_once('(').and_then(|(place, rest)| Some((place, rest.split_once(')')?.0)));
     let bracket = in_bracket.is_some_and(|(place, inner)| {
         let place = place.trim().trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '/' | ',' | ' '));
-        let mut words = inner.split(|c: char| !c.is_alphanumeric());
-        shape::is_name(place, MAX_PLACE_WORDS) && words.any(|word| profile.dateline.knows(word))
+        shape::is_name(place, MAX_PLACE_WORDS) && profile.dateline.agency_in(inner).is_some()
     });
     first || bracket
 }

@@ -1,21 +1,51 @@
-//! The deck: what is left between the headline and a dateline. Without a dateline nothing tells it from the lead.
+//! The deck: what is left between the headline and the lead. Headlines of other stories may stand there too.
 
 use super::shape;
 use crate::profile::Profile;
-use crate::sheet::{Claim, Row, Sheet};
+use crate::sheet::{Claim, Sheet};
 use crate::trace::Part;
 
 const SURE_WORDS: usize = 8;
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
-    if !profile.head.deck || sheet.article.dateline.is_none() || sheet.article.headline.is_none() {
+    if !profile.head.deck {
         return;
     }
+    let no_headline = sheet.article.headline.is_none();
+    let mut deck_ended = false;
     for row in sheet.whole_before(sheet.lead.unwrap_or(0)) {
-        let text = sheet.rows.get(row).map(Row::rest).unwrap_or_default();
+        let text = sheet.rest(row);
+        let running = shape::is_running_text(text);
+        if no_headline && !running {
+            continue;
+        }
+        if let Some(bullet) = bullet(text) {
+            let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
+            sheet.take(row, start..start + bullet, Claim { part: Part::Separator, rule: "deck", confidence: 0.8 });
+            let deck = sheet.take_rest(row, Claim { part: Part::Deck, rule: "deck", confidence: 0.8 });
+            sheet.article.deck.push(deck);
+            continue;
+        }
+        // After a whole sentence, a line without an end is another story's headline.
+        if deck_ended && !shape::ends_sentence(text) && shape::words(text) >= SURE_WORDS / 2 {
+            sheet.take_rest(row, Claim { part: Part::Leftover, rule: "related headline", confidence: 0.6 });
+            continue;
+        }
         // Something short between headline and lead may also be a date or a page's furniture.
-        let confidence = if shape::is_running_text(text) || shape::words(text) >= SURE_WORDS { 0.9 } else { 0.5 };
+        let confidence = match (running || shape::words(text) >= SURE_WORDS, no_headline) {
+            (true, false) => 0.9,
+            (true, true) => 0.6,
+            (false, _) => 0.5,
+        };
+        deck_ended |= running;
         let deck = sheet.take_rest(row, Claim { part: Part::Deck, rule: "deck", confidence });
         sheet.article.deck.push(deck);
     }
+}
+
+/// The bytes of a bullet and the space after it.
+fn bullet(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(['*', '•', '·', '-', '–', '▪', '■', '●'])?;
+    let space = rest.len() - rest.trim_start().len();
+    (space > 0).then(|| text.len() - rest.trim_start().len())
 }

@@ -1,13 +1,70 @@
-//! A web page's furniture: lines that the profile lists.
+//! A web page's furniture: lines that the profile lists, tags, and headlines of other stories below a heading that
+//! says so.
 
+use super::shape;
 use crate::profile::Profile;
+use crate::profile::phrases::Case;
 use crate::sheet::{Claim, Sheet};
 use crate::trace::Part;
 
+const RULE: &str = "leftover";
+/// A list of other stories is hardly longer.
+const MAX_RELATED: usize = 12;
+const MAX_RELATED_WORDS: usize = 34;
+const MAX_BEGUN_WORDS: usize = 60;
+
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
-    for row in 0..sheet.rows.len() {
-        if sheet.rows.get(row).is_some_and(|row| profile.leftovers.lines.has(row.rest())) {
-            sheet.take_rest(row, Claim { part: Part::Leftover, rule: "leftover", confidence: 0.98 });
+    let mut row = 0;
+    while row < sheet.rows.len() {
+        let text = sheet.rest(row);
+        if profile.leftovers.related.has(text) {
+            sheet.take_rest(row, claim(0.98));
+            row = take_related(sheet, row + 1);
+            continue;
         }
+        if profile.leftovers.lines.has(text) {
+            sheet.take_rest(row, claim(0.98));
+        } else if begins(text, profile) || are_tags(text) {
+            sheet.take_rest(row, claim(0.9));
+        }
+        row += 1;
     }
+}
+
+fn claim(confidence: f32) -> Claim {
+    Claim { part: Part::Leftover, rule: RULE, confidence }
+}
+
+fn begins(text: &str, profile: &Profile) -> bool {
+    let bare = text.trim_start_matches(['>', '»', '›', '→', '▶', '•', '*', '-', '|', '(', '[', '※', '<', ' ']);
+    profile.leftovers.begins.prefix(bare, Case::Any).is_some() && shape::words(text) <= MAX_BEGUN_WORDS
+}
+
+/// `#Elm #harbour`
+fn are_tags(text: &str) -> bool {
+    let mut tokens = text.split_whitespace().peekable();
+    let tag = |token: &str| token.strip_prefix('#').is_some_and(|tag| tag.chars().next().is_some_and(char::is_alphanumeric));
+    tokens.peek().is_some_and(|first| tag(first)) && text.len() < 400 && {
+        let starts = text.split_whitespace().filter(|token| tag(token)).count();
+        starts >= 2 || text.split_whitespace().count() <= 4
+    }
+}
+
+/// The headlines below a heading such as `Tin liên quan`, up to the next running text.
+fn take_related(sheet: &mut Sheet, start: usize) -> usize {
+    let mut row = start;
+    while row < sheet.rows.len() && row < start + MAX_RELATED {
+        let text = sheet.rest(row);
+        let headline = !text.is_empty()
+            && shape::words(text) <= MAX_RELATED_WORDS
+            && !text.ends_with(['.', '。'])
+            && !shape::is_name(text, 5)
+            && shape::words(text) >= 4;
+        if !headline {
+            break;
+        }
+        sheet.take_rest(row, claim(0.7));
+        row += 1;
+    }
+    row
 }

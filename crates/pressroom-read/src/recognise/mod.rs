@@ -3,17 +3,22 @@
 //! One recogniser a file, one line in [`RECOGNISERS`]. All read the profile, none writes text.
 
 mod byline;
+mod contributors;
 mod crosshead;
 mod dateline;
 mod deck;
 mod end_mark;
 mod figure;
+mod head;
 mod headline;
+mod internal;
 mod lead;
 mod leftover;
-mod located;
+mod lifecycle;
+mod people;
+mod published;
 mod section;
-mod shape;
+pub mod shape;
 
 use crate::profile::Profile;
 use crate::sheet::Sheet;
@@ -22,15 +27,20 @@ type Recogniser = fn(&mut Sheet, &Profile);
 
 /// In this order: first what marks itself, then what only its place tells.
 const RECOGNISERS: &[Recogniser] = &[
+    lifecycle::take,
+    internal::take,
     leftover::take,
+    contributors::take,
     end_mark::take,
+    published::take,
     dateline::take,
     figure::take,
     byline::take,
+    head::take,
     lead::find,
     dateline::doubt,
     section::take,
-    located::take,
+    head::take_names,
     headline::take,
     deck::take,
     crosshead::take,

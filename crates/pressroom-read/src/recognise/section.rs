@@ -1,26 +1,23 @@
-//! The section that the agency files the story under: a name from its list, or a short line above the headline.
+//! The section by form alone: a short line above the headline.
 
 use super::shape;
 use crate::profile::Profile;
-use crate::sheet::{Claim, Row, Sheet};
+use crate::sheet::{Claim, Sheet};
 use crate::trace::Part;
 
-const RULE: &str = "section";
 const MAX_WORDS_BY_FORM: usize = 4;
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
+    if sheet.article.section.is_some() || !profile.head.by_form {
+        return;
+    }
     let head = sheet.whole_before(sheet.lead.unwrap_or(0));
-    let text = |row: &usize| sheet.rows.get(*row).map(Row::rest).unwrap_or_default();
-    let listed = head.iter().copied().find(|row| profile.head.sections.has(text(row)));
-    let by_form = || {
-        let first = *head.first().filter(|_| profile.head.by_form)?;
-        let longer = shape::words(text(head.get(1)?)) > shape::words(text(&first));
-        let plain = text(&first).chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '-' | '&' | ','));
-        (longer && plain && shape::words(text(&first)) <= MAX_WORDS_BY_FORM).then_some(first)
-    };
-    let found = listed.map(|row| (row, 0.98)).or_else(|| by_form().map(|row| (row, 0.65)));
-    if let Some((row, confidence)) = found {
-        let section = sheet.take_rest(row, Claim { part: Part::Section, rule: RULE, confidence });
+    let [first, second, ..] = head.as_slice() else { return };
+    let (text, next) = (sheet.rest(*first), sheet.rest(*second));
+    let longer = shape::words(next) > shape::words(text) && !shape::is_running_text(next);
+    let plain = text.chars().all(|c| c.is_alphabetic() || crate::pattern::is_mark(c) || matches!(c, ' ' | '-' | '&' | ','));
+    if longer && plain && shape::words(text) <= MAX_WORDS_BY_FORM {
+        let section = sheet.take_rest(*first, Claim { part: Part::Section, rule: "section", confidence: 0.65 });
         sheet.article.section = Some(section);
     }
 }

@@ -1,0 +1,230 @@
+//! Finding the credit in a line: after a label, in a bracket, or by an agency's own form.
+
+use std::ops::Range;
+
+use super::super::{people, shape};
+use crate::profile::Profile;
+use crate::profile::phrases::{Case, word_starts};
+
+/// A longer text after a label is a sentence that happens to begin like a credit.
+const MAX_CREDIT_WORDS: usize = 12;
+/// A longer text before a credit is a paragraph that names its source.
+pub const MAX_CAPTION_WORDS: usize = 80;
+/// Credits without a label are believed after shorter captions only.
+const MAX_UNLABELLED_CAPTION_WORDS: usize = 60;
+/// A credit stands in the last bytes of its line.
+const LOOKED_AT_BYTES: usize = 280;
+
+/// Byte ranges of a row that carries a credit. An empty one means that there is none.
+#[derive(Default)]
+pub struct Found {
+    pub caption: Range<usize>,
+    /// A label that says what the picture is.
+    pub telling: Range<usize>,
+    pub credit: Range<usize>,
+    pub handout: bool,
+    pub illustration: bool,
+    pub confidence: f32,
+}
+
+impl Found {
+    /// A row that is a credit and nothing else.
+    pub fn whole(text: &str) -> Self {
+        Found { credit: 0..text.len(), confidence: 0.7, ..Found::default() }
+    }
+}
+
+pub fn find(text: &str, profile: &Profile) -> Option<Found> {
+    let found = at_start(text, profile).or_else(|| labelled(text, profile)).or_else(|| by_form(text, profile));
+    let mut found = found.or_else(|| telling_alone(text, profile))?;
+    let credit = text.get(found.credit.clone())?;
+    found.handout = profile.figure.handout.find(credit, Case::Any).is_some();
+    let label = text.get(found.telling.clone())?;
+    let illustrates = |text: &str| profile.figure.illustration.find(text, Case::Any).is_some();
+    found.illustration = illustrates(label) || illustrates(credit);
+    Some(found)
+}
+
+/// The tail of the text that may hold a credit, and where it begins.
+fn tail(text: &str) -> (usize, &str) {
+    let start = text.ceil_char_boundary(text.len().saturating_sub(LOOKED_AT_BYTES));
+    (start, text.get(start..).unwrap_or_default())
+}
+
+/// `Caption. Ảnh: N/TTXVN`, `Caption (Photo: N)`, `Ảnh minh họa: N`: the last label of the line.
+fn labelled(text: &str, profile: &Profile) -> Option<Found> {
+    let (start, tail) = tail(text);
+    let labels = word_starts(tail).filter_map(|at| {
+        let rest = tail.get(at..)?;
+        let plain = profile.figure.credit_labels.prefix(rest, Case::Exact);
+        let telling = profile.figure.telling_labels.prefix(rest, Case::Exact);
+        let length = plain.max(telling)?;
+        begins_label(text.get(..start + at)?).then_some((start + at, length, telling == Some(length)))
+    });
+    // Of two labels that overlap, such as `Nguồn ảnh:`, the longer; of two apart, the last that fits.
+    let mut all: Vec<(usize, usize, bool)> = Vec::new();
+    for (at, length, telling) in labels {
+        if all.last().is_none_or(|(before, longest, _)| at >= before + longest) {
+            all.push((at, length, telling));
+        }
+    }
+    all.into_iter().rev().find_map(|(at, length, telling)| after_label(text, at, length, telling, profile))
+}
+
+fn after_label(text: &str, at: usize, length: usize, telling: bool, profile: &Profile) -> Option<Found> {
+    let before = text.get(..at)?.trim_end();
+    let bracket = before.ends_with(['(', '[', '（', '［', '【']);
+    let caption = before.trim_end_matches(['(', '[', '（', '［', '【', '|', '•', '/', '–', '—', ' ']).trim_end();
+    let after = text.get(at + length..)?;
+    let credit_start = at + length + (after.len() - after.trim_start().len());
+    let close = if bracket {
+        text.get(credit_start..)?.trim_end_matches(['.', ' ', '。']).strip_suffix([')', ']', '）', '］', '】'])?
+    } else {
+        after.trim().trim_end_matches(['|', ' '])
+    };
+    let credit_end = credit_start + close.trim_end().len();
+    let credit = text.get(credit_start..credit_end)?;
+    let names_agency = profile.dateline.agency_in(credit).is_some();
+    let proper = credit.chars().next().is_some_and(|c| !c.is_lowercase() && (c.is_alphanumeric() || c == '©'));
+    let sentence = credit.ends_with('.') && shape::words(credit) > MAX_CREDIT_WORDS / 2;
+    let fits = shape::words(credit) <= MAX_CREDIT_WORDS && shape::words(caption) <= MAX_CAPTION_WORDS && !sentence;
+    // A label in running text needs a bracket, an agency or the end of a sentence before it to be believed.
+    let sure = caption.is_empty() || bracket || names_agency || shape::ends_sentence(caption) || people::is_person(credit, profile);
+    let label = if telling { at..at + length } else { 0..0 };
+    (proper && fits && sure).then(|| Found {
+        caption: 0..caption.len(),
+        telling: trimmed(text, label),
+        credit: credit_start..credit_end,
+        confidence: if names_agency { 0.95 } else { 0.8 },
+        ..Found::default()
+    })
+}
+
+fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
+    people::trimmed_of(text, range, &[' ', '\u{A0}'])
+}
+
+/// A label stands at the start, after a bracket, or after the end of a sentence or a space.
+fn begins_label(before: &str) -> bool {
+    before.chars().last().is_none_or(|c| {
+        c.is_whitespace() || matches!(c, '(' | '[' | '（' | '［' | '【' | '.' | '!' | '?' | '…' | '。' | '|' | '"' | '”' | ')' | '/')
+    })
+}
+
+/// `(AP Photo/N)`, `REUTERS/N`, `© N/AFP`, `(N/AFP)`, `新华社记者N摄`.
+fn by_form(text: &str, profile: &Profile) -> Option<Found> {
+    in_bracket(text, profile).or_else(|| open(text, profile)).or_else(|| ended(text, profile))
+}
+
+/// The bracket that the line ends with.
+fn in_bracket(text: &str, profile: &Profile) -> Option<Found> {
+    let (start, tail) = tail(text);
+    let bare = tail.trim_end_matches(['.', ' ', '。']);
+    let inner_end = bare.strip_suffix([')', ']', '）', '］', '】'])?.len();
+    let open = bare.get(..inner_end)?.rfind(['(', '[', '（', '［', '【'])?;
+    let inner_start = open + bare.get(open..)?.chars().next()?.len_utf8();
+    let inner = bare.get(inner_start..inner_end)?;
+    let caption = text.get(..start + open)?.trim_end();
+    let credit = is_credit(inner, profile);
+    let fits = shape::words(caption) <= MAX_UNLABELLED_CAPTION_WORDS && !is_name_line(caption, profile);
+    (credit && fits).then(|| Found {
+        caption: 0..caption.len(),
+        credit: start + inner_start..start + inner_end,
+        confidence: 0.9,
+        ..Found::default()
+    })
+}
+
+fn is_name_line(text: &str, profile: &Profile) -> bool {
+    !text.is_empty() && shape::words(text) <= 6 && people::is_person(text, profile)
+}
+
+/// Whether the words are a credit as an agency writes it: `AP Photo/N`, `N/AFP`, `N - TTXVN`, `Xinhua/N`.
+fn is_credit(text: &str, profile: &Profile) -> bool {
+    if text.is_empty() || shape::words(text) > MAX_CREDIT_WORDS {
+        return false;
+    }
+    if profile.figure.credit_starts.prefix(text, Case::Exact).is_some() {
+        return true;
+    }
+    if profile.figure.credit_ends.iter().any(|end| text.ends_with(end.as_str()) && text.len() > end.len()) {
+        return true;
+    }
+    let parted = ["/", " - ", " – "].iter().filter_map(|mark| text.split_once(mark));
+    let mut parted = parted.map(|(first, last)| (first.trim(), last.trim()));
+    parted.any(|(first, last)| {
+        let agency = |part: &str| profile.dateline.is_agency(part.rsplit('/').next().unwrap_or(part));
+        (people::is_person(first, profile) && !agency(first) && agency(last))
+            || (profile.dateline.is_agency(first) && people::is_person(last, profile) && !agency(last) && people::is_cased(last) && last.contains(' '))
+    })
+}
+
+/// A credit that no bracket holds: it is the whole line, or follows the end of the caption's last sentence.
+fn open(text: &str, profile: &Profile) -> Option<Found> {
+    let (start, tail) = tail(text);
+    let mut places = word_starts(tail).filter(|at| profile.figure.credit_starts.prefix(tail.get(*at..).unwrap_or_default(), Case::Exact).is_some());
+    let at = start + places.next()?;
+    let before = text.get(..at)?.trim_end();
+    let caption = before.trim_end_matches(['|', '/', '–', '—', '•', '(', '[', ' ']).trim_end();
+    let marked = caption.is_empty() || shape::ends_sentence(caption) || caption.len() < before.len();
+    let credit = text.get(at..)?;
+    let end = credit.trim_end_matches(['.', ' ', ')', ']']).len();
+    let fits = shape::words(credit) <= MAX_CREDIT_WORDS && shape::words(caption) <= MAX_UNLABELLED_CAPTION_WORDS;
+    (marked && fits && end > 0).then(|| Found { caption: 0..caption.len(), credit: at..at + end, confidence: 0.85, ..Found::default() })
+}
+
+/// `新华社记者N摄` after the caption or alone.
+fn ended(text: &str, profile: &Profile) -> Option<Found> {
+    const MAX_CHARS: usize = 20;
+    let bare = text.trim_end_matches(['.', ' ', '。']);
+    let end = profile.figure.credit_ends.iter().filter(|end| bare.ends_with(end.as_str())).map(String::len).max()?;
+    let (start, tail) = tail(bare);
+    let at = start + tail.rfind(['。', ' ', '\u{3000}', '！', '.']).map_or(0, |at| at + tail.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+    let credit = bare.get(at..)?;
+    let agency = profile.dateline.agency_in(credit).is_some_and(|(at, _)| at == 0);
+    let caption = text.get(..at)?.trim_end();
+    let short = credit.chars().count() <= MAX_CHARS && credit.len() > end;
+    let spaced = !people::is_cased(credit);
+    (short && spaced && (agency || caption.is_empty() || shape::ends_sentence(caption)) && shape::words(caption) <= MAX_UNLABELLED_CAPTION_WORDS)
+        .then(|| Found { caption: 0..caption.len(), credit: at..bare.len(), confidence: if agency { 0.9 } else { 0.7 }, ..Found::default() })
+}
+
+/// `(Photo: N/AFP) Caption`, `[사진=연합뉴스] Caption`: a bracketed credit before the caption.
+fn at_start(text: &str, profile: &Profile) -> Option<Found> {
+    let open = text.chars().next().filter(|c| matches!(c, '(' | '[' | '（' | '［' | '【'))?;
+    let close = text.find([')', ']', '）', '］', '】'])?;
+    let inner_start = open.len_utf8();
+    let inner = text.get(inner_start..close)?;
+    let label = profile.figure.credit_labels.prefix(inner, Case::Exact).unwrap_or(0);
+    let credit = trimmed(text, inner_start + label..close);
+    let is_one = (label > 0 && shape::words(inner) <= MAX_CREDIT_WORDS) || is_credit(inner, profile);
+    let after = close + text.get(close..)?.chars().next()?.len_utf8();
+    let caption = trimmed(text, after..text.len());
+    let words = shape::words(text.get(caption.clone())?);
+    (is_one && !credit.is_empty() && (1..=MAX_UNLABELLED_CAPTION_WORDS).contains(&words)).then(|| Found {
+        caption,
+        credit,
+        confidence: 0.85,
+        ..Found::default()
+    })
+}
+
+/// `(Ảnh minh họa)`, `Symbolbild`: a picture that nobody is named for.
+fn telling_alone(text: &str, profile: &Profile) -> Option<Found> {
+    let (start, tail) = tail(text);
+    let bare = tail.trim_end_matches([')', ']', '.', ' ', '）', '】']);
+    let places = word_starts(bare).filter(|at| {
+        let rest = bare.get(*at..).unwrap_or_default();
+        profile.figure.illustration.is(rest.trim_end_matches(':'), Case::Exact)
+    });
+    let at = places.last()?;
+    let before = text.get(..start + at)?.trim_end();
+    let caption = before.trim_end_matches(['(', '[', '（', '【', '|', '–', '—', '-', ' ']).trim_end();
+    let marked = caption.is_empty() || caption.len() < before.len() || shape::ends_sentence(caption);
+    (marked && shape::words(caption) <= MAX_UNLABELLED_CAPTION_WORDS).then(|| Found {
+        caption: 0..caption.len(),
+        telling: start + at..start + bare.len(),
+        confidence: 0.85,
+        ..Found::default()
+    })
+}
