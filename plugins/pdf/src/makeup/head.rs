@@ -68,7 +68,7 @@ fn kicker(
     let node = desk.layout.structure.add(Some(story), Role::Paragraph);
     let measure = desk.measure(desk.sheet.measure, Alignment::Start);
     for line in desk.set(text, &measure, Some(node)) {
-        push(lines, line, 0.0, HEIGHT, BASELINE);
+        push(lines, line, 0.0, desk.sheet.opened(HEIGHT), desk.sheet.opened(BASELINE));
     }
 }
 
@@ -89,7 +89,7 @@ fn headline(desk: &mut Desk<'_, '_>, headline: Option<&Text>, largest: f32, stor
             line.items.iter_mut().for_each(|item| item.move_by(measure.width - narrow.width, 0.0));
         }
         let space_before = if index == 0 { size * 0.06 } else { 0.0 };
-        push(lines, line, space_before, size * scale::HEADLINE_LEADING, size * 0.93);
+        push(lines, line, space_before, size * desk.sheet.headline_leading, size * desk.sheet.headline_baseline);
     }
 }
 
@@ -122,7 +122,7 @@ fn deck(desk: &mut Desk<'_, '_>, deck: &[Text], story: NodeId, lines: &mut Vec<H
         let measure = desk.measure(desk.sheet.measure, Alignment::Start);
         let set = desk.set(RichText::new(paragraph, scale::DECK).at(&paragraph.span), &measure, Some(node));
         for (index, line) in set.into_iter().enumerate() {
-            push(lines, line, if index == 0 { BEFORE } else { 0.0 }, scale::DECK_LEADING, 13.4);
+            push(lines, line, if index == 0 { BEFORE } else { 0.0 }, desk.sheet.opened(scale::DECK_LEADING), desk.sheet.opened(13.4));
         }
     }
 }

@@ -16,3 +16,4 @@ pub mod table;
 pub mod teasers;
 pub mod type_scale;
 pub mod words;
+pub mod writing;

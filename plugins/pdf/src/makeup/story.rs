@@ -301,8 +301,8 @@ fn with_lead(desk: &mut Desk<'_, '_>, lead: &Lead<'_>, columns: usize, span: usi
     let width = if whole { sheet.measure } else { sheet.span_width(span, columns) };
     let first_line = sheet.line_at(start + RULE_TO_LINE);
     // Beside text, the picture's upper edge stands where the capitals of the first line do.
-    let top = if whole { start } else { sheet.line_top(first_line) + scale::BASELINE - scale::BODY_CAP_HEIGHT };
-    let tallest = (sheet.height * TALLEST_LEAD_PICTURE).min(sheet.bottom() - top - 4.0 * scale::LEADING);
+    let top = if whole { start } else { sheet.line_top(first_line) + desk.sheet.baseline - scale::BODY_CAP_HEIGHT };
+    let tallest = (sheet.height * TALLEST_LEAD_PICTURE).min(sheet.bottom() - top - 4.0 * desk.sheet.leading);
     let (mut items, height) = figure::set(desk, lead.figure, lead.picture, lead.nodes, width, tallest);
     let left = if desk.right_to_left { sheet.left + sheet.measure - width } else { sheet.left };
     items.iter_mut().for_each(|item| item.move_by(left, top));
@@ -315,7 +315,7 @@ fn with_lead(desk: &mut Desk<'_, '_>, lead: &Lead<'_>, columns: usize, span: usi
     if !whole && start > sheet.top {
         items.push(rule_below_head(desk, start));
     }
-    let below = sheet.line_at(bottom + BELOW_FIGURE - (scale::BASELINE - scale::BODY_CAP_HEIGHT)).min(sheet.lines);
+    let below = sheet.line_at(bottom + BELOW_FIGURE - (desk.sheet.baseline - scale::BODY_CAP_HEIGHT)).min(sheet.lines);
     let tops = (0..columns).map(|column| if column < span { below } else { first_line }).collect();
     BelowHead { items, tops }
 }

@@ -44,7 +44,7 @@ pub fn set(desk: &mut Desk<'_, '_>, body: &mut Body, table: &Table, frame: &Fram
         set_row(desk, body, row, index == 0, &grid, frame);
     }
     if let Some(row) = body.rows.last_mut().filter(|_| !table.rows.is_empty()) {
-        let bottom = row.shape.lines as Pt * scale::LEADING;
+        let bottom = row.shape.lines as Pt * desk.sheet.leading;
         row.items.push(hairline(frame.x, bottom + 1.0, frame.width, scale::RULE_GREY));
     }
     body.space(1);
@@ -139,7 +139,7 @@ fn set_row(desk: &mut Desk<'_, '_>, body: &mut Body, row: &TableRow, first: bool
         }
         for (left, lines) in &mut columns {
             if let Some(line) = lines.get_mut(index) {
-                place(&mut items, std::mem::take(line), *left, scale::BASELINE);
+                place(&mut items, std::mem::take(line), *left, desk.sheet.baseline);
             }
         }
         body.row(RowShape { lines: 1, keep_with_next: first || index + 1 < lines, ..RowShape::default() }, items);

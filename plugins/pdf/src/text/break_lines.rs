@@ -31,22 +31,20 @@ pub struct Measures {
     width: Vec<f64>,
     stretch: Vec<f64>,
     shrink: Vec<f64>,
-    spaces: Vec<u32>,
 }
 
 impl Default for Measures {
     fn default() -> Self {
-        Measures { width: vec![0.0], stretch: vec![0.0], shrink: vec![0.0], spaces: vec![0] }
+        Measures { width: vec![0.0], stretch: vec![0.0], shrink: vec![0.0] }
     }
 }
 
 impl Measures {
-    pub fn push(&mut self, width: Pt, stretch: Pt, shrink: Pt, space: bool) {
+    pub fn push(&mut self, width: Pt, stretch: Pt, shrink: Pt) {
         let last = |sums: &[f64]| sums.last().copied().unwrap_or_default();
         self.width.push(last(&self.width) + f64::from(width));
         self.stretch.push(last(&self.stretch) + f64::from(stretch));
         self.shrink.push(last(&self.shrink) + f64::from(shrink));
-        self.spaces.push(self.spaces.last().copied().unwrap_or_default() + u32::from(space));
     }
 
     /// Natural width of the boxes from `start` to before `end`.
@@ -88,10 +86,28 @@ pub struct Line {
     pub ratio: f64,
 }
 
-/// Lines may shrink this far; beyond it they are overfull.
+/// What a pass over a paragraph allows.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// Lines that shrink further are overfull.
+    smallest_ratio: f64,
+    largest_ratio: f64,
+    /// Words may be divided.
+    hyphens: bool,
+}
+
+/// Lines may shrink this far.
 const SMALLEST_RATIO: f64 = -1.0;
-/// Passes over a paragraph: the largest ratio allowed, and whether words may be divided. The last takes anything.
-const PASSES: [(f64, bool); 3] = [(0.8, false), (1.6, true), (f64::INFINITY, true)];
+/// Passes that are tried until one keeps within its limits.
+const PASSES: [Limits; 3] = [
+    Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 0.8, hyphens: false },
+    Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 1.0, hyphens: true },
+    Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 1.6, hyphens: true },
+];
+/// To take in a last line of one word, the lines may be tighter.
+const TIGHT: Limits = Limits { smallest_ratio: -1.25, largest_ratio: 1.6, hyphens: true };
+/// Takes anything.
+const LOOSE: Limits = Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: f64::INFINITY, hyphens: true };
 const FITNESS_DEMERITS: f64 = 6_000.0;
 const DOUBLE_HYPHEN_DEMERITS: f64 = 12_000.0;
 /// For a last line of one word, or shorter than `SHORT_LAST_LINE` of the width.
@@ -115,29 +131,26 @@ struct Node {
 
 /// Chooses the lines. The last opportunity is the paragraph's end.
 pub fn break_lines(measures: &Measures, opportunities: &[Opportunity], setting: &Setting) -> Vec<Line> {
-    let mut orphaned: Option<Vec<Line>> = None;
-    for (largest_ratio, hyphens) in PASSES {
-        // A later pass is allowed much that is ugly; it only may try to do better than a lone last word.
-        if orphaned.is_some() && largest_ratio.is_infinite() {
-            break;
-        }
-        let pass = Pass { measures, opportunities, setting, largest_ratio, hyphens };
+    let mut lonely: Option<Vec<Line>> = None;
+    let with = |limits: Limits| Pass { measures, opportunities, setting, limits };
+    for limits in PASSES.into_iter().chain([TIGHT]) {
+        let pass = with(limits);
         let Some(lines) = pass.run() else { continue };
-        let lonely = lines.len() > 1 && lines.last().is_some_and(|last| pass.is_short(last.start, last.end));
-        if !lonely {
+        let alone = lines.len() > 1 && lines.last().is_some_and(|last| pass.is_short(last.start, last.end));
+        if !alone {
             return lines;
         }
-        orphaned.get_or_insert(lines);
+        lonely.get_or_insert(lines);
     }
-    orphaned.unwrap_or_default()
+    // What the last pass allows is uglier than a lone last word.
+    lonely.or_else(|| with(LOOSE).run()).unwrap_or_default()
 }
 
 struct Pass<'a> {
     measures: &'a Measures,
     opportunities: &'a [Opportunity],
     setting: &'a Setting,
-    largest_ratio: f64,
-    hyphens: bool,
+    limits: Limits,
 }
 
 struct Candidate {
@@ -152,7 +165,7 @@ impl Pass<'_> {
         let mut nodes = vec![Node { at: None, demerits: 0.0, fitness: 1, previous: None, ratio: 0.0 }];
         let mut active = vec![0];
         for (index, opportunity) in self.opportunities.iter().enumerate() {
-            if opportunity.hyphenated && !self.hyphens {
+            if opportunity.hyphenated && !self.limits.hyphens {
                 continue;
             }
             let last = index + 1 == self.opportunities.len();
@@ -161,8 +174,8 @@ impl Pass<'_> {
             active.retain(|&from| {
                 let Some(node) = nodes.get(from) else { return false };
                 let ratio = self.ratio(node.at, opportunity, last);
-                let overfull = ratio < SMALLEST_RATIO;
-                if !overfull && ratio <= self.largest_ratio {
+                let overfull = ratio < self.limits.smallest_ratio;
+                if !overfull && ratio <= self.limits.largest_ratio {
                     let fitness = fitness_of(ratio);
                     let demerits = node.demerits + self.demerits(node, opportunity, ratio, fitness, last);
                     if let Some(slot) = best.get_mut(usize::from(fitness))
@@ -191,7 +204,7 @@ impl Pass<'_> {
             }
             if active.is_empty() {
                 // Nothing fits. Only the last pass takes a line that stands out of the column.
-                let (from, demerits) = fallback.filter(|_| self.largest_ratio.is_infinite())?;
+                let (from, demerits) = fallback.filter(|_| self.limits.largest_ratio.is_infinite())?;
                 active.push(nodes.len());
                 nodes.push(Node {
                     at: Some(index),
@@ -282,11 +295,13 @@ impl Pass<'_> {
 
     /// Whether a last line is one word or hardly more.
     fn is_short(&self, start: usize, end: usize) -> bool {
-        let spaces = match (self.measures.spaces.get(start), self.measures.spaces.get(end)) {
-            (Some(from), Some(to)) => to.saturating_sub(*from),
-            (Some(_) | None, _) => 0,
-        };
-        spaces == 0 || self.measures.width(start, end) < f64::from(self.setting.width) * SHORT_LAST_LINE
+        if self.measures.width(start, end) < f64::from(self.setting.width) * SHORT_LAST_LINE {
+            return true;
+        }
+        // Scripts without spaces have words all the same: where a line may end without a hyphen.
+        let from = self.opportunities.partition_point(|opportunity| opportunity.next <= start);
+        let inside = self.opportunities.iter().skip(from).take_while(|opportunity| opportunity.next < end);
+        inside.filter(|opportunity| !opportunity.hyphenated).count() == 0
     }
 
     fn lines(&self, nodes: &[Node], end: usize) -> Vec<Line> {
@@ -332,12 +347,12 @@ mod tests {
         let mut measures = Measures::default();
         let mut opportunities = Vec::new();
         for (index, &word) in words.iter().enumerate() {
-            measures.push(word, 0.0, 0.0, false);
+            measures.push(word, 0.0, 0.0);
             let end = 2 * index + 1;
             let last = index + 1 == words.len();
             opportunities.push(Opportunity { end, next: end + 1, forced: last, ..Opportunity::default() });
             if !last {
-                measures.push(10.0, 5.0, 3.0, true);
+                measures.push(10.0, 5.0, 3.0);
             }
         }
         (measures, opportunities)

@@ -8,6 +8,7 @@ use unicode_bidi::Level;
 use super::break_lines::{Line, Measures, Opportunity, Setting, break_lines};
 use super::fonts::Fonts;
 use super::hyphenate;
+use super::scripts::Script;
 use super::shape::{Cluster, ClusterKind, Shaped};
 use super::style::Style;
 use crate::page::{Glyph, GlyphRun, Item, Mark, NodeId, Pt, Rect};
@@ -18,8 +19,13 @@ const SPACE_SHRINK: f32 = 0.28;
 /// Letters may move apart and together by this part of the size while spaces do most of the work.
 const LETTER_STRETCH_EM: f32 = 0.012;
 const LETTER_SHRINK_EM: f32 = 0.008;
-/// Space between Chinese, Japanese and Korean letters may grow by this part of the size.
-const IDEOGRAPH_STRETCH_EM: f32 = 0.12;
+/// Beyond what a space may grow by, letters move apart up to so many times `LETTER_STRETCH_EM`.
+const MOST_LETTER_STRETCH: f32 = 2.5;
+/// Space between Chinese and Japanese letters may grow by this part of the size, and between Korean ones.
+const SQUARE_STRETCH_EM: f32 = 0.12;
+const HANGUL_STRETCH_EM: f32 = 0.03;
+/// Of a mark in a square of its own, half is empty; so much of that may go.
+const SQUARE_MARK_SHRINK: f32 = 0.5;
 
 /// Thickness of the line under a link.
 const UNDERLINE: Pt = 0.35;
@@ -31,6 +37,10 @@ const INSIDE_WORD_COST: f64 = 40.0;
 const BEFORE_DASH_COST: f64 = 120.0;
 /// Inside a score or a span of years: `2 - 1`.
 const BETWEEN_NUMBERS_COST: f64 = 400.0;
+/// Korean words may be divided anywhere, but need not where a space is near.
+const HANGUL_COST: f64 = 15.0;
+/// A hyphen near a word's end, or in a short word.
+const POOR_HYPHEN_COST: f64 = 160.0;
 const EMERGENCY_COST: f64 = 1_000.0;
 
 /// How a paragraph's lines stand.
@@ -62,13 +72,23 @@ pub struct SetLine {
 
 /// Breaks and sets a paragraph that belongs to `node`.
 pub fn set_paragraph(fonts: &Fonts, shaped: &Shaped, measure: &Measure, node: Option<NodeId>) -> Vec<SetLine> {
+    let mut measure = *measure;
+    if measure.alignment == Alignment::Justified && is_ragged(shaped) {
+        measure.alignment = Alignment::Start;
+    }
     let measures = measures(shaped);
-    let opportunities = opportunities(fonts, shaped, measure);
+    let opportunities = opportunities(fonts, shaped, &measure);
     let justified = measure.alignment == Alignment::Justified;
     let hang_start = shaped.clusters.first().map_or(0.0, |first| hang_at_start(shaped, first));
     let setting = Setting { width: measure.width, indent: measure.indent, hang_start, justified };
     let lines = break_lines(&measures, &opportunities, &setting);
-    lines.iter().map(|line| set_line(fonts, shaped, measure, line, node)).collect()
+    lines.iter().map(|line| set_line(fonts, shaped, &measure, line, node)).collect()
+}
+
+/// Whether most of a paragraph is in a script that has nothing to stretch.
+fn is_ragged(shaped: &Shaped) -> bool {
+    let ragged = shaped.clusters.iter().filter(|cluster| cluster.script.is_ragged()).count();
+    ragged * 2 > shaped.clusters.len()
 }
 
 /// The narrowest width that takes the text in as few lines as `width` does, so that all lines are about as long.
@@ -106,48 +126,112 @@ fn letters<'s>(shaped: &'s Shaped, cluster: &Cluster) -> &'s str {
 }
 
 /// How much a cluster may grow and shrink.
-fn elasticity(shaped: &Shaped, cluster: &Cluster) -> (Pt, Pt) {
+#[derive(Clone, Copy, Default)]
+struct Elasticity {
+    stretch: Pt,
+    shrink: Pt,
+    /// Between letters: may grow further when spaces have grown enough.
+    letter: bool,
+}
+
+fn elasticity(shaped: &Shaped, cluster: &Cluster) -> Elasticity {
     let size = style(shaped, cluster).map_or(0.0, |style| style.size);
     match cluster.kind {
-        ClusterKind::Space | ClusterKind::FixedSpace => {
-            (cluster.advance * SPACE_STRETCH, cluster.advance * SPACE_SHRINK)
+        ClusterKind::Space | ClusterKind::FixedSpace => Elasticity {
+            stretch: cluster.advance * SPACE_STRETCH,
+            shrink: cluster.advance * SPACE_SHRINK,
+            letter: false,
+        },
+        ClusterKind::LineBreak => Elasticity::default(),
+        // A zero-width letter has no room of its own.
+        ClusterKind::Word if cluster.advance <= 0.0 || !cluster.script.may_be_tracked() => Elasticity::default(),
+        ClusterKind::Word if is_squared(shaped, cluster) => {
+            let mark = match square_mark(letters(shaped, cluster)) {
+                Some(SquareMark::Closing | SquareMark::Stop) => empty_part(shaped, cluster) * SQUARE_MARK_SHRINK,
+                Some(SquareMark::Opening) | None => 0.0,
+            };
+            Elasticity { stretch: size * SQUARE_STRETCH_EM, shrink: mark, letter: false }
         }
-        ClusterKind::LineBreak => (0.0, 0.0),
-        // A zero-width letter has no room of its own, and a joined script none between its letters.
-        ClusterKind::Word if cluster.advance <= 0.0 || cluster.level % 2 == 1 => (0.0, 0.0),
-        ClusterKind::Word if letters(shaped, cluster).chars().any(is_ideograph) => (size * IDEOGRAPH_STRETCH_EM, 0.0),
-        ClusterKind::Word => (size * LETTER_STRETCH_EM, size * LETTER_SHRINK_EM),
+        ClusterKind::Word if cluster.script == Script::Hangul => {
+            Elasticity { stretch: size * HANGUL_STRETCH_EM, shrink: 0.0, letter: false }
+        }
+        ClusterKind::Word => {
+            Elasticity { stretch: size * LETTER_STRETCH_EM, shrink: size * LETTER_SHRINK_EM, letter: true }
+        }
     }
 }
 
-fn is_ideograph(letter: char) -> bool {
-    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
+/// A letter or mark of Chinese or Japanese, not a Latin one among them.
+fn is_squared(shaped: &Shaped, cluster: &Cluster) -> bool {
+    cluster.script.is_squared() && !letters(shaped, cluster).is_ascii()
+}
+
+/// Marks whose square is half empty.
+enum SquareMark {
+    /// Empty before it.
+    Opening,
+    /// Empty after it.
+    Closing,
+    /// A full stop or a comma: empty after it, or all around it.
+    Stop,
+}
+
+fn square_mark(letters: &str) -> Option<SquareMark> {
+    match letters {
+        "「" | "『" | "（" | "《" | "〈" | "【" | "〔" | "［" | "｛" | "“" | "‘" => Some(SquareMark::Opening),
+        "」" | "』" | "）" | "》" | "〉" | "】" | "〕" | "］" | "｝" | "”" | "’" => Some(SquareMark::Closing),
+        "。" | "、" | "，" | "．" => Some(SquareMark::Stop),
+        _ => None,
+    }
+}
+
+/// What a mark has in its square beyond half of it: nothing when the font has set it narrow already.
+fn empty_part(shaped: &Shaped, cluster: &Cluster) -> Pt {
+    let size = style(shaped, cluster).map_or(0.0, |style| style.size);
+    (cluster.advance - size / 2.0).clamp(0.0, size / 2.0)
 }
 
 fn measures(shaped: &Shaped) -> Measures {
     let mut measures = Measures::default();
     for cluster in &shaped.clusters {
-        let (stretch, shrink) = elasticity(shaped, cluster);
-        measures.push(cluster.advance, stretch, shrink, cluster.kind == ClusterKind::Space);
+        let elasticity = elasticity(shaped, cluster);
+        measures.push(cluster.advance, elasticity.stretch, elasticity.shrink);
     }
     measures
 }
 
-/// How far a mark stands out of the column, in parts of its width: the eye takes the edge to be straighter for it.
+/// How far a mark stands out of the column, in parts of its width: the eye takes the edge to be straighter for it. Of
+/// a mark in a square only the empty half does.
 fn hang_at_end(shaped: &Shaped, cluster: &Cluster) -> Pt {
+    let text = letters(shaped, cluster);
+    if is_squared(shaped, cluster) {
+        return match square_mark(text) {
+            Some(SquareMark::Closing) => empty_part(shaped, cluster),
+            Some(SquareMark::Stop) if shaped.centred_stops => empty_part(shaped, cluster) / 2.0,
+            Some(SquareMark::Stop) => empty_part(shaped, cluster),
+            Some(SquareMark::Opening) | None => 0.0,
+        };
+    }
     cluster.advance
-        * match letters(shaped, cluster) {
-            "." | "," | "،" | "。" | "、" => 0.45,
+        * match text {
+            "." | "," | "،" | "۔" => 0.45,
             "-" | "\u{2010}" => 0.4,
             "\"" | "'" | "”" | "’" | "»" => 0.5,
-            ":" | ";" | "!" | "?" | "…" | "–" => 0.25,
+            ":" | ";" | "!" | "?" | "…" | "–" | "؛" | "؟" | "।" => 0.25,
             _ => 0.0,
         }
 }
 
 fn hang_at_start(shaped: &Shaped, cluster: &Cluster) -> Pt {
+    let text = letters(shaped, cluster);
+    if is_squared(shaped, cluster) {
+        return match square_mark(text) {
+            Some(SquareMark::Opening) => empty_part(shaped, cluster),
+            Some(SquareMark::Closing | SquareMark::Stop) | None => 0.0,
+        };
+    }
     cluster.advance
-        * match letters(shaped, cluster) {
+        * match text {
             "\"" | "'" | "“" | "‘" | "«" | "„" => 0.5,
             _ => 0.0,
         }
@@ -157,11 +241,21 @@ fn hang_at_start(shaped: &Shaped, cluster: &Cluster) -> Pt {
 fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<Opportunity> {
     let text = shaped.rich.text.as_str();
     let clusters = shaped.clusters.as_slice();
-    let mut breaks: Vec<(usize, bool)> = Vec::new();
-    let segmenter = LineSegmenter::new_auto(LineBreakOptions::default());
-    breaks.extend(segmenter.segment_str(text).filter(|&at| at > 0 && at < text.len()).map(|at| (at, false)));
+    let mut breaks: Vec<(usize, Break)> = Vec::new();
+    // The dictionaries are looked into only for scripts that need them. They rather than the neural models: those
+    // reckon in floating point, which not every machine does alike.
+    let without_spaces = clusters.iter().any(|cluster| cluster.script.is_ragged());
+    let options = LineBreakOptions::default();
+    let segmenter = if without_spaces {
+        LineSegmenter::new_dictionary(options)
+    } else {
+        LineSegmenter::new_for_non_complex_scripts(options)
+    };
+    let inside = segmenter.segment_str(text).filter(|&at| at > 0 && at < text.len());
+    breaks.extend(inside.map(|at| (at, Break::Plain)));
     if let Some(language) = measure.hyphens {
-        breaks.extend(hyphenate::points(text, language).into_iter().map(|at| (at, true)));
+        let points = hyphenate::points(text, language).into_iter();
+        breaks.extend(points.map(|point| (point.at, if point.poor { Break::PoorHyphen } else { Break::Hyphen })));
         breaks.sort_unstable();
         breaks.dedup_by_key(|(at, _)| *at);
     }
@@ -170,7 +264,7 @@ fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<Oppor
     let mut index = 0;
     let mut word_start = 0;
     let mut word_width = 0.0;
-    for (at, hyphenated) in breaks.into_iter().chain([(text.len(), false)]) {
+    for (at, kind) in breaks.into_iter().chain([(text.len(), Break::Plain)]) {
         while clusters.get(index).is_some_and(|cluster| (cluster.start as usize) < at) {
             word_width += clusters.get(index).map_or(0.0, |cluster| cluster.advance);
             index += 1;
@@ -184,13 +278,21 @@ fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<Oppor
         }
         word_start = index;
         word_width = 0.0;
-        let opportunity = opportunity(fonts, shaped, index, hyphenated);
+        let opportunity = opportunity(fonts, shaped, index, kind);
         found.push(Opportunity { forced: opportunity.forced || at == text.len(), ..opportunity });
     }
     found
 }
 
-fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, hyphenated: bool) -> Opportunity {
+/// What makes a place where a line may end.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Break {
+    Plain,
+    Hyphen,
+    PoorHyphen,
+}
+
+fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, kind: Break) -> Opportunity {
     let clusters = shaped.clusters.as_slice();
     let before = clusters.get(..next).unwrap_or_default();
     let vanishing = |cluster: &&Cluster| matches!(cluster.kind, ClusterKind::Space | ClusterKind::LineBreak);
@@ -198,13 +300,18 @@ fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, hyphenated: bool) ->
     let forced = before.last().is_some_and(|last| last.kind == ClusterKind::LineBreak);
     let last = end.checked_sub(1).and_then(|at| clusters.get(at));
     let soft_hyphen = last.is_some_and(|last| letters(shaped, last) == "\u{ad}");
-    let hyphenated = hyphenated || soft_hyphen;
+    let hyphenated = kind != Break::Plain || soft_hyphen;
     let first = clusters.get(next);
     let after = clusters.get(next + 1);
     let lone_dash = first.is_some_and(|first| matches!(letters(shaped, first), "-" | "–" | "—"))
         && after.is_none_or(|after| after.kind == ClusterKind::Space);
     let hyphen = if hyphenated { last.map_or(0.0, |last| hyphen_glyph(fonts, shaped, last).advance) } else { 0.0 };
-    let ideograph = last.is_some_and(|last| letters(shaped, last).chars().any(is_ideograph));
+    let inside_word = match last.map(|last| last.script) {
+        Some(script) if end < next || script.is_squared() || script.is_ragged() => 0.0,
+        Some(Script::Hangul) => HANGUL_COST,
+        Some(_) => INSIDE_WORD_COST,
+        None => 0.0,
+    };
     Opportunity {
         end,
         next,
@@ -212,12 +319,12 @@ fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, hyphenated: bool) ->
             BETWEEN_NUMBERS_COST
         } else if lone_dash {
             BEFORE_DASH_COST
+        } else if kind == Break::PoorHyphen {
+            POOR_HYPHEN_COST
         } else if hyphenated {
             HYPHEN_COST
-        } else if end == next && !ideograph {
-            INSIDE_WORD_COST
         } else {
-            0.0
+            inside_word
         },
         hyphen,
         hyphenated,
@@ -263,11 +370,10 @@ fn hyphen_glyph(fonts: &Fonts, shaped: &Shaped, last: &Cluster) -> Glyph {
 fn set_line(fonts: &Fonts, shaped: &Shaped, measure: &Measure, line: &Line, node: Option<NodeId>) -> SetLine {
     let clusters = shaped.clusters.get(line.start..line.next).unwrap_or_default();
     let seen = line.end - line.start;
-    let ratio = line.ratio as f32;
+    let growth = Growth::of(shaped, clusters.get(..seen).unwrap_or_default(), line.ratio as f32);
     // The last letter has nothing after it to move away from.
     let grown = |at: usize, cluster: &Cluster| {
-        let (stretch, shrink) = if at + 1 < seen { elasticity(shaped, cluster) } else { (0.0, 0.0) };
-        cluster.advance + ratio * if ratio > 0.0 { stretch } else { shrink }
+        cluster.advance + if at + 1 < seen { growth.of_cluster(&elasticity(shaped, cluster)) } else { 0.0 }
     };
     let mut width: Pt = clusters.iter().take(seen).enumerate().map(|(at, cluster)| grown(at, cluster)).sum();
     let hyphen = clusters.get(seen.wrapping_sub(1)).filter(|_| line.hyphenated);
@@ -280,9 +386,10 @@ fn set_line(fonts: &Fonts, shaped: &Shaped, measure: &Measure, line: &Line, node
     };
     let mut x =
         if at_right { measure.width - line.indent + line.hang_start - width } else { line.indent - line.hang_start };
-    let tracking_em = ratio * if ratio > 0.0 { LETTER_STRETCH_EM } else { LETTER_SHRINK_EM };
-    let mut runs = Runs { shaped, node, tracking_em, items: Vec::new(), open: None };
-    let order = visual_order(clusters);
+    let tracking_em = growth.letters * if growth.letters > 0.0 { LETTER_STRETCH_EM } else { LETTER_SHRINK_EM };
+    let square_tracking_em = growth.rest.max(0.0) * SQUARE_STRETCH_EM;
+    let mut runs = Runs { fonts, shaped, node, tracking_em, square_tracking_em, items: Vec::new(), open: None };
+    let order = visual_order(clusters, u8::from(measure.right_to_left));
     for &at in &order {
         let Some(cluster) = clusters.get(at) else { continue };
         if cluster.kind == ClusterKind::LineBreak {
@@ -302,12 +409,42 @@ fn set_line(fonts: &Fonts, shaped: &Shaped, measure: &Measure, line: &Line, node
     SetLine { items: runs.finish(), width }
 }
 
-/// The clusters from left to right (UAX #9, rules L1 and L2).
-fn visual_order(clusters: &[Cluster]) -> Vec<usize> {
+/// How much of their elasticity a line's clusters take: below 0 they shrink.
+struct Growth {
+    letters: f32,
+    rest: f32,
+}
+
+impl Growth {
+    /// Once spaces have grown as far as looks well, letters move apart a little more; only then spaces again.
+    fn of(shaped: &Shaped, seen: &[Cluster], ratio: f32) -> Growth {
+        if ratio <= 1.0 {
+            return Growth { letters: ratio, rest: ratio };
+        }
+        let stretch = |letter: bool| -> Pt {
+            let elastic = seen.iter().rev().skip(1).map(|cluster| elasticity(shaped, cluster));
+            elastic.filter(|elastic| elastic.letter == letter).map(|elastic| elastic.stretch).sum()
+        };
+        let (letters, rest) = (stretch(true), stretch(false));
+        let wanted = ratio * (letters + rest);
+        if letters <= 0.0 || rest <= 0.0 {
+            return Growth { letters: ratio, rest: ratio };
+        }
+        let grown = ((wanted - rest) / letters).min(MOST_LETTER_STRETCH.max(1.0));
+        Growth { letters: grown, rest: (wanted - grown * letters) / rest }
+    }
+
+    fn of_cluster(&self, elastic: &Elasticity) -> Pt {
+        let taken = if elastic.letter { self.letters } else { self.rest };
+        taken * if taken > 0.0 { elastic.stretch } else { elastic.shrink }
+    }
+}
+
+/// The clusters from left to right (UAX #9, rules L1 and L2), in a paragraph of this level.
+fn visual_order(clusters: &[Cluster], base: u8) -> Vec<usize> {
     if clusters.iter().all(|cluster| cluster.level == 0) {
         return (0..clusters.len()).collect();
     }
-    let base = clusters.iter().map(|cluster| cluster.level).min().unwrap_or_default();
     let mut levels: Vec<Level> =
         clusters.iter().map(|cluster| Level::new(cluster.level).unwrap_or(Level::ltr())).collect();
     for (level, cluster) in levels.iter_mut().zip(clusters).rev() {
@@ -321,10 +458,13 @@ fn visual_order(clusters: &[Cluster]) -> Vec<usize> {
 
 /// Gathers clusters into runs of one style.
 struct Runs<'s> {
+    fonts: &'s Fonts,
     shaped: &'s Shaped,
     node: Option<NodeId>,
     /// What justification puts between letters, in parts of the size.
     tracking_em: f32,
+    /// The same between letters of Chinese and Japanese.
+    square_tracking_em: f32,
     items: Vec<Item>,
     open: Option<(u16, Pt, GlyphRun)>,
 }
@@ -362,8 +502,12 @@ impl Runs<'_> {
 
     fn open_for(&mut self, cluster: &Cluster, style: &Style, x: Pt) {
         const TOUCHING: Pt = 0.001;
+        let foreign = cluster.script.is_foreign_in(self.shaped.story_script);
+        let language = if foreign { cluster.script.language() } else { None };
         let same = |open: &(u16, Pt, GlyphRun)| {
-            open.0 == cluster.range && open.2.font == cluster.font && (open.1 - x).abs() < TOUCHING
+            let run = &open.2;
+            let touching = (open.1 - x).abs() < TOUCHING;
+            open.0 == cluster.range && run.font == cluster.font && run.language == language && touching
         };
         if self.open.as_ref().is_some_and(same) {
             return;
@@ -375,7 +519,15 @@ impl Runs<'_> {
             font: cluster.font,
             size: style.size,
             colour: style.colour,
-            tracking: (style.tracking_em + self.tracking_em) * style.size,
+            tracking: style.size
+                * if self.fonts.is_shipped(cluster.font) && cluster.script.may_be_tracked() {
+                    style.tracking_em + self.tracking_em
+                } else if cluster.script.is_squared() {
+                    style.tracking_em + self.square_tracking_em
+                } else {
+                    0.0
+                },
+            language,
             glyphs: Vec::new(),
             text: String::new(),
         };
