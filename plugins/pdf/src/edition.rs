@@ -64,7 +64,7 @@ pub fn make(
     let mut edition = Edition {
         title: issue.publication.title.clone(),
         date: issue.date.map(|date| words.date(&date)).unwrap_or_default(),
-        page_word: words.page,
+        words,
         ..Edition::default()
     };
     // Stories that share a page are drawn together.

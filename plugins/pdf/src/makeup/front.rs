@@ -175,7 +175,7 @@ pub fn make_up(desk: &mut Desk<'_, '_>, front: &Front<'_>) {
         date: front.issue.date.map(|date| desk.words.date(&date)).unwrap_or_default(),
         headline: desk.words.contents.to_owned(),
         section: desk.words.contents.to_owned(),
-        page: desk.words.page,
+        words: desk.words,
     };
     let pages = desk.layout.pages.len();
     furniture::add(desk, 1..pages, &words);

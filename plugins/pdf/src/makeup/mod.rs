@@ -7,6 +7,7 @@ pub mod desk;
 pub mod figure;
 pub mod front;
 pub mod furniture;
+pub mod grid;
 pub mod head;
 pub mod imprint;
 pub mod inlines;

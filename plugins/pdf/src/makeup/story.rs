@@ -9,6 +9,7 @@ use super::figure::{self, FigureNodes};
 use super::furniture::{self, RunningWords};
 use super::head::{self, HeadLine};
 use super::type_scale as scale;
+use super::words::Words;
 use crate::page::{Colour, Item, Mark, NodeId, Page, Pt, Rect, Role, StoryOnPages};
 use crate::text::set_lines::Alignment;
 
@@ -39,8 +40,8 @@ pub struct Edition {
     pub section: String,
     /// The story opens its section.
     pub opens_section: bool,
-    /// Before a page number, in the publication's language.
-    pub page_word: &'static str,
+    /// In the publication's language.
+    pub words: Words,
 }
 
 /// Between a story and the one below it on the same page: to the rule, and from there on.
@@ -363,7 +364,7 @@ fn running_words(desk: &Desk<'_, '_>, article: &Article, edition: Option<&Editio
             date: edition.date.clone(),
             headline,
             section: edition.section.clone(),
-            page: edition.page_word,
+            words: edition.words,
         };
     }
     let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.as_deref());
@@ -372,7 +373,7 @@ fn running_words(desk: &Desk<'_, '_>, article: &Article, edition: Option<&Editio
         date: article.story_date().map(|date| desk.words.date(&date)).unwrap_or_default(),
         headline,
         section: words(&article.section),
-        page: desk.words.page,
+        words: desk.words,
     }
 }
 

@@ -164,7 +164,7 @@ fn page_line(desk: &mut Desk<'_, '_>, front: &Front<'_>, story: usize, width: Pt
         if !text.is_blank() {
             text.push("  ", scale::CONTENTS_BYLINE);
         }
-        text.push(&format!("{}{folio}", desk.words.page), Style { size: 7.8, ..scale::PAGE_NUMBER });
+        text.push(&desk.words.folio(folio), Style { size: 7.8, ..scale::PAGE_NUMBER });
     }
     if text.is_blank() {
         return;

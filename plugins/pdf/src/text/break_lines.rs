@@ -116,8 +116,10 @@ const SHORT_LAST_LINE: f64 = 0.2;
 /// Of a ragged line's width: a line shorter by this is as bad as one stretched to the full.
 const RAGGED_SLACK: f64 = 0.3;
 const OVERFULL_DEMERITS: f64 = 1e9;
-/// Keeps one very bad line from drowning all other differences in rounding.
-const LARGEST_BADNESS: f64 = 10_000.0;
+/// Beyond this badness grows evenly with the ratio: one very bad line must not drown all other differences in rounding,
+/// nor may a worse one be as good.
+const LARGE_BADNESS: f64 = 10_000.0;
+const LARGEST_RATIO: f64 = 1_000.0;
 
 struct Node {
     /// The opportunity that the line before ended at; `None` for the paragraph's start.
@@ -272,7 +274,7 @@ impl Pass<'_> {
     }
 
     fn demerits(&self, node: &Node, to: &Opportunity, ratio: f64, fitness: u8, last: bool) -> f64 {
-        let badness = (100.0 * ratio.abs().powi(3)).min(LARGEST_BADNESS);
+        let badness = badness(ratio.abs());
         let mut demerits = (10.0 + badness).powi(2) + to.cost.powi(2);
         if node.fitness.abs_diff(fitness) > 1 {
             demerits += FITNESS_DEMERITS;
@@ -326,6 +328,11 @@ impl Pass<'_> {
         lines.reverse();
         lines
     }
+}
+
+fn badness(ratio: f64) -> f64 {
+    let large = (LARGE_BADNESS / 100.0).cbrt();
+    if ratio <= large { 100.0 * ratio.powi(3) } else { LARGE_BADNESS * ratio.min(LARGEST_RATIO) / large }
 }
 
 /// Tight, decent, loose, very loose.

@@ -102,12 +102,11 @@ impl Script {
     /// The same for headlines, which are let out less.
     pub fn headline_openness(self) -> f32 {
         match self {
-            Script::Han | Script::Kana | Script::Hangul | Script::Hebrew => 1.05,
             Script::Latin | Script::Greek | Script::Cyrillic => 1.0,
-            Script::Arabic | Script::Thai | Script::Lao | Script::Devanagari | Script::Other | Script::Indic => {
-                self.openness()
-            }
-            Script::Khmer | Script::Myanmar => self.openness(),
+            Script::Hebrew | Script::Han | Script::Kana | Script::Hangul => 1.05,
+            Script::Arabic => 1.15,
+            Script::Thai | Script::Lao | Script::Devanagari | Script::Indic | Script::Other => 1.2,
+            Script::Khmer | Script::Myanmar => 1.35,
         }
     }
 

@@ -465,25 +465,46 @@ struct Runs<'s> {
     tracking_em: f32,
     /// The same between letters of Chinese and Japanese.
     square_tracking_em: f32,
-    items: Vec<Item>,
-    open: Option<(u16, Pt, GlyphRun)>,
+    /// With the place in the text where each run begins.
+    items: Vec<(u32, Item)>,
+    open: Option<Open>,
+}
+
+/// A run being gathered.
+struct Open {
+    range: u16,
+    /// Where the next glyph would stand.
+    pen: Pt,
+    /// Of the text.
+    start: u32,
+    /// Runs from right to left: then each word is a run of its own.
+    backwards: bool,
+    run: GlyphRun,
 }
 
 impl Runs<'_> {
     fn add(&mut self, cluster: &Cluster, x: Pt, room: Pt) {
         let Some(style) = style(self.shaped, cluster) else { return };
         self.open_for(cluster, &style, x);
-        let Some((_, pen, run)) = &mut self.open else { return };
+        let Some(Open { pen, start, run, .. }) = &mut self.open else { return };
+        *start = cluster.start.min(*start);
         let text = letters(self.shaped, cluster);
         let from = run.text.len() as u32;
         run.text.push_str(text);
         let to = run.text.len() as u32;
         let first = cluster.first_glyph as usize;
         let glyphs = self.shaped.glyphs.get(first..first + usize::from(cluster.glyph_count)).unwrap_or_default();
+        // From right to left a letter and its marks can be told apart: as many glyphs as letters, in reverse.
+        let apart = cluster.level % 2 == 1 && glyphs.len() > 1 && text.chars().count() == glyphs.len();
+        let mut ends = text.char_indices().map(|(at, letter)| (from + at as u32, letter.len_utf8() as u32)).rev();
         for (index, glyph) in glyphs.iter().enumerate() {
             let last = index + 1 == glyphs.len();
             let advance = glyph.advance + if last { room - cluster.advance } else { 0.0 };
-            let text = if index == 0 { (from, to) } else { (to, to) };
+            let text = match ends.next().filter(|_| apart) {
+                Some((start, length)) => (start, start + length),
+                None if index == 0 => (from, to),
+                None => (to, to),
+            };
             run.glyphs.push(Glyph { id: glyph.id, advance, offset: glyph.offset, text });
         }
         *pen = x + room;
@@ -493,7 +514,7 @@ impl Runs<'_> {
     fn add_hyphen(&mut self, last: &Cluster, x: Pt, glyph: Glyph) {
         let Some(style) = style(self.shaped, last) else { return };
         self.open_for(last, &style, x);
-        let Some((_, pen, run)) = &mut self.open else { return };
+        let Some(Open { pen, run, .. }) = &mut self.open else { return };
         let from = run.text.len() as u32;
         run.text.push('\u{ad}');
         run.glyphs.push(Glyph { text: (from, run.text.len() as u32), ..glyph });
@@ -504,10 +525,13 @@ impl Runs<'_> {
         const TOUCHING: Pt = 0.001;
         let foreign = cluster.script.is_foreign_in(self.shaped.story_script);
         let language = if foreign { cluster.script.language() } else { None };
-        let same = |open: &(u16, Pt, GlyphRun)| {
-            let run = &open.2;
-            let touching = (open.1 - x).abs() < TOUCHING;
-            open.0 == cluster.range && run.font == cluster.font && run.language == language && touching
+        let backwards = cluster.level % 2 == 1;
+        let same = |open: &Open| {
+            let touching = (open.pen - x).abs() < TOUCHING;
+            let alike = open.range == cluster.range && open.run.font == cluster.font && open.run.language == language;
+            // In a right-to-left stretch the space stands left of the word that it follows.
+            let other_word = backwards && cluster.kind == ClusterKind::Space;
+            alike && touching && open.backwards == backwards && !other_word
         };
         if self.open.as_ref().is_some_and(same) {
             return;
@@ -531,25 +555,27 @@ impl Runs<'_> {
             glyphs: Vec::new(),
             text: String::new(),
         };
-        self.open = Some((cluster.range, x, run));
+        self.open = Some(Open { range: cluster.range, pen: x, start: cluster.start, backwards, run });
     }
 
     fn close(&mut self) {
-        let Some((range, pen, run)) = self.open.take() else { return };
+        let Some(Open { range, pen, start, run, .. }) = self.open.take() else { return };
         let range = self.shaped.rich.ranges.get(usize::from(range));
         let owner = range.and_then(|range| range.node).or(self.node);
         if let Some(link) = range.and_then(|range| range.link) {
             let width = pen - run.x;
             let area = Rect { x: run.x, y: run.y - run.size * 0.8, width, height: run.size };
-            self.items.push(Item { owner, mark: Mark::Link(link, area) });
+            self.items.push((start, Item { owner, mark: Mark::Link(link, area) }));
             let line = Rect { x: run.x, y: run.y + run.size * 0.16, width, height: UNDERLINE };
-            self.items.push(Item { owner: None, mark: Mark::Fill(line, run.colour) });
+            self.items.push((start, Item { owner: None, mark: Mark::Fill(line, run.colour) }));
         }
-        self.items.push(Item { owner, mark: Mark::Glyphs(run) });
+        self.items.push((start, Item { owner, mark: Mark::Glyphs(run) }));
     }
 
     fn finish(mut self) -> Vec<Item> {
         self.close();
-        self.items
+        // In the order of the text (ISO 32000-1, 14.8.2.3), not from left to right.
+        self.items.sort_by_key(|(start, _)| *start);
+        self.items.into_iter().map(|(_, item)| item).collect()
     }
 }

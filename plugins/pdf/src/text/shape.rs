@@ -208,7 +208,6 @@ impl<'f> Shaper<'f> {
         }
 
         let scale = style.size / font.units_per_em();
-        let tracking = if class.may_be_tracked() { style.tracking_em * style.size } else { 0.0 };
         let infos = buffer.glyph_infos();
         let positions = buffer.glyph_positions();
         let mut groups = cluster_groups(infos.iter().map(|info| info.cluster));
@@ -222,6 +221,8 @@ impl<'f> Shaper<'f> {
             let letters = rich.text.get(start..end).unwrap_or_default();
             let first_glyph = shaped.glyphs.len() as u32;
             let kind = kind_of(letters);
+            let tracked = class.may_be_tracked() || kind == ClusterKind::Space;
+            let tracking = if tracked { style.tracking_em * style.size } else { 0.0 };
             let mut cluster = Cluster {
                 start: start as u32,
                 end: end as u32,
