@@ -176,6 +176,8 @@ fn every_kind_of_block_shows_its_text() {
     let story = Article {
         language: "en".into(),
         headline: Some(Text::new("Blocks")),
+        byline: vec![Person { name: "Ada Marsh".into(), role: Some("reporter".into()), ..Person::default() }],
+        contributors: vec![Person { name: "Bo Quay".into(), role: Some("translator".into()), ..Person::default() }],
         body: vec![
             Block::Paragraph(Paragraph { content: mixed, span: None }),
             Block::Crosshead(Crosshead { level: 4, content: words("A crosshead"), span: None }),
@@ -223,6 +225,8 @@ fn every_kind_of_block_shows_its_text() {
         "A video",
         "https://example.org/v",
         "A map of it",
+        "Ada Marsh (reporter)",
+        "Bo Quay (translator)",
     ] {
         assert!(squeezed(&text).contains(&squeezed(words)), "{words}: {text}");
     }
@@ -277,7 +281,8 @@ fn letters_that_no_font_has_are_told_script_by_script_and_drawn_as_boxes() {
     let content = document.get_page_content(page);
     let shown = lopdf::content::Content::decode(&content).unwrap();
     let glyphs = shown.operations.iter().filter(|op| op.operator == "TJ" || op.operator == "Tj");
-    let missing = |object: &Object| matches!(object, Object::String(codes, _) if codes.chunks(2).any(|code| code == [0, 0]));
+    let missing =
+        |object: &Object| matches!(object, Object::String(codes, _) if codes.chunks(2).any(|code| code == [0, 0]));
     for operation in glyphs {
         let array = operation.operands.iter().flat_map(|operand| operand.as_array().into_iter().flatten());
         assert!(!array.chain(&operation.operands).any(missing), "{operation:?}");
@@ -285,14 +290,17 @@ fn letters_that_no_font_has_are_told_script_by_script_and_drawn_as_boxes() {
 }
 
 fn laid_out(article: &Article, paper: Paper) -> Layout {
-    let fonts = Fonts::new(Some("no such folder".into())).unwrap();
+    laid_out_with(&Fonts::new(Some("no such folder".into())).unwrap(), article, paper)
+}
+
+fn laid_out_with(fonts: &Fonts, article: &Article, paper: Paper) -> Layout {
     let writing = Writing::of(article);
     let sheet = Sheet::new(paper, writing.script);
     let mut layout = Layout::default();
     let read = |_: Owner, _: &str| Ok(PHOTO.to_vec());
     let mut shelf = Shelf::new(&read);
     let owner = Owner::Story(0);
-    let mut desk = Desk::new(&fonts, &sheet, &mut layout, &writing, &mut shelf, owner);
+    let mut desk = Desk::new(fonts, &sheet, &mut layout, &writing, &mut shelf, owner);
     story::make_up(&mut desk, article, None);
     layout
 }

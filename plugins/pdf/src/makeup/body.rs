@@ -1,11 +1,12 @@
 //! A story's blocks to rows of the baseline grid.
 
 use pressroom_core::{
-    Block, Crosshead, Diagnostic, Embed, Inline, List, Note, Paragraph, PullQuote, Quote, Span, Text, losses,
+    Block, Crosshead, Diagnostic, Embed, Inline, List, Note, Paragraph, Person, PullQuote, Quote, Span, Text, losses,
 };
 
 use super::columns::RowShape;
 use super::desk::{Desk, FORMAT};
+use super::head::push_person;
 use super::inlines::push_inlines;
 use super::type_scale as scale;
 use super::{figure, table};
@@ -311,8 +312,7 @@ impl Body {
     fn rule(&mut self, frame: &Frame) {
         const WIDTH: Pt = 48.0;
         let width = WIDTH.min(frame.width);
-        let items =
-            vec![hairline(frame.x + (frame.width - width) / 2.0, self.leading / 2.0, width, scale::RULE_GREY)];
+        let items = vec![hairline(frame.x + (frame.width - width) / 2.0, self.leading / 2.0, width, scale::RULE_GREY)];
         self.row(RowShape { lines: 1, ..RowShape::default() }, items);
         self.flush = true;
     }
@@ -332,6 +332,22 @@ impl Body {
         self.paragraph_rows(desk, text, &frame, node, 0.0);
         self.space(1);
         self.flush = true;
+    }
+
+    /// Who else worked on the story.
+    pub fn contributors(&mut self, desk: &mut Desk<'_, '_>, people: &[Person], frame: &Frame) {
+        let named: Vec<&Person> = people.iter().filter(|person| !person.name.trim().is_empty()).collect();
+        let Some(first) = named.first() else { return };
+        let mut text = RichText::default().at(&first.span);
+        for (index, person) in named.iter().enumerate() {
+            if index > 0 {
+                text.push(", ", scale::END_MATTER);
+            }
+            push_person(&mut text, person, scale::CONTRIBUTOR, scale::END_MATTER);
+        }
+        let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
+        let frame = Frame { alignment: Alignment::Start, ..*frame };
+        self.paragraph_rows(desk, text, &frame, node, 0.0);
     }
 
     /// A small paragraph after the story: rights, related stories.

@@ -91,7 +91,8 @@ pub fn set(
     let mut items = vec![Item { owner: nodes.picture, mark: Mark::Picture(picture, area) }];
     let mut bottom = height;
     for (index, line) in caption.into_iter().enumerate() {
-        let baseline = height + desk.sheet.opened(PICTURE_TO_CAPTION) + index as Pt * desk.sheet.opened(scale::CAPTION_LEADING);
+        let baseline =
+            height + desk.sheet.opened(PICTURE_TO_CAPTION) + index as Pt * desk.sheet.opened(scale::CAPTION_LEADING);
         super::body::place(&mut items, line, 0.0, baseline);
         bottom = baseline + 3.0;
     }

@@ -50,7 +50,8 @@ mod tests {
 
     #[test]
     fn cells_make_room_for_those_that_reach_down() {
-        let rows = [vec![cell(1, 2), cell(2, 1), cell(1, 9)], vec![cell(1, 1), cell(1, 1), cell(1, 1)], vec![cell(7, 1)]];
+        let rows =
+            [vec![cell(1, 2), cell(2, 1), cell(1, 9)], vec![cell(1, 1), cell(1, 1), cell(1, 1)], vec![cell(7, 1)]];
         let rows = rows.map(|cells| TableRow { cells }).to_vec();
         let table = Table { rows, ..Table::default() };
         let at: Vec<(usize, usize, usize, usize)> =

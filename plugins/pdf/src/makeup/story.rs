@@ -1,10 +1,10 @@
 //! One story to pages: what stands where.
 
-use pressroom_core::{Article, Block, Figure, Text, losses};
+use pressroom_core::{Article, Block, Figure, Text};
 
 use super::body::{Body, Frame};
 use super::columns::{Columns, RowShape, fill_balanced};
-use super::desk::{Desk, FORMAT};
+use super::desk::Desk;
 use super::figure::{self, FigureNodes};
 use super::furniture::{self, RunningWords};
 use super::head::{self, HeadLine};
@@ -57,7 +57,6 @@ pub fn make_up(desk: &mut Desk<'_, '_>, article: &Article, edition: Option<&Edit
     set(desk, article, edition, OpenPage::default(), top);
     let pages = first_page..desk.layout.pages.len();
     furniture::add(desk, pages, &running_words(desk, article, edition));
-    report_unused(desk, article);
 }
 
 /// Makes up a story below the last one on its page. Returns whether it found room there; otherwise the layout is as it
@@ -82,7 +81,6 @@ pub fn make_up_below(desk: &mut Desk<'_, '_>, article: &Article, edition: &Editi
     }
     desk.layout.pages.truncate(pages - 1);
     if fits {
-        report_unused(desk, article);
     } else {
         page.items.truncate(items);
         desk.layout.stories.truncate(stories);
@@ -213,6 +211,7 @@ impl Begun {
 
 fn end_matter(desk: &mut Desk<'_, '_>, body: &mut Body, article: &Article, frame: &Frame) {
     body.space(1);
+    body.contributors(desk, &article.contributors, frame);
     for text in [&article.credit_line, &article.copyright, &article.usage_terms].into_iter().flatten() {
         body.end_matter(desk, text, None, frame);
     }
@@ -374,14 +373,5 @@ fn running_words(desk: &Desk<'_, '_>, article: &Article, edition: Option<&Editio
         headline,
         section: words(&article.section),
         words: desk.words,
-    }
-}
-
-/// Head matter that a page has no place for.
-fn report_unused(desk: &mut Desk<'_, '_>, article: &Article) {
-    if !article.contributors.is_empty() {
-        let span = &article.contributors.first().and_then(|person| person.span.clone());
-        let lost = pressroom_core::Diagnostic::new(losses::FIELD_DROPPED);
-        desk.diagnostics.push(lost.arg("format", FORMAT).arg("field", "contributors").at(span));
     }
 }

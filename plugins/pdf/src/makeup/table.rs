@@ -57,7 +57,7 @@ fn cell_style(cell: &TableCell) -> Style {
 }
 
 /// As wide as their longest cells, squeezed together where the column is too narrow for that.
-fn column_widths(desk: &mut Desk<'_, '_>, placed: &[Place<'_>], width: Pt) -> Vec<Pt> {
+fn column_widths(desk: &mut Desk<'_, '_>, placed: &[Place<'_>], source: &Option<Span>, width: Pt) -> Vec<Pt> {
     let count = placed.iter().map(|place| place.column + place.columns).max().unwrap_or(1).clamp(1, MOST_COLUMNS);
     let mut natural: Vec<Pt> = vec![NARROWEST_CELL; count];
     for place in placed.iter().filter(|place| place.row < MEASURED_ROWS && place.columns == 1) {
@@ -94,8 +94,8 @@ impl Grid {
     fn area(&self, column: usize, columns: usize, frame: &Frame, right_to_left: bool) -> (Pt, Pt) {
         let last = (column + columns).min(self.widths.len()).max(column + 1) - 1;
         let left = self.lefts.get(column).copied().unwrap_or_default();
-        let right = self.lefts.get(last).copied().unwrap_or_default()
-            + self.widths.get(last).copied().unwrap_or(frame.width);
+        let right =
+            self.lefts.get(last).copied().unwrap_or_default() + self.widths.get(last).copied().unwrap_or(frame.width);
         let width = (right - left).max(NARROWEST_CELL);
         (if right_to_left { frame.width - left - width } else { left }, width)
     }
@@ -118,13 +118,7 @@ struct SetCell {
     lines: Vec<SetLine>,
 }
 
-fn set_cells(
-    desk: &mut Desk<'_, '_>,
-    table: &Table,
-    placed: &[Place<'_>],
-    grid: &Grid,
-    frame: &Frame,
-) -> Vec<SetCell> {
+fn set_cells(desk: &mut Desk<'_, '_>, table: &Table, placed: &[Place<'_>], grid: &Grid, frame: &Frame) -> Vec<SetCell> {
     let mut cells = Vec::with_capacity(placed.len());
     let mut placed = placed.iter().peekable();
     for row in 0..table.rows.len() {

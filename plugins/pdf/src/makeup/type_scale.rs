@@ -38,6 +38,7 @@ pub const PULL_QUOTE_LEADING: Pt = 18.0;
 pub const ATTRIBUTION: Style = Style::new(Face::Sans, 8.4).coloured(GREY);
 pub const NOTE: Style = Style::new(Face::Sans, 8.8);
 pub const TABLE: Style = Style::new(Face::Sans, 8.4);
+pub const CONTRIBUTOR: Style = Style::new(Face::SansSemibold, 7.8).coloured(GREY);
 pub const END_MATTER: Style = Style::new(Face::Sans, 7.8).coloured(GREY);
 
 /// The title of the publication, at the size of the rest of the page's largest letters; see `front`.

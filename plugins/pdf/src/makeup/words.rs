@@ -299,8 +299,15 @@ const LANGUAGES: &[(&str, Words)] = &[
     ),
 ];
 /// A bare number and no label say nothing wrong in any language.
-const ANY: Words =
-    Words { page: ["", ""], photo: "", contents: "", number: ["", ""], before_date: "", weekdays: [""; 7], dates: DateForm::Iso };
+const ANY: Words = Words {
+    page: ["", ""],
+    photo: "",
+    contents: "",
+    number: ["", ""],
+    before_date: "",
+    weekdays: [""; 7],
+    dates: DateForm::Iso,
+};
 
 impl Default for Words {
     fn default() -> Self {

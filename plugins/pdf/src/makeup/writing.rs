@@ -14,7 +14,11 @@ pub struct Writing {
 
 impl Writing {
     pub fn of(article: &Article) -> Writing {
-        let head = [&article.headline, &article.summary].into_iter().flatten().chain(&article.deck).map(|text: &Text| text.text.as_str());
+        let head = [&article.headline, &article.summary]
+            .into_iter()
+            .flatten()
+            .chain(&article.deck)
+            .map(|text: &Text| text.text.as_str());
         let body = article.body.iter().flat_map(inlines).filter_map(|inline| match inline {
             Inline::Text { text } => Some(text.as_str()),
             Inline::Strong(nested) | Inline::Emphasis(nested) => match nested.content.first() {

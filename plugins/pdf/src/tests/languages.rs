@@ -102,7 +102,12 @@ impl Told {
         let head = [&self.section, &self.headline, &self.deck, &self.byline, &self.dateline];
         let rest = [&self.crosshead, &self.quote, &self.speaker, &self.pull_quote, &self.caption, &self.note];
         let lists = self.paragraphs.iter().chain(&self.list).chain(self.table.iter().flatten());
-        head.into_iter().chain(rest).chain([&self.credit, &self.table_caption]).chain(lists).map(String::as_str).collect()
+        head.into_iter()
+            .chain(rest)
+            .chain([&self.credit, &self.table_caption])
+            .chain(lists)
+            .map(String::as_str)
+            .collect()
     }
 }
 
@@ -134,13 +139,40 @@ fn set(article: &Article, fonts: &Path) -> TestResult {
 }
 
 /// What a reader's program copies from the page, without white space and line-end hyphens.
-fn copied(file: &Path, how: &[&str]) -> Option<String> {
-    let output = Command::new("pdftotext").args(how).arg(file).arg("-").output().ok()?;
+fn copied(file: &Path) -> Option<String> {
+    let output = Command::new("pdftotext").arg("-raw").arg(file).arg("-").output().ok()?;
     Some(comparable(&String::from_utf8(output.stdout).unwrap()))
 }
 
+/// The text of the pages as a program follows it: part by part, run by run, each cluster of a right-to-left run after the
+/// one on its right.
+fn read_in_order(layout: &Layout, right_to_left: bool) -> String {
+    let mut runs: Vec<_> = layout.pages.iter().flat_map(|page| &page.items).collect();
+    runs.sort_by_key(|item| item.owner);
+    let mut text = String::new();
+    for item in runs {
+        let Mark::Glyphs(run) = &item.mark else { continue };
+        let mut clusters: Vec<&str> =
+            run.glyphs.iter().map(|glyph| &run.text[glyph.text.0 as usize..glyph.text.1 as usize]).collect();
+        // Digits of these scripts run from left to right.
+        let backward = |c: char| matches!(c, '\u{590}'..='\u{8ff}') && !c.is_numeric();
+        let marks = right_to_left && !run.text.contains(char::is_alphanumeric);
+        if marks || run.text.contains(backward) {
+            clusters.reverse();
+        }
+        text.extend(clusters);
+    }
+    text
+}
+
+fn sorted(text: &str) -> String {
+    let mut letters: Vec<char> = text.chars().collect();
+    letters.sort_unstable();
+    letters.into_iter().collect()
+}
+
 fn comparable(text: &str) -> String {
-    // Direction marks that pdftotext adds for the terminal.
+    // Among them direction marks that pdftotext adds for the terminal.
     let unseen = |letter: &char| !matches!(letter, '\u{ad}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}');
     text.chars().filter(|letter| !letter.is_whitespace()).filter(unseen).collect()
 }
@@ -150,6 +182,7 @@ fn every_language_is_set_and_read_back_as_it_was_written() {
     let Some(fonts) = set_up("fonts") else { return };
     let folder = root().join("target/tmp/pdf-languages");
     std::fs::create_dir_all(&folder).unwrap();
+    let shipped_and_noto = Fonts::new(Some(fonts.clone())).unwrap();
     let mut files = Vec::new();
     let mut faults = Vec::new();
     for (language, json) in STORIES {
@@ -158,9 +191,16 @@ fn every_language_is_set_and_read_back_as_it_was_written() {
         assert_eq!(result.codes(), Vec::<&str>::new(), "{language}: {:?}", result.diagnostics);
         let file = folder.join(format!("{language}.pdf"));
         std::fs::write(&file, result.main()).unwrap();
-        if let Some(text) = copied(&file, &["-raw"]) {
+        let read = read_in_order(&laid_out_with(&shipped_and_noto, &told.article(), Paper::A4), told.right_to_left);
+        let mut texts = vec![("set in order", comparable(&read))];
+        if let Some(text) = copied(&file) {
+            // pdftotext turns right-to-left words around one by one: there only the letters can be compared.
+            assert_eq!(sorted(&text), sorted(&comparable(&read)), "{language}: other letters than were set");
+            texts.extend((!told.right_to_left).then_some(("copied", text)));
+        }
+        for (how, text) in texts {
             let missing = told.parts().into_iter().filter(|part| !text.contains(&comparable(part)));
-            faults.extend(missing.map(|part| format!("{language}: not read back: {part}")));
+            faults.extend(missing.map(|part| format!("{language}: not {how}: {part}")));
         }
         files.push(file);
     }

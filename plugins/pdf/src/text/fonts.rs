@@ -62,6 +62,14 @@ impl Face {
         }
     }
 
+    pub fn upright(self) -> Face {
+        match self {
+            Face::Serif | Face::SerifItalic => Face::Serif,
+            Face::SerifBold | Face::SerifBoldItalic => Face::SerifBold,
+            Face::Sans | Face::SansSemibold => self,
+        }
+    }
+
     pub fn italic(self) -> Face {
         match self {
             Face::Serif | Face::SerifItalic => Face::SerifItalic,

@@ -41,8 +41,7 @@ impl Script {
             Tagged::JAVANESE,
             Tagged::BALINESE,
         ];
-        const JOINED: [Tagged; 5] =
-            [Tagged::ARABIC, Tagged::SYRIAC, Tagged::THAANA, Tagged::NKO, Tagged::MONGOLIAN];
+        const JOINED: [Tagged; 5] = [Tagged::ARABIC, Tagged::SYRIAC, Tagged::THAANA, Tagged::NKO, Tagged::MONGOLIAN];
         match tagged {
             Tagged::LATIN => Script::Latin,
             Tagged::GREEK => Script::Greek,

@@ -5,30 +5,16 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_bidi::Level;
 
-use super::break_lines::{Line, Measures, Opportunity, Setting, break_lines};
+use super::break_lines::{Line, Opportunity, Setting, break_lines};
+use super::elastic::{Growth, LETTER_SHRINK_EM, LETTER_STRETCH_EM, SQUARE_STRETCH_EM, elasticity, measures};
 use super::fonts::Fonts;
+use super::hang::{hang_at_end, hang_at_start};
 use super::hyphenate;
+use super::runs::{Runs, hyphen_glyph};
 use super::scripts::Script;
 use super::shape::{Cluster, ClusterKind, Shaped};
-use super::style::Style;
-use crate::page::{Glyph, GlyphRun, Item, Mark, NodeId, Pt, Rect};
-
-/// A justified space may grow by half (checked against 150 % of its width) and shrink by a quarter or so.
-const SPACE_STRETCH: f32 = 0.5;
-const SPACE_SHRINK: f32 = 0.28;
-/// Letters may move apart and together by this part of the size while spaces do most of the work.
-const LETTER_STRETCH_EM: f32 = 0.012;
-const LETTER_SHRINK_EM: f32 = 0.008;
-/// Beyond what a space may grow by, letters move apart up to so many times `LETTER_STRETCH_EM`.
-const MOST_LETTER_STRETCH: f32 = 2.5;
-/// Space between Chinese and Japanese letters may grow by this part of the size, and between Korean ones.
-const SQUARE_STRETCH_EM: f32 = 0.12;
-const HANGUL_STRETCH_EM: f32 = 0.03;
-/// Of a mark in a square of its own, half is empty; so much of that may go.
-const SQUARE_MARK_SHRINK: f32 = 0.5;
-
-/// Thickness of the line under a link.
-const UNDERLINE: Pt = 0.35;
+use super::squares::{self, SquareMark};
+use crate::page::{Item, NodeId, Pt};
 
 const HYPHEN_COST: f64 = 60.0;
 /// After a slash or a dash inside a word.
@@ -41,6 +27,8 @@ const BETWEEN_NUMBERS_COST: f64 = 400.0;
 const HANGUL_COST: f64 = 15.0;
 /// A hyphen near a word's end, or in a short word.
 const POOR_HYPHEN_COST: f64 = 160.0;
+/// Inside a phrase of Chinese or Japanese.
+const INSIDE_PHRASE_COST: f64 = 90.0;
 const EMERGENCY_COST: f64 = 1_000.0;
 
 /// How a paragraph's lines stand.
@@ -117,126 +105,6 @@ pub fn natural_width(shaped: &Shaped) -> Pt {
     shaped.clusters.iter().map(|cluster| cluster.advance).sum()
 }
 
-fn style(shaped: &Shaped, cluster: &Cluster) -> Option<Style> {
-    shaped.rich.ranges.get(usize::from(cluster.range)).map(|range| range.style)
-}
-
-fn letters<'s>(shaped: &'s Shaped, cluster: &Cluster) -> &'s str {
-    shaped.rich.text.get(cluster.start as usize..cluster.end as usize).unwrap_or_default()
-}
-
-/// How much a cluster may grow and shrink.
-#[derive(Clone, Copy, Default)]
-struct Elasticity {
-    stretch: Pt,
-    shrink: Pt,
-    /// Between letters: may grow further when spaces have grown enough.
-    letter: bool,
-}
-
-fn elasticity(shaped: &Shaped, cluster: &Cluster) -> Elasticity {
-    let size = style(shaped, cluster).map_or(0.0, |style| style.size);
-    match cluster.kind {
-        ClusterKind::Space | ClusterKind::FixedSpace => Elasticity {
-            stretch: cluster.advance * SPACE_STRETCH,
-            shrink: cluster.advance * SPACE_SHRINK,
-            letter: false,
-        },
-        ClusterKind::LineBreak => Elasticity::default(),
-        // A zero-width letter has no room of its own.
-        ClusterKind::Word if cluster.advance <= 0.0 || !cluster.script.may_be_tracked() => Elasticity::default(),
-        ClusterKind::Word if is_squared(shaped, cluster) => {
-            let mark = match square_mark(letters(shaped, cluster)) {
-                Some(SquareMark::Closing | SquareMark::Stop) => empty_part(shaped, cluster) * SQUARE_MARK_SHRINK,
-                Some(SquareMark::Opening) | None => 0.0,
-            };
-            Elasticity { stretch: size * SQUARE_STRETCH_EM, shrink: mark, letter: false }
-        }
-        ClusterKind::Word if cluster.script == Script::Hangul => {
-            Elasticity { stretch: size * HANGUL_STRETCH_EM, shrink: 0.0, letter: false }
-        }
-        ClusterKind::Word => {
-            Elasticity { stretch: size * LETTER_STRETCH_EM, shrink: size * LETTER_SHRINK_EM, letter: true }
-        }
-    }
-}
-
-/// A letter or mark of Chinese or Japanese, not a Latin one among them.
-fn is_squared(shaped: &Shaped, cluster: &Cluster) -> bool {
-    cluster.script.is_squared() && !letters(shaped, cluster).is_ascii()
-}
-
-/// Marks whose square is half empty.
-enum SquareMark {
-    /// Empty before it.
-    Opening,
-    /// Empty after it.
-    Closing,
-    /// A full stop or a comma: empty after it, or all around it.
-    Stop,
-}
-
-fn square_mark(letters: &str) -> Option<SquareMark> {
-    match letters {
-        "「" | "『" | "（" | "《" | "〈" | "【" | "〔" | "［" | "｛" | "“" | "‘" => Some(SquareMark::Opening),
-        "」" | "』" | "）" | "》" | "〉" | "】" | "〕" | "］" | "｝" | "”" | "’" => Some(SquareMark::Closing),
-        "。" | "、" | "，" | "．" => Some(SquareMark::Stop),
-        _ => None,
-    }
-}
-
-/// What a mark has in its square beyond half of it: nothing when the font has set it narrow already.
-fn empty_part(shaped: &Shaped, cluster: &Cluster) -> Pt {
-    let size = style(shaped, cluster).map_or(0.0, |style| style.size);
-    (cluster.advance - size / 2.0).clamp(0.0, size / 2.0)
-}
-
-fn measures(shaped: &Shaped) -> Measures {
-    let mut measures = Measures::default();
-    for cluster in &shaped.clusters {
-        let elasticity = elasticity(shaped, cluster);
-        measures.push(cluster.advance, elasticity.stretch, elasticity.shrink);
-    }
-    measures
-}
-
-/// How far a mark stands out of the column, in parts of its width: the eye takes the edge to be straighter for it. Of
-/// a mark in a square only the empty half does.
-fn hang_at_end(shaped: &Shaped, cluster: &Cluster) -> Pt {
-    let text = letters(shaped, cluster);
-    if is_squared(shaped, cluster) {
-        return match square_mark(text) {
-            Some(SquareMark::Closing) => empty_part(shaped, cluster),
-            Some(SquareMark::Stop) if shaped.centred_stops => empty_part(shaped, cluster) / 2.0,
-            Some(SquareMark::Stop) => empty_part(shaped, cluster),
-            Some(SquareMark::Opening) | None => 0.0,
-        };
-    }
-    cluster.advance
-        * match text {
-            "." | "," | "،" | "۔" => 0.45,
-            "-" | "\u{2010}" => 0.4,
-            "\"" | "'" | "”" | "’" | "»" => 0.5,
-            ":" | ";" | "!" | "?" | "…" | "–" | "؛" | "؟" | "।" => 0.25,
-            _ => 0.0,
-        }
-}
-
-fn hang_at_start(shaped: &Shaped, cluster: &Cluster) -> Pt {
-    let text = letters(shaped, cluster);
-    if is_squared(shaped, cluster) {
-        return match square_mark(text) {
-            Some(SquareMark::Opening) => empty_part(shaped, cluster),
-            Some(SquareMark::Closing | SquareMark::Stop) | None => 0.0,
-        };
-    }
-    cluster.advance
-        * match text {
-            "\"" | "'" | "“" | "‘" | "«" | "„" => 0.5,
-            _ => 0.0,
-        }
-}
-
 /// Where lines may end: Unicode line breaking (UAX #14), hyphenation, and inside what is wider than the column.
 fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<Opportunity> {
     let text = shaped.rich.text.as_str();
@@ -278,10 +146,40 @@ fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<Oppor
         }
         word_start = index;
         word_width = 0.0;
-        let opportunity = opportunity(fonts, shaped, index, kind);
+        let justified = measure.alignment == Alignment::Justified;
+        if !justified && kind == Break::Plain && at < text.len() && inside_hangul(clusters, index) {
+            continue;
+        }
+        let mut opportunity = opportunity(fonts, shaped, index, kind);
+        if !justified {
+            opportunity.cost = opportunity.cost.max(phrase_cost(shaped, index));
+        }
         found.push(Opportunity { forced: opportunity.forced || at == text.len(), ..opportunity });
     }
     found
+}
+
+/// Between two letters of a Korean word. Only justified lines need to be divided there.
+fn inside_hangul(clusters: &[Cluster], next: usize) -> bool {
+    let hangul = |at: usize| {
+        let cluster = clusters.get(at);
+        cluster.is_some_and(|cluster| cluster.script == Script::Hangul && cluster.kind == ClusterKind::Word)
+    };
+    next > 0 && hangul(next - 1) && hangul(next)
+}
+
+/// Chinese and Japanese may be divided nearly anywhere. Where lines need not be filled, as in a headline, they rather end
+/// after a mark, or where the small letters that end a Japanese phrase do.
+fn phrase_cost(shaped: &Shaped, next: usize) -> f64 {
+    let cluster = |at: Option<usize>| at.and_then(|at| shaped.clusters.get(at));
+    let (Some(before), Some(after)) = (cluster(next.checked_sub(1)), cluster(Some(next))) else { return 0.0 };
+    if !squares::is_squared(shaped, before) || !squares::is_squared(shaped, after) {
+        return 0.0;
+    }
+    let hiragana = |cluster: &Cluster| shaped.letters(cluster).starts_with(|c| matches!(c, '\u{3041}'..='\u{309f}'));
+    let ends = matches!(squares::mark(shaped.letters(before)), Some(SquareMark::Closing | SquareMark::Stop));
+    let begins = matches!(squares::mark(shaped.letters(after)), Some(SquareMark::Opening));
+    if ends || begins || (hiragana(before) && !hiragana(after)) { 0.0 } else { INSIDE_PHRASE_COST }
 }
 
 /// What makes a place where a line may end.
@@ -299,11 +197,11 @@ fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, kind: Break) -> Oppo
     let end = next - before.iter().rev().take_while(vanishing).count();
     let forced = before.last().is_some_and(|last| last.kind == ClusterKind::LineBreak);
     let last = end.checked_sub(1).and_then(|at| clusters.get(at));
-    let soft_hyphen = last.is_some_and(|last| letters(shaped, last) == "\u{ad}");
+    let soft_hyphen = last.is_some_and(|last| shaped.letters(last) == "\u{ad}");
     let hyphenated = kind != Break::Plain || soft_hyphen;
     let first = clusters.get(next);
     let after = clusters.get(next + 1);
-    let lone_dash = first.is_some_and(|first| matches!(letters(shaped, first), "-" | "–" | "—"))
+    let lone_dash = first.is_some_and(|first| matches!(shaped.letters(first), "-" | "–" | "—"))
         && after.is_none_or(|after| after.kind == ClusterKind::Space);
     let hyphen = if hyphenated { last.map_or(0.0, |last| hyphen_glyph(fonts, shaped, last).advance) } else { 0.0 };
     let inside_word = match last.map(|last| last.script) {
@@ -338,7 +236,7 @@ fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, kind: Break) -> Oppo
 fn between_numbers(shaped: &Shaped, next: usize) -> bool {
     let at = |back: usize, ahead: usize| {
         let cluster = next.checked_sub(back).and_then(|start| shaped.clusters.get(start + ahead));
-        cluster.map_or("", |cluster| letters(shaped, cluster))
+        cluster.map_or("", |cluster| shaped.letters(cluster))
     };
     let digit = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
     let dash = |text: &str| matches!(text, "-" | "–");
@@ -355,16 +253,6 @@ fn emergency_breaks(clusters: &[Cluster], start: usize, end: usize, found: &mut 
             found.push(Opportunity { end: at, next: at, cost: EMERGENCY_COST, ..Opportunity::default() });
         }
     }
-}
-
-/// The hyphen that a divided word gets, in the font of the letter before it.
-fn hyphen_glyph(fonts: &Fonts, shaped: &Shaped, last: &Cluster) -> Glyph {
-    let size = style(shaped, last).map_or(0.0, |style| style.size);
-    let font = fonts.get(last.font);
-    let id = font.and_then(|font| ['\u{2010}', '-'].into_iter().find_map(|c| font.data.charmap().map_unicode(c)));
-    let id = id.and_then(|id| u16::try_from(id.to_u32()).ok()).unwrap_or_default();
-    let thousandths = font.map_or(0, |font| font.width_thousandths(id));
-    Glyph { id, advance: thousandths as f32 / 1000.0 * size, offset: (0.0, 0.0), text: (0, 0) }
 }
 
 fn set_line(fonts: &Fonts, shaped: &Shaped, measure: &Measure, line: &Line, node: Option<NodeId>) -> SetLine {
@@ -409,37 +297,6 @@ fn set_line(fonts: &Fonts, shaped: &Shaped, measure: &Measure, line: &Line, node
     SetLine { items: runs.finish(), width }
 }
 
-/// How much of their elasticity a line's clusters take: below 0 they shrink.
-struct Growth {
-    letters: f32,
-    rest: f32,
-}
-
-impl Growth {
-    /// Once spaces have grown as far as looks well, letters move apart a little more; only then spaces again.
-    fn of(shaped: &Shaped, seen: &[Cluster], ratio: f32) -> Growth {
-        if ratio <= 1.0 {
-            return Growth { letters: ratio, rest: ratio };
-        }
-        let stretch = |letter: bool| -> Pt {
-            let elastic = seen.iter().rev().skip(1).map(|cluster| elasticity(shaped, cluster));
-            elastic.filter(|elastic| elastic.letter == letter).map(|elastic| elastic.stretch).sum()
-        };
-        let (letters, rest) = (stretch(true), stretch(false));
-        let wanted = ratio * (letters + rest);
-        if letters <= 0.0 || rest <= 0.0 {
-            return Growth { letters: ratio, rest: ratio };
-        }
-        let grown = ((wanted - rest) / letters).min(MOST_LETTER_STRETCH.max(1.0));
-        Growth { letters: grown, rest: (wanted - grown * letters) / rest }
-    }
-
-    fn of_cluster(&self, elastic: &Elasticity) -> Pt {
-        let taken = if elastic.letter { self.letters } else { self.rest };
-        taken * if taken > 0.0 { elastic.stretch } else { elastic.shrink }
-    }
-}
-
 /// The clusters from left to right (UAX #9, rules L1 and L2), in a paragraph of this level.
 fn visual_order(clusters: &[Cluster], base: u8) -> Vec<usize> {
     if clusters.iter().all(|cluster| cluster.level == 0) {
@@ -454,128 +311,4 @@ fn visual_order(clusters: &[Cluster], base: u8) -> Vec<usize> {
         *level = Level::new(base).unwrap_or(Level::ltr());
     }
     unicode_bidi::BidiInfo::reorder_visual(&levels)
-}
-
-/// Gathers clusters into runs of one style.
-struct Runs<'s> {
-    fonts: &'s Fonts,
-    shaped: &'s Shaped,
-    node: Option<NodeId>,
-    /// What justification puts between letters, in parts of the size.
-    tracking_em: f32,
-    /// The same between letters of Chinese and Japanese.
-    square_tracking_em: f32,
-    /// With the place in the text where each run begins.
-    items: Vec<(u32, Item)>,
-    open: Option<Open>,
-}
-
-/// A run being gathered.
-struct Open {
-    range: u16,
-    /// Where the next glyph would stand.
-    pen: Pt,
-    /// Of the text.
-    start: u32,
-    /// Runs from right to left: then each word is a run of its own.
-    backwards: bool,
-    run: GlyphRun,
-}
-
-impl Runs<'_> {
-    fn add(&mut self, cluster: &Cluster, x: Pt, room: Pt) {
-        let Some(style) = style(self.shaped, cluster) else { return };
-        self.open_for(cluster, &style, x);
-        let Some(Open { pen, start, run, .. }) = &mut self.open else { return };
-        *start = cluster.start.min(*start);
-        let text = letters(self.shaped, cluster);
-        let from = run.text.len() as u32;
-        run.text.push_str(text);
-        let to = run.text.len() as u32;
-        let first = cluster.first_glyph as usize;
-        let glyphs = self.shaped.glyphs.get(first..first + usize::from(cluster.glyph_count)).unwrap_or_default();
-        // From right to left a letter and its marks can be told apart: as many glyphs as letters, in reverse.
-        let apart = cluster.level % 2 == 1 && glyphs.len() > 1 && text.chars().count() == glyphs.len();
-        let mut ends = text.char_indices().map(|(at, letter)| (from + at as u32, letter.len_utf8() as u32)).rev();
-        for (index, glyph) in glyphs.iter().enumerate() {
-            let last = index + 1 == glyphs.len();
-            let advance = glyph.advance + if last { room - cluster.advance } else { 0.0 };
-            let text = match ends.next().filter(|_| apart) {
-                Some((start, length)) => (start, start + length),
-                None if index == 0 => (from, to),
-                None => (to, to),
-            };
-            run.glyphs.push(Glyph { id: glyph.id, advance, offset: glyph.offset, text });
-        }
-        *pen = x + room;
-    }
-
-    /// The text of a hyphen that only the line's end makes is a soft hyphen.
-    fn add_hyphen(&mut self, last: &Cluster, x: Pt, glyph: Glyph) {
-        let Some(style) = style(self.shaped, last) else { return };
-        self.open_for(last, &style, x);
-        let Some(Open { pen, run, .. }) = &mut self.open else { return };
-        let from = run.text.len() as u32;
-        run.text.push('\u{ad}');
-        run.glyphs.push(Glyph { text: (from, run.text.len() as u32), ..glyph });
-        *pen = x + glyph.advance;
-    }
-
-    fn open_for(&mut self, cluster: &Cluster, style: &Style, x: Pt) {
-        const TOUCHING: Pt = 0.001;
-        let foreign = cluster.script.is_foreign_in(self.shaped.story_script);
-        let language = if foreign { cluster.script.language() } else { None };
-        let backwards = cluster.level % 2 == 1;
-        let same = |open: &Open| {
-            let touching = (open.pen - x).abs() < TOUCHING;
-            let alike = open.range == cluster.range && open.run.font == cluster.font && open.run.language == language;
-            // In a right-to-left stretch the space stands left of the word that it follows.
-            let other_word = backwards && cluster.kind == ClusterKind::Space;
-            alike && touching && open.backwards == backwards && !other_word
-        };
-        if self.open.as_ref().is_some_and(same) {
-            return;
-        }
-        self.close();
-        let run = GlyphRun {
-            x,
-            y: -style.rise,
-            font: cluster.font,
-            size: style.size,
-            colour: style.colour,
-            tracking: style.size
-                * if self.fonts.is_shipped(cluster.font) && cluster.script.may_be_tracked() {
-                    style.tracking_em + self.tracking_em
-                } else if cluster.script.is_squared() {
-                    style.tracking_em + self.square_tracking_em
-                } else {
-                    0.0
-                },
-            language,
-            glyphs: Vec::new(),
-            text: String::new(),
-        };
-        self.open = Some(Open { range: cluster.range, pen: x, start: cluster.start, backwards, run });
-    }
-
-    fn close(&mut self) {
-        let Some(Open { range, pen, start, run, .. }) = self.open.take() else { return };
-        let range = self.shaped.rich.ranges.get(usize::from(range));
-        let owner = range.and_then(|range| range.node).or(self.node);
-        if let Some(link) = range.and_then(|range| range.link) {
-            let width = pen - run.x;
-            let area = Rect { x: run.x, y: run.y - run.size * 0.8, width, height: run.size };
-            self.items.push((start, Item { owner, mark: Mark::Link(link, area) }));
-            let line = Rect { x: run.x, y: run.y + run.size * 0.16, width, height: UNDERLINE };
-            self.items.push((start, Item { owner: None, mark: Mark::Fill(line, run.colour) }));
-        }
-        self.items.push((start, Item { owner, mark: Mark::Glyphs(run) }));
-    }
-
-    fn finish(mut self) -> Vec<Item> {
-        self.close();
-        // In the order of the text (ISO 32000-1, 14.8.2.3), not from left to right.
-        self.items.sort_by_key(|(start, _)| *start);
-        self.items.into_iter().map(|(_, item)| item).collect()
-    }
 }

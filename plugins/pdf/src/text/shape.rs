@@ -9,6 +9,7 @@ use unicode_bidi::{BidiInfo, Level};
 use super::fallback::Region;
 use super::fonts::{Font, FontId, Fonts};
 use super::scripts::{Script, own_script};
+use super::squares;
 use super::style::{LINE_BREAK, RichText, Style};
 use crate::page::Pt;
 
@@ -60,6 +61,20 @@ pub struct Shaped {
     pub story_script: Script,
     /// Full stops and commas stand in the middle of their squares, as in Taiwan.
     pub centred_stops: bool,
+}
+
+impl Shaped {
+    pub fn style(&self, cluster: &Cluster) -> Option<Style> {
+        self.rich.ranges.get(usize::from(cluster.range)).map(|range| range.style)
+    }
+
+    pub fn size(&self, cluster: &Cluster) -> Pt {
+        self.style(cluster).map_or(0.0, |style| style.size)
+    }
+
+    pub fn letters(&self, cluster: &Cluster) -> &str {
+        self.rich.text.get(cluster.start as usize..cluster.end as usize).unwrap_or_default()
+    }
 }
 
 /// A letter that no font has.
@@ -125,12 +140,17 @@ impl<'f> Shaper<'f> {
             start = end;
         }
         shaped.rich = rich;
+        squares::squeeze(&mut shaped);
         shaped
     }
 
     /// Shapes a piece in the face that its style asks for, and in other fonts what that face lacks.
     fn shape_piece(&mut self, rich: &RichText, range: usize, piece: &Piece, shaped: &mut Shaped) {
-        let Some(style) = rich.ranges.get(range).map(|range| range.style) else { return };
+        let Some(mut style) = rich.ranges.get(range).map(|range| range.style) else { return };
+        if !piece.script.map_or(self.script, Script::of).is_shipped() {
+            // Other scripts have no slanted cut; digits and signs among their letters stand like these.
+            style.face = style.face.upright();
+        }
         let run = Run { rich, range, style, piece };
         if piece.script.is_none_or(|script| Script::of(script).is_shipped()) {
             let (clusters, glyphs) = (shaped.clusters.len(), shaped.glyphs.len());
