@@ -8,6 +8,7 @@ use pressroom_core::Direction;
 use serde::Deserialize;
 
 use super::*;
+use crate::text::fonts::Face;
 
 const STORIES: [(&str, &str); 18] = [
     ("vi", include_str!("stories/vi.json")),
@@ -154,8 +155,9 @@ fn read_in_order(layout: &Layout, right_to_left: bool) -> String {
         let Mark::Glyphs(run) = &item.mark else { continue };
         let mut clusters: Vec<&str> =
             run.glyphs.iter().map(|glyph| &run.text[glyph.text.0 as usize..glyph.text.1 as usize]).collect();
-        // Digits of these scripts run from left to right.
-        let backward = |c: char| matches!(c, '\u{590}'..='\u{8ff}') && !c.is_numeric();
+        // Digits of these scripts, and what stands between them, run from left to right.
+        let backward =
+            |c: char| matches!(c, '\u{590}'..='\u{8ff}') && !c.is_numeric() && !matches!(c, '\u{66a}'..='\u{66c}');
         let marks = right_to_left && !run.text.contains(char::is_alphanumeric);
         if marks || run.text.contains(backward) {
             clusters.reverse();
@@ -209,4 +211,56 @@ fn every_language_is_set_and_read_back_as_it_was_written() {
         let output = Command::new(veracheck).arg("2a,ua1").args(&files).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
     }
+}
+
+/// A justified line of body text: its words and the widths of its spaces.
+struct Spaced {
+    text: String,
+    widest: f32,
+}
+
+fn justified_lines(layout: &Layout, space: f32) -> Vec<Spaced> {
+    let mut lines: Vec<(i32, i32, Spaced)> = Vec::new();
+    let sheet = Sheet::new(Paper::A4, Script::Latin);
+    for item in layout.pages.iter().flat_map(|page| &page.items) {
+        let Mark::Glyphs(run) = &item.mark else { continue };
+        if run.size != 9.4 {
+            continue;
+        }
+        let column = ((run.x - sheet.left + 8.0) / (sheet.column_width(3) + sheet.gutter)).floor() as i32;
+        let place = (column, (run.y * 10.0) as i32);
+        let widest = run.glyphs.iter().filter(|glyph| &run.text[glyph.text.0 as usize..glyph.text.1 as usize] == " ");
+        let widest = widest.map(|glyph| glyph.advance).fold(0.0, f32::max) / space;
+        match lines.iter_mut().find(|(column, y, _)| (*column, *y) == place) {
+            Some((.., line)) => {
+                line.text += &run.text;
+                line.widest = line.widest.max(widest);
+            }
+            None => lines.push((place.0, place.1, Spaced { text: run.text.clone(), widest })),
+        }
+    }
+    lines.into_iter().map(|(.., line)| line).collect()
+}
+
+#[test]
+fn spaces_stay_narrow_where_letters_and_hyphens_can_help() {
+    /// In parts of the space's own width.
+    const WIDEST: f32 = 1.55;
+    const WIDEST_OF_FEW: f32 = 1.8;
+    let fonts = Fonts::new(Some("no such folder".into())).unwrap();
+    let space = fonts.get(Face::Serif.font()).unwrap();
+    let space = space.width_thousandths(space.glyph_of(' ').unwrap()) as f32 / 1000.0 * 9.4;
+    let (mut checked, mut loose) = (0, Vec::new());
+    for (language, json) in
+        STORIES.into_iter().filter(|(language, _)| ["en", "de", "fr", "ru", "el"].contains(language))
+    {
+        for line in justified_lines(&laid_out_with(&fonts, &told(json).article(), Paper::A4), space) {
+            checked += 1;
+            assert!(line.widest <= WIDEST_OF_FEW, "{language}: {:.2} {}", line.widest, line.text);
+            if line.widest > WIDEST {
+                loose.push(line.text);
+            }
+        }
+    }
+    assert!(checked > 150 && loose.len() * 50 <= checked, "of {checked} lines {loose:?}");
 }

@@ -96,18 +96,18 @@ struct Limits {
     hyphens: bool,
 }
 
-/// Lines may shrink this far.
+/// Lines may shrink this far while spaces and letters share it as usual, and so far with letters taking more.
 const SMALLEST_RATIO: f64 = -1.0;
-/// Passes that are tried until one keeps within its limits.
-const PASSES: [Limits; 3] = [
+const TIGHTEST_RATIO: f64 = -1.4;
+/// Passes that are tried until one keeps within its limits and leaves no word alone on the last line.
+const PASSES: [Limits; 4] = [
     Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 0.8, hyphens: false },
     Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 1.0, hyphens: true },
-    Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 1.6, hyphens: true },
+    Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 1.5, hyphens: true },
+    Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 2.2, hyphens: true },
 ];
-/// To take in a last line of one word, the lines may be tighter.
-const TIGHT: Limits = Limits { smallest_ratio: -1.25, largest_ratio: 1.6, hyphens: true };
 /// Takes anything.
-const LOOSE: Limits = Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: f64::INFINITY, hyphens: true };
+const LOOSE: Limits = Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: f64::INFINITY, hyphens: true };
 const FITNESS_DEMERITS: f64 = 6_000.0;
 const DOUBLE_HYPHEN_DEMERITS: f64 = 12_000.0;
 /// For a last line of one word, or shorter than `SHORT_LAST_LINE` of the width.
@@ -135,7 +135,7 @@ struct Node {
 pub fn break_lines(measures: &Measures, opportunities: &[Opportunity], setting: &Setting) -> Vec<Line> {
     let mut lonely: Option<Vec<Line>> = None;
     let with = |limits: Limits| Pass { measures, opportunities, setting, limits };
-    for limits in PASSES.into_iter().chain([TIGHT]) {
+    for limits in PASSES {
         let pass = with(limits);
         let Some(lines) = pass.run() else { continue };
         let alone = lines.len() > 1 && lines.last().is_some_and(|last| pass.is_short(last.start, last.end));
@@ -213,7 +213,7 @@ impl Pass<'_> {
                     demerits: demerits + OVERFULL_DEMERITS,
                     fitness: 1,
                     previous: Some(from),
-                    ratio: SMALLEST_RATIO,
+                    ratio: self.limits.smallest_ratio,
                 });
             }
         }

@@ -12,8 +12,8 @@ const SPACE_SHRINK: f32 = 0.28;
 /// Letters may move apart and together by this part of the size while spaces do most of the work.
 pub const LETTER_STRETCH_EM: f32 = 0.012;
 pub const LETTER_SHRINK_EM: f32 = 0.008;
-/// Beyond what a space may grow by, letters move apart up to so many times `LETTER_STRETCH_EM`.
-const MOST_LETTER_STRETCH: f32 = 2.5;
+/// Beyond what a space may grow or shrink by, letters move up to so many times what they do otherwise.
+const MOST_LETTER_STRETCH: f32 = 3.3;
 /// Space between Chinese and Japanese letters may grow by this part of the size, and between Korean ones.
 pub const SQUARE_STRETCH_EM: f32 = 0.12;
 const HANGUL_STRETCH_EM: f32 = 0.03;
@@ -74,22 +74,24 @@ pub struct Growth {
 }
 
 impl Growth {
-    /// Once spaces have grown as far as looks well, letters move apart a little more; only then spaces again.
+    /// Once spaces have grown or shrunk as far as looks well, letters move a little more; only then spaces again.
     pub fn of(shaped: &Shaped, seen: &[Cluster], ratio: f32) -> Growth {
-        if ratio <= 1.0 {
-            return Growth { letters: ratio, rest: ratio };
+        let even = Growth { letters: ratio, rest: ratio };
+        if ratio.abs() <= 1.0 {
+            return even;
         }
-        let stretch = |letter: bool| -> Pt {
+        let room = |letter: bool| -> Pt {
             let elastic = seen.iter().rev().skip(1).map(|cluster| elasticity(shaped, cluster));
-            elastic.filter(|elastic| elastic.letter == letter).map(|elastic| elastic.stretch).sum()
+            let elastic = elastic.filter(|elastic| elastic.letter == letter);
+            elastic.map(|elastic| if ratio > 0.0 { elastic.stretch } else { elastic.shrink }).sum()
         };
-        let (letters, rest) = (stretch(true), stretch(false));
-        let wanted = ratio * (letters + rest);
+        let (letters, rest) = (room(true), room(false));
         if letters <= 0.0 || rest <= 0.0 {
-            return Growth { letters: ratio, rest: ratio };
+            return even;
         }
-        let grown = ((wanted - rest) / letters).min(MOST_LETTER_STRETCH.max(1.0));
-        Growth { letters: grown, rest: (wanted - grown * letters) / rest }
+        let wanted = ratio.abs() * (letters + rest);
+        let moved = ((wanted - rest) / letters).min(MOST_LETTER_STRETCH);
+        Growth { letters: moved * ratio.signum(), rest: (wanted - moved * letters) / rest * ratio.signum() }
     }
 
     pub fn of_cluster(&self, elastic: &Elasticity) -> Pt {

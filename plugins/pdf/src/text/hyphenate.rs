@@ -46,7 +46,18 @@ pub fn points(text: &str, language: Lang) -> Vec<Point> {
 fn divide(text: &str, from: usize, to: usize, language: Lang, points: &mut Vec<Point>) {
     let word = text.get(from..to).unwrap_or_default();
     let letters = word.chars().count();
-    if word.len() > LONGEST_WORD_BYTES || letters < SHORTEST_WORD {
+    if word.len() > LONGEST_WORD_BYTES || letters < SHORTEST_WORD || word.contains(has_no_hyphens) {
+        return;
+    }
+    // Abbreviations stay whole, and names like OpenData in their parts.
+    let capitals = word.chars().skip(1).any(char::is_uppercase);
+    if capitals {
+        let inner = word.char_indices().skip(FEWEST_BEFORE);
+        let starts = inner.filter(|(at, letter)| {
+            let small = |letter: Option<char>| letter.is_some_and(char::is_lowercase);
+            letter.is_uppercase() && small(word[..*at].chars().next_back()) && small(word[*at..].chars().nth(1))
+        });
+        points.extend(starts.map(|(at, _)| Point { at: from + at, poor: true }));
         return;
     }
     let (mut at, mut before) = (from, 0);
@@ -58,6 +69,11 @@ fn divide(text: &str, from: usize, to: usize, language: Lang, points: &mut Vec<P
             points.push(Point { at, poor });
         }
     }
+}
+
+/// Of scripts from Hebrew to those of India, which newspapers do not divide.
+fn has_no_hyphens(letter: char) -> bool {
+    ('\u{590}'..'\u{10a0}').contains(&letter)
 }
 
 #[cfg(test)]
@@ -72,6 +88,9 @@ mod tests {
         let found = points(text, language("en-GB").unwrap());
         let parts: Vec<(&str, bool)> = found.iter().map(|point| (&text[point.at..], point.poor)).collect();
         assert!(parts.contains(&("nary hyphenation.", false)), "{parts:?}");
+        assert!(points("EXTRAORDINARY", language("en").unwrap()).is_empty());
+        assert_eq!(points("OpenHyphenation", language("en").unwrap()), [Point { at: 4, poor: true }]);
+        assert!(points("विद्यार्थियों", language("hi").unwrap_or(Lang::English)).is_empty());
         assert!(points("four word", language("en").unwrap()).is_empty());
         assert!(points("water", language("en").unwrap()).iter().all(|point| point.poor));
     }
