@@ -246,7 +246,7 @@ fn justified_lines(layout: &Layout, space: f32) -> Vec<Spaced> {
 fn spaces_stay_narrow_where_letters_and_hyphens_can_help() {
     /// In parts of the space's own width.
     const WIDEST: f32 = 1.55;
-    const WIDEST_OF_FEW: f32 = 1.8;
+    const WIDEST_OF_FEW: f32 = 2.1;
     let fonts = Fonts::new(Some("no such folder".into())).unwrap();
     let space = fonts.get(Face::Serif.font()).unwrap();
     let space = space.width_thousandths(space.glyph_of(' ').unwrap()) as f32 / 1000.0 * 9.4;
