@@ -246,6 +246,32 @@ exec "\$home/$(in_wheel ziglang/zig)" "\$@"
 EOF
 }
 
+# Fonts of other scripts for the PDF plugin's tests, unpacked from Debian's packages and not installed. They are Google's
+# and Adobe's Noto fonts under the SIL Open Font License 1.1 (the packages' own copyright files say so); nothing of them
+# goes into the repository.
+FONT_PACKAGES="fonts-noto-core fonts-noto-cjk"
+
+why_not_fonts() {
+    have apt-get && have dpkg-deb || { echo "no apt-get and dpkg-deb to fetch Debian's Noto fonts with"; return; }
+    # shellcheck disable=SC2086
+    apt-cache show $FONT_PACKAGES >/dev/null 2>&1 || echo "no package lists with $FONT_PACKAGES (run apt-get update)"
+}
+build_fonts() {
+    rm -rf "$dir/fonts" "$dir/fonts.new" && mkdir -p "$dir/fonts.new"
+    cd "$dir/fonts.new"
+    # shellcheck disable=SC2086
+    apt-get -qq download $FONT_PACKAGES
+    for package in *.deb; do dpkg-deb --fsys-tarfile "$package" | tar -xf -; done
+    mkdir flat
+    find usr/share/fonts -type f \( -name '*.ttf' -o -name '*.ttc' -o -name '*.otf' \) -exec mv {} flat/ \;
+    cp usr/share/doc/fonts-noto-core/copyright flat/copyright
+    mv flat "$dir/fonts"
+    rm -rf "$dir/fonts.new"
+    wrapper fonts <<'END'
+echo "$home/fonts"
+END
+}
+
 # --- Setting up and reporting ------------------------------------------------------------------
 
 version_of() {
@@ -258,6 +284,8 @@ version_of() {
     chromium) find_chromium ;;
     newsml-reader) echo "newsmlg2-$NEWSMLG2" ;;
     zig) echo $ZIG ;;
+    # shellcheck disable=SC2086
+    fonts) apt-cache policy $FONT_PACKAGES 2>/dev/null | sed -n 's/^ *Candidate: //p' | paste -sd '+' - ;;
     esac
 }
 
@@ -306,7 +334,7 @@ check_command() { # a command that the system brings: NAME, and the package that
 
 : >"$dir/status.new" || exit 1
 install_packages
-for tool in epubcheck veracheck chromium ace epub-reader web-check newsml-reader zig; do set_up "$tool"; done
+for tool in epubcheck veracheck chromium ace epub-reader web-check newsml-reader zig fonts; do set_up "$tool"; done
 check_command xmllint libxml2-utils
 check_command qpdf qpdf
 for tool in pdftotext pdffonts pdfimages pdftoppm; do check_command "$tool" poppler-utils; done

@@ -10,6 +10,8 @@ use crate::makeup::front::{self, Front, FrontPicture, Teaser};
 use crate::makeup::sheet::Sheet;
 use crate::makeup::story::{self, Edition};
 use crate::makeup::words::Words;
+use crate::makeup::writing::Writing;
+use crate::options::Paper;
 use crate::page::{Layout, Role, Section};
 use crate::picture::shelf::{Owner, Shelf};
 use crate::report::Reports;
@@ -26,7 +28,7 @@ pub fn make(
     job: &Job<'_>,
     mut issue: Issue,
     fonts: &Fonts,
-    sheet: &Sheet,
+    paper: Paper,
     press: &mut Press<'_>,
     shelf: &mut Shelf<'_>,
 ) -> Result<Made, Error> {
@@ -43,11 +45,13 @@ pub fn make(
         teasers.push(Teaser::of(&article));
     }
     let language = issue.publication.language.clone().unwrap_or_default();
+    let writing = Writing::of_issue(&issue, &language, direction);
+    let sheet = Sheet::new(paper, writing.script);
     let mut reports = Reports::new(job);
 
     let set_front = |front: &Front<'_>, shelf: &mut Shelf<'_>| {
         let mut layout = Layout::default();
-        let mut desk = Desk::new(fonts, sheet, &mut layout, &language, direction, shelf, Owner::Issue);
+        let mut desk = Desk::new(fonts, &sheet, &mut layout, &writing, shelf, Owner::Issue);
         front::make_up(&mut desk, front);
         let missing = std::mem::take(&mut desk.shaper.missing);
         (layout, missing)
@@ -60,7 +64,7 @@ pub fn make(
     let mut edition = Edition {
         title: issue.publication.title.clone(),
         date: issue.date.map(|date| words.date(&date)).unwrap_or_default(),
-        page_word: words.page,
+        words,
         ..Edition::default()
     };
     // Stories that share a page are drawn together.
@@ -73,7 +77,7 @@ pub fn make(
         let opened = starts.next_if_at(position);
         edition.opens_section = opened.is_some();
         edition.section = opened.unwrap_or(edition.section);
-        let place = StoryPlace { fonts, sheet, index, edition: &edition };
+        let place = StoryPlace { fonts, paper, index, edition: &edition };
         let below = !edition.opens_section
             && may_be_short(&article)
             && place.set(&mut layout, shelf, &mut reports, &article, Position::BelowAnother);
@@ -115,7 +119,7 @@ pub fn make(
             drawn.append(stories, parent);
         }
     }
-    let metadata = metadata(&issue, direction);
+    let metadata = metadata(&issue, writing.right_to_left);
     Ok(Made { drawn, sections, metadata })
 }
 
@@ -148,7 +152,7 @@ fn order(issue: &Issue, count: usize) -> (Vec<usize>, Vec<Section>) {
 /// What a story is set with.
 struct StoryPlace<'e> {
     fonts: &'e Fonts,
-    sheet: &'e Sheet,
+    paper: Paper,
     /// In the job.
     index: usize,
     edition: &'e Edition,
@@ -171,8 +175,9 @@ impl StoryPlace<'_> {
         position: Position,
     ) -> bool {
         let owner = Owner::Story(self.index);
-        let (language, direction) = (&article.language, article.direction);
-        let mut desk = Desk::new(self.fonts, self.sheet, layout, language, direction, shelf, owner);
+        let writing = Writing::of(article);
+        let sheet = Sheet::new(self.paper, writing.script);
+        let mut desk = Desk::new(self.fonts, &sheet, layout, &writing, shelf, owner);
         desk.heading_offset = 1;
         let found_room = match position {
             Position::OwnPage => {
@@ -269,7 +274,7 @@ fn figures(article: &Article) -> impl Iterator<Item = &Figure> {
     article.body.iter().filter_map(|block| if let Block::Figure(figure) = block { Some(figure) } else { None })
 }
 
-fn metadata(issue: &Issue, direction: Direction) -> Metadata {
+fn metadata(issue: &Issue, right_to_left: bool) -> Metadata {
     let publication = &issue.publication;
     let date = issue.date.map(|date| Words::of(publication.language.as_deref().unwrap_or_default()).date(&date));
     let title = issue.title.as_ref().map(|Text { text, .. }| text.clone());
@@ -280,7 +285,7 @@ fn metadata(issue: &Issue, direction: Direction) -> Metadata {
         authors: publication.publisher.iter().cloned().collect(),
         language: publication.language.clone().unwrap_or_default(),
         updated: issue.updated,
-        right_to_left: direction == Direction::Rtl,
+        right_to_left,
         ..Metadata::default()
     }
 }

@@ -120,8 +120,10 @@ pub struct GlyphRun {
     /// Added after every glyph, already within the glyphs' advances.
     pub tracking: Pt,
     pub glyphs: Vec<Glyph>,
-    /// The text that the glyphs stand for, in reading order.
+    /// The text that the glyphs stand for, cluster by cluster.
     pub text: String,
+    /// BCP 47, where it differs from the story's.
+    pub language: Option<&'static str>,
 }
 
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,7 @@
 //! The plugin: a story or an edition in, a PDF file out.
 
+use std::path::PathBuf;
+
 use pressroom_core::Article;
 use pressroom_plugin::{Error, Job, Options, OutputPlugin};
 
@@ -10,7 +12,8 @@ use crate::makeup::desk::Desk;
 use crate::makeup::front::title_of;
 use crate::makeup::sheet::Sheet;
 use crate::makeup::story;
-use crate::options::PdfOptions;
+use crate::makeup::writing::Writing;
+use crate::options::{Paper, PdfOptions};
 use crate::page::{Layout, Role};
 use crate::picture::LARGEST_FILE_BYTES;
 use crate::picture::shelf::{Owner, Shelf};
@@ -22,14 +25,18 @@ pub struct Pdf {
 }
 
 impl OutputPlugin for Pdf {
-    fn new(_config: &Options) -> Result<Self, Error> {
-        let fonts = Fonts::shipped().ok_or_else(|| Error::new("a font that comes with the plugin is broken"))?;
+    fn new(config: &Options) -> Result<Self, Error> {
+        let options: PdfOptions = config.parse()?;
+        let font_dir = Some(options.font_dir).filter(|folder| !folder.is_empty()).map(PathBuf::from);
+        if let Some(folder) = font_dir.as_ref().filter(|folder| !folder.is_dir()) {
+            return Err(Error::new(format_args!("font_dir: there is no folder {}", folder.display())));
+        }
+        let fonts = Fonts::new(font_dir).ok_or_else(|| Error::new("a font that comes with the plugin is broken"))?;
         Ok(Pdf { fonts })
     }
 
     fn convert(&self, job: &Job<'_>) -> Result<(), Error> {
         let options: PdfOptions = job.options()?;
-        let sheet = Sheet::new(options.paper);
         let read = |owner: Owner, file: &str| {
             let resource = match owner {
                 Owner::Story(index) => job.resource(index, file),
@@ -42,13 +49,14 @@ impl OutputPlugin for Pdf {
         let mut press = Press::new(&self.fonts);
         let (drawn, sections, metadata) = match job.issue()? {
             Some(issue) => {
-                let made = edition::make(job, issue, &self.fonts, &sheet, &mut press, &mut shelf)?;
+                let made = edition::make(job, issue, &self.fonts, options.paper, &mut press, &mut shelf)?;
                 (made.drawn, made.sections, made.metadata)
             }
             None => {
                 let article = job.article()?;
-                let drawn = self.story(job, &article, &sheet, &mut press, &mut shelf)?;
-                (drawn, Vec::new(), metadata(&article))
+                let writing = Writing::of(&article);
+                let drawn = self.story(job, &article, &writing, options.paper, &mut press, &mut shelf)?;
+                (drawn, Vec::new(), metadata(&article, &writing))
             }
         };
         finish(job.output("")?, drawn, &press, &shelf, &sections, &metadata)?.finish()
@@ -60,13 +68,15 @@ impl Pdf {
         &self,
         job: &Job<'_>,
         article: &Article,
-        sheet: &Sheet,
+        writing: &Writing,
+        paper: Paper,
         press: &mut Press<'_>,
         shelf: &mut Shelf<'_>,
     ) -> Result<Drawn, Error> {
         let mut layout = Layout::default();
         let owner = Owner::Story(0);
-        let mut desk = Desk::new(&self.fonts, sheet, &mut layout, &article.language, article.direction, shelf, owner);
+        let sheet = Sheet::new(paper, writing.script);
+        let mut desk = Desk::new(&self.fonts, &sheet, &mut layout, writing, shelf, owner);
         story::make_up(&mut desk, article, None);
         Reports::new(job).story(&desk.diagnostics, &desk.shaper.missing);
         job.progress(1, 2)?;
@@ -77,7 +87,7 @@ impl Pdf {
     }
 }
 
-fn metadata(article: &Article) -> Metadata {
+fn metadata(article: &Article, writing: &Writing) -> Metadata {
     let words = |text: &Option<pressroom_core::Text>| text.as_deref().map(str::to_owned).unwrap_or_default();
     Metadata {
         // A document has to have a title (ISO 14289-1, 7.1).
@@ -87,6 +97,6 @@ fn metadata(article: &Article) -> Metadata {
         keywords: article.keywords.iter().map(|keyword| keyword.text.clone()).collect(),
         language: article.language.clone(),
         updated: article.updated,
-        right_to_left: article.direction == pressroom_core::Direction::Rtl,
+        right_to_left: writing.right_to_left,
     }
 }

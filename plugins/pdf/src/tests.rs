@@ -3,6 +3,7 @@
 use lopdf::{Document, Object};
 mod edition;
 mod file;
+mod languages;
 
 use pressroom_core::{
     Article, Asset, Block, Crosshead, Date, Dateline, Embed, Figure, Inline, LinkText, List, Located, Nested, Note,
@@ -15,11 +16,13 @@ use serde_json::json;
 use crate::makeup::desk::Desk;
 use crate::makeup::sheet::Sheet;
 use crate::makeup::story;
+use crate::makeup::writing::Writing;
 use crate::options::Paper;
 use crate::page::{Layout, Mark};
 use crate::picture::shelf::{Owner, Shelf};
 use crate::plugin::Pdf;
 use crate::text::fonts::Fonts;
+use crate::text::scripts::Script;
 
 const STORY: &str = include_str!("../../../samples/tay-ninh/story.txt");
 const PHOTO: &[u8] = include_bytes!("../../../samples/tay-ninh/images/placeholder.jpg");
@@ -173,6 +176,8 @@ fn every_kind_of_block_shows_its_text() {
     let story = Article {
         language: "en".into(),
         headline: Some(Text::new("Blocks")),
+        byline: vec![Person { name: "Ada Marsh".into(), role: Some("reporter".into()), ..Person::default() }],
+        contributors: vec![Person { name: "Bo Quay".into(), role: Some("translator".into()), ..Person::default() }],
         body: vec![
             Block::Paragraph(Paragraph { content: mixed, span: None }),
             Block::Crosshead(Crosshead { level: 4, content: words("A crosshead"), span: None }),
@@ -220,6 +225,8 @@ fn every_kind_of_block_shows_its_text() {
         "A video",
         "https://example.org/v",
         "A map of it",
+        "Ada Marsh (reporter)",
+        "Bo Quay (translator)",
     ] {
         assert!(squeezed(&text).contains(&squeezed(words)), "{words}: {text}");
     }
@@ -257,20 +264,43 @@ fn nothing_that_a_story_may_be_stops_the_page() {
 }
 
 #[test]
-fn a_letter_that_no_font_has_is_reported_once_with_its_code() {
-    let result = convert(Article { body: vec![paragraph("漢 và 漢")], language: "vi".into(), ..Article::default() });
-    assert_eq!(result.codes(), ["PDF01"]);
-    assert_eq!(result.diagnostics[0].args["code"], "U+6F22");
+fn letters_that_no_font_has_are_told_script_by_script_and_drawn_as_boxes() {
+    let fonts = std::env::temp_dir();
+    let empty = fonts.join("pressroom-no-fonts");
+    std::fs::create_dir_all(&empty).unwrap();
+    let body = vec![paragraph("漢 và 漢, 字, ก; \u{e000}")];
+    let job = TestJob::article(Article { body, language: "vi".into(), ..Article::default() });
+    let result = job.options(json!({ "paper": "a4", "font_dir": empty })).run::<Pdf>();
+    assert_eq!(result.ended, Some(Ended::Done), "{:?}", result.diagnostics);
+    assert_eq!(result.codes(), ["PDF01", "PDF01", "PDF01"]);
+    let han = &result.diagnostics[0].args;
+    assert_eq!((han["count"].as_str(), han["script"].as_str()), ("2", "Han"));
+    assert_eq!(han["letters"], "漢 U+6F22, 字 U+5B57");
+    let document = Document::load_mem(result.main()).unwrap();
+    let page = document.get_pages()[&1];
+    let content = document.get_page_content(page);
+    let shown = lopdf::content::Content::decode(&content).unwrap();
+    let glyphs = shown.operations.iter().filter(|op| op.operator == "TJ" || op.operator == "Tj");
+    let missing =
+        |object: &Object| matches!(object, Object::String(codes, _) if codes.chunks(2).any(|code| code == [0, 0]));
+    for operation in glyphs {
+        let array = operation.operands.iter().flat_map(|operand| operand.as_array().into_iter().flatten());
+        assert!(!array.chain(&operation.operands).any(missing), "{operation:?}");
+    }
 }
 
 fn laid_out(article: &Article, paper: Paper) -> Layout {
-    let fonts = Fonts::shipped().unwrap();
-    let sheet = Sheet::new(paper);
+    laid_out_with(&Fonts::new(Some("no such folder".into())).unwrap(), article, paper)
+}
+
+fn laid_out_with(fonts: &Fonts, article: &Article, paper: Paper) -> Layout {
+    let writing = Writing::of(article);
+    let sheet = Sheet::new(paper, writing.script);
     let mut layout = Layout::default();
     let read = |_: Owner, _: &str| Ok(PHOTO.to_vec());
     let mut shelf = Shelf::new(&read);
     let owner = Owner::Story(0);
-    let mut desk = Desk::new(&fonts, &sheet, &mut layout, &article.language, article.direction, &mut shelf, owner);
+    let mut desk = Desk::new(fonts, &sheet, &mut layout, &writing, &mut shelf, owner);
     story::make_up(&mut desk, article, None);
     layout
 }
@@ -279,7 +309,7 @@ fn laid_out(article: &Article, paper: Paper) -> Layout {
 fn everything_stands_on_the_paper() {
     for paper in [Paper::A4, Paper::Letter, Paper::Tabloid, Paper::Berliner, Paper::Broadsheet] {
         let layout = laid_out(&sample(), paper);
-        let sheet = Sheet::new(paper);
+        let sheet = Sheet::new(paper, Script::Latin);
         // Marks hang out of the column by less than their width.
         const HANGING: f32 = 5.0;
         let (left, right) = (sheet.left - HANGING, sheet.left + sheet.measure + HANGING);
@@ -297,7 +327,7 @@ fn everything_stands_on_the_paper() {
 #[test]
 fn justified_lines_end_at_the_columns_edge() {
     let layout = laid_out(&sample(), Paper::A4);
-    let sheet = Sheet::new(Paper::A4);
+    let sheet = Sheet::new(Paper::A4, Script::Latin);
     let width = sheet.column_width(3);
     let mut checked = 0;
     for item in &layout.pages[0].items {

@@ -41,21 +41,26 @@ pub struct UsedGlyph {
     pub width: i64,
     /// What the glyph stands for where nothing else is said.
     pub text: String,
+    /// Nothing relies on `text` yet: only clusters of several glyphs, which say themselves what they stand for.
+    weak: bool,
 }
 
 impl UsedGlyphs {
     /// A glyph alone in its cluster says best what it stands for; the first to say so wins.
     pub fn learn(&mut self, run: &GlyphRun, fonts: &Fonts) {
         let Some(font) = fonts.get(run.font) else { return };
-        let used = self.fonts.entry(run.font).or_insert_with(|| UsedFont {
-            resource: PdfFontId(font.postscript_name.to_owned()),
-            places: Vec::new(),
-            glyphs: Vec::new(),
-            next: MISSING + 1,
-        });
+        if !self.fonts.contains_key(&run.font) {
+            let taken = self.fonts.values().any(|used| used.resource.0 == font.postscript_name);
+            // Two files may hold fonts of one name.
+            let suffix = if taken { format!("-{}", self.fonts.len()) } else { String::new() };
+            let resource = PdfFontId(format!("{}{suffix}", font.postscript_name));
+            let used = UsedFont { resource, places: Vec::new(), glyphs: Vec::new(), next: MISSING + 1 };
+            self.fonts.insert(run.font, used);
+        }
+        let Some(used) = self.fonts.get_mut(&run.font) else { return };
         for cluster in clusters(run) {
             for glyph in cluster.glyphs {
-                used.learn(glyph.id, cluster.text, font);
+                used.learn(glyph.id, &cluster, font);
             }
         }
     }
@@ -69,7 +74,7 @@ impl UsedGlyphs {
         let mut specimen = vec![Op::StartTextSection];
         for (&id, used) in &self.fonts {
             let Some(font) = fonts.get(id) else { continue };
-            document.resources.fonts.map.insert(used.resource.clone(), PdfFont::new(embed(font, &used.glyphs)?));
+            document.resources.fonts.map.insert(used.resource.clone(), PdfFont::new(embed(fonts, font, &used.glyphs)?));
             specimen.push(Op::SetFont { font: PdfFontHandle::External(used.resource.clone()), size: PdfPt(1.0) });
             let glyphs = used.glyphs.iter();
             let shown = glyphs.map(|glyph| Codepoint { gid: glyph.id, offset: 0.0, cid: Some(glyph.text.clone()) });
@@ -86,7 +91,7 @@ impl UsedFont {
         self.glyphs.get(usize::from(place.checked_sub(1)?))
     }
 
-    fn learn(&mut self, own: u16, text: &str, font: &Font) {
+    fn learn(&mut self, own: u16, cluster: &RunCluster<'_>, font: &Font) {
         if self.places.len() <= usize::from(own) {
             self.places.resize(usize::from(own) + 1, 0);
         }
@@ -94,13 +99,18 @@ impl UsedFont {
         if *place == 0 {
             let id = if own == MISSING { MISSING } else { self.next };
             self.next = self.next.saturating_add(u16::from(own != MISSING));
-            self.glyphs.push(UsedGlyph { own, id, width: font.width_thousandths(own), text: String::new() });
+            self.glyphs.push(UsedGlyph { own, id, width: font.width_thousandths(own), ..UsedGlyph::default() });
             *place = u16::try_from(self.glyphs.len()).unwrap_or(u16::MAX);
         }
         let place = usize::from(*place - 1);
         let Some(known) = self.glyphs.get_mut(place) else { return };
-        if known.text.is_empty() {
-            known.text.push_str(text);
+        let alone = cluster.glyphs.len() == 1;
+        if known.text.is_empty() || (known.weak && alone) {
+            // Joiners and the like are drawn as spaces without width.
+            let space = cluster.glyphs.len() == 1 && font.glyph_of(' ') == Some(own);
+            known.text.clear();
+            known.text.push_str(if space { " " } else { cluster.text });
+            known.weak = !alone;
         }
     }
 }
@@ -118,12 +128,13 @@ pub fn clusters(run: &GlyphRun) -> impl Iterator<Item = RunCluster<'_>> {
     })
 }
 
-fn embed(font: &Font, glyphs: &[UsedGlyph]) -> Result<ParsedFont, String> {
+fn embed(fonts: &Fonts, font: &Font, glyphs: &[UsedGlyph]) -> Result<ParsedFont, String> {
     let mut remapper = GlyphRemapper::new();
     for glyph in glyphs {
         remapper.remap(glyph.own);
     }
-    let program = subsetter::subset(font.bytes, 0, &remapper)
+    let bytes = fonts.bytes(font).map_err(|error| format!("font {} cannot be read: {error}", font.postscript_name))?;
+    let program = subsetter::subset(&bytes, font.index, &remapper)
         .map_err(|error| format!("font {} cannot be cut down to the letters used: {error}", font.postscript_name))?;
 
     let name = format!("{}+{}", subset_tag(&program), font.postscript_name);

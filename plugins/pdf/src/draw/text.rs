@@ -58,6 +58,9 @@ impl<'e> Pen<'e> {
             state.tracking = tracking;
             ops.push(Op::SetCharacterSpacing { multiplier: tracking });
         }
+        if let Some(language) = run.language {
+            ops.push(span("Lang", DictItem::String { data: language.as_bytes().to_vec(), literal: true }));
+        }
         let mut line = Line {
             font,
             run,
@@ -72,7 +75,16 @@ impl<'e> Pen<'e> {
             line.cluster(&cluster, ops);
         }
         line.flush(ops);
+        if run.language.is_some() {
+            ops.push(Op::EndMarkedContent);
+        }
     }
+}
+
+/// Begins a stretch of text that has a property (ISO 32000-1, 14.9.2 and 14.9.4).
+fn span(property: &str, value: DictItem) -> Op {
+    let properties = DictItem::Dict { map: BTreeMap::from([(property.to_owned(), value)]) };
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties }
 }
 
 /// One run being written. Positions are thousandths of the size, from the run's start.
@@ -104,9 +116,7 @@ impl Line<'_> {
         self.flush(ops);
         let mut text = vec![0xfe, 0xff];
         text.extend(cluster.text.encode_utf16().flat_map(u16::to_be_bytes));
-        let text = DictItem::String { data: text, literal: false };
-        let properties = DictItem::Dict { map: BTreeMap::from([("ActualText".to_owned(), text)]) };
-        ops.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
+        ops.push(span("ActualText", DictItem::String { data: text, literal: false }));
         self.glyphs(cluster, ops);
         self.flush(ops);
         ops.push(Op::EndMarkedContent);

@@ -1,11 +1,12 @@
 //! A story's blocks to rows of the baseline grid.
 
 use pressroom_core::{
-    Block, Crosshead, Diagnostic, Embed, Inline, List, Note, Paragraph, PullQuote, Quote, Span, Text, losses,
+    Block, Crosshead, Diagnostic, Embed, Inline, List, Note, Paragraph, Person, PullQuote, Quote, Span, Text, losses,
 };
 
 use super::columns::RowShape;
 use super::desk::{Desk, FORMAT};
+use super::head::push_person;
 use super::inlines::push_inlines;
 use super::type_scale as scale;
 use super::{figure, table};
@@ -52,6 +53,9 @@ pub struct Body {
     pub rows: Vec<Row>,
     /// Empty lines that the next row gets before it.
     blank: u32,
+    /// Of the grid.
+    pub leading: Pt,
+    baseline: Pt,
     /// The next paragraph starts without an indent.
     flush: bool,
     /// What stands before the lead's first word.
@@ -70,7 +74,16 @@ impl Body {
         dateline: Option<Text>,
         lead_figure: Option<usize>,
     ) -> Body {
-        let mut body = Body { rows: Vec::new(), blank: 0, flush: true, dateline, lead_figure, lead_figure_nodes: None };
+        let mut body = Body {
+            rows: Vec::new(),
+            blank: 0,
+            leading: desk.sheet.leading,
+            baseline: desk.sheet.baseline,
+            flush: true,
+            dateline,
+            lead_figure,
+            lead_figure_nodes: None,
+        };
         for (index, block) in blocks.iter().enumerate() {
             if body.lead_figure == Some(index)
                 && let Block::Figure(figure) = block
@@ -151,7 +164,7 @@ impl Body {
 
     pub fn line(&mut self, line: SetLine, x: Pt, keep_with_next: bool) {
         let mut items = line.items;
-        items.iter_mut().for_each(|item| item.move_by(x, scale::BASELINE));
+        items.iter_mut().for_each(|item| item.move_by(x, self.baseline));
         self.row(RowShape { lines: 1, blank_before: 0, keep_with_next }, items);
     }
 
@@ -212,7 +225,7 @@ impl Body {
             let label_x = if desk.right_to_left { frame.x + frame.width - label_width } else { frame.x };
             if let Some(row) = self.rows.get_mut(first) {
                 for mut item in label {
-                    item.move_by(label_x, scale::BASELINE);
+                    item.move_by(label_x, desk.sheet.baseline);
                     row.items.push(item);
                 }
             }
@@ -254,22 +267,22 @@ impl Body {
         let measure = desk.measure(frame.width, Alignment::Start);
         let lines = desk.set(text, &measure, Some(node));
         let mut items = vec![hairline(frame.x, 2.0, frame.width, scale::RED)];
-        let mut baseline = PAD + 14.0 - scale::PULL_QUOTE_LEADING;
+        let mut baseline = PAD + desk.sheet.opened(14.0) - desk.sheet.opened(scale::PULL_QUOTE_LEADING);
         for line in lines {
-            baseline += scale::PULL_QUOTE_LEADING;
+            baseline += desk.sheet.opened(scale::PULL_QUOTE_LEADING);
             place(&mut items, line, frame.x, baseline);
         }
         if let Some(words) = quote.attribution.as_deref().filter(|words| !words.trim().is_empty()) {
             let node = desk.layout.structure.add(Some(node), Role::Paragraph);
             baseline += 3.0;
             for line in desk.set(RichText::new(words, scale::ATTRIBUTION).at(&quote.span), &measure, Some(node)) {
-                baseline += scale::LEADING;
+                baseline += desk.sheet.leading;
                 place(&mut items, line, frame.x, baseline);
             }
         }
         let height = baseline + PAD;
         self.space(1);
-        self.row(RowShape { lines: lines_for(height), ..RowShape::default() }, items);
+        self.row(RowShape { lines: lines_for(height, self.leading), ..RowShape::default() }, items);
         self.space(1);
         self.flush = true;
     }
@@ -287,7 +300,7 @@ impl Body {
         if let Some(row) = self.rows.get_mut(first..).and_then(<[Row]>::last_mut) {
             row.items.push(hairline(
                 frame.x,
-                row.shape.lines as Pt * scale::LEADING + 2.5,
+                row.shape.lines as Pt * self.leading + 2.5,
                 frame.width,
                 scale::RULE_GREY,
             ));
@@ -299,8 +312,7 @@ impl Body {
     fn rule(&mut self, frame: &Frame) {
         const WIDTH: Pt = 48.0;
         let width = WIDTH.min(frame.width);
-        let items =
-            vec![hairline(frame.x + (frame.width - width) / 2.0, scale::LEADING / 2.0, width, scale::RULE_GREY)];
+        let items = vec![hairline(frame.x + (frame.width - width) / 2.0, self.leading / 2.0, width, scale::RULE_GREY)];
         self.row(RowShape { lines: 1, ..RowShape::default() }, items);
         self.flush = true;
     }
@@ -320,6 +332,22 @@ impl Body {
         self.paragraph_rows(desk, text, &frame, node, 0.0);
         self.space(1);
         self.flush = true;
+    }
+
+    /// Who else worked on the story.
+    pub fn contributors(&mut self, desk: &mut Desk<'_, '_>, people: &[Person], frame: &Frame) {
+        let named: Vec<&Person> = people.iter().filter(|person| !person.name.trim().is_empty()).collect();
+        let Some(first) = named.first() else { return };
+        let mut text = RichText::default().at(&first.span);
+        for (index, person) in named.iter().enumerate() {
+            if index > 0 {
+                text.push(", ", scale::END_MATTER);
+            }
+            push_person(&mut text, person, scale::CONTRIBUTOR, scale::END_MATTER);
+        }
+        let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
+        let frame = Frame { alignment: Alignment::Start, ..*frame };
+        self.paragraph_rows(desk, text, &frame, node, 0.0);
     }
 
     /// A small paragraph after the story: rights, related stories.
@@ -343,8 +371,8 @@ impl Body {
 }
 
 /// Whole lines of the grid that hold a height.
-pub fn lines_for(height: Pt) -> u32 {
-    (height / scale::LEADING).ceil().max(1.0) as u32
+pub fn lines_for(height: Pt, leading: Pt) -> u32 {
+    (height / leading).ceil().max(1.0) as u32
 }
 
 /// A thin rule that is no part of the story.

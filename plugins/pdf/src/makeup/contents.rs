@@ -55,7 +55,7 @@ impl Contents {
         for (index, line) in desk.set(RichText::new(words, style), &measure, Some(node)).into_iter().enumerate() {
             let blank_before = if index == 0 { blank_before } else { 0 };
             let mut items = Vec::new();
-            place(&mut items, line, 0.0, scale::BASELINE);
+            place(&mut items, line, 0.0, desk.sheet.baseline);
             self.rows.push(Row { shape: RowShape { lines: 1, blank_before, keep_with_next: true }, items });
         }
     }
@@ -76,7 +76,7 @@ impl Contents {
         for line in lines {
             end = line.width;
             let mut items = Vec::new();
-            place(&mut items, line, offset, scale::BASELINE);
+            place(&mut items, line, offset, desk.sheet.baseline);
             self.rows.push(Row { shape: RowShape { lines: 1, blank_before: 0, keep_with_next: true }, items });
         }
         let (number, number_width) = match front.folio(story) {
@@ -88,7 +88,7 @@ impl Contents {
             let x = if desk.right_to_left { 0.0 } else { self.width - number_width };
             row.items.extend(leader);
             row.items.extend(number.into_iter().map(|mut item| {
-                item.move_by(x, scale::BASELINE);
+                item.move_by(x, desk.sheet.baseline);
                 item
             }));
         }
@@ -98,7 +98,7 @@ impl Contents {
             let measure = desk.measure(self.width, Alignment::Start);
             for line in desk.set(byline, &measure, Some(node)) {
                 let mut items = Vec::new();
-                place(&mut items, line, 0.0, scale::BASELINE - 1.6);
+                place(&mut items, line, 0.0, desk.sheet.baseline - 1.6);
                 self.rows.push(Row { shape: RowShape { lines: 1, blank_before: 0, keep_with_next: true }, items });
             }
         }
@@ -117,7 +117,7 @@ fn leader(desk: &Desk<'_, '_>, width: Pt, end: Pt, number_width: Pt) -> Vec<Item
     while width - from_edge > end + DOT_GAP {
         if width - from_edge < last {
             let x = if desk.right_to_left { from_edge - DOT } else { width - from_edge };
-            let area = Rect { x, y: scale::BASELINE - DOT, width: DOT, height: DOT };
+            let area = Rect { x, y: desk.sheet.baseline - DOT, width: DOT, height: DOT };
             dots.push(Item { owner: None, mark: Mark::Fill(area, scale::RULE_GREY) });
         }
         from_edge += DOT_PITCH;

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use hypher::Lang;
-use pressroom_core::{Diagnostic, Direction, Span, losses};
+use pressroom_core::{Diagnostic, Span, losses};
 
 use super::sheet::Sheet;
 use super::words::Words;
+use super::writing::Writing;
 use crate::page::{Item, Layout, NodeId, Pt, Target};
 use crate::picture::shelf::{Owner, Shelf};
 use crate::text::fonts::Fonts;
@@ -42,20 +43,19 @@ impl<'a, 's> Desk<'a, 's> {
         fonts: &'a Fonts,
         sheet: &'a Sheet,
         layout: &'a mut Layout,
-        language: &str,
-        direction: Direction,
+        writing: &Writing,
         shelf: &'a mut Shelf<'s>,
         owner: Owner,
     ) -> Self {
-        let right_to_left = direction == Direction::Rtl;
+        let Writing { language, right_to_left, script } = writing;
         Desk {
             fonts,
             sheet,
             layout,
             words: Words::of(language),
-            right_to_left,
+            right_to_left: *right_to_left,
             hyphens: hyphenate::language(language),
-            shaper: Shaper::new(fonts, language, right_to_left),
+            shaper: Shaper::new(fonts, language, *right_to_left, *script),
             shelf,
             owner,
             pictures: BTreeMap::new(),

@@ -83,7 +83,7 @@ pub fn set(
     let caption = caption_lines(desk, figure, width, nodes);
     let proportion = proportion(desk, picture);
     let full_height = width * proportion;
-    let height = full_height.min(tallest.max(scale::LEADING));
+    let height = full_height.min(tallest.max(desk.sheet.leading));
     let seen_width = height / proportion.max(f32::MIN_POSITIVE);
     // A picture that is narrower than its place stands where lines begin.
     let x = if desk.right_to_left { width - seen_width } else { 0.0 };
@@ -91,7 +91,8 @@ pub fn set(
     let mut items = vec![Item { owner: nodes.picture, mark: Mark::Picture(picture, area) }];
     let mut bottom = height;
     for (index, line) in caption.into_iter().enumerate() {
-        let baseline = height + PICTURE_TO_CAPTION + index as Pt * scale::CAPTION_LEADING;
+        let baseline =
+            height + desk.sheet.opened(PICTURE_TO_CAPTION) + index as Pt * desk.sheet.opened(scale::CAPTION_LEADING);
         super::body::place(&mut items, line, 0.0, baseline);
         bottom = baseline + 3.0;
     }
@@ -106,13 +107,13 @@ pub fn in_column(desk: &mut Desk<'_, '_>, body: &mut Body, figure: &Figure, fram
         without_picture(desk, body, figure, nodes, frame);
         return;
     };
-    let column_height = desk.sheet.lines as Pt * scale::LEADING;
+    let column_height = desk.sheet.lines as Pt * desk.sheet.leading;
     let (mut items, height) = set(desk, figure, picture, nodes, frame.width, column_height * TALLEST_IN_COLUMN);
     // The picture's upper edge stands where capitals of the line beside it do.
-    let top = scale::BASELINE - scale::BODY_CAP_HEIGHT;
+    let top = desk.sheet.baseline - scale::BODY_CAP_HEIGHT;
     items.iter_mut().for_each(|item| item.move_by(frame.x, top));
     body.space(1);
-    body.row(RowShape { lines: lines_for(height + top), ..RowShape::default() }, items);
+    body.row(RowShape { lines: lines_for(height + top, body.leading), ..RowShape::default() }, items);
     body.space(1);
     body.start_flush();
 }
@@ -132,7 +133,7 @@ fn without_picture(desk: &mut Desk<'_, '_>, body: &mut Body, figure: &Figure, no
             row.items.push(hairline(frame.x, -1.0, frame.width, scale::RULE_GREY));
         }
         if index == last {
-            row.items.push(hairline(frame.x, scale::LEADING + 2.0, frame.width, scale::RULE_GREY));
+            row.items.push(hairline(frame.x, desk.sheet.leading + 2.0, frame.width, scale::RULE_GREY));
         }
     }
     body.space(1);

@@ -139,7 +139,7 @@ pub fn make_up(desk: &mut Desk<'_, '_>, front: &Front<'_>) {
     let imprint_fits = imprint_height <= sheet.height * TALLEST_IMPRINT;
     let foot = sheet.foot_line + 2.0;
     let bottom = if imprint_height > 0.0 && imprint_fits { foot - imprint_height - GAP } else { foot };
-    let last_line = (((bottom - sheet.top) / scale::LEADING).floor().max(0.0) as u32).max(first_line);
+    let last_line = (((bottom - sheet.top) / desk.sheet.leading).floor().max(0.0) as u32).max(first_line);
 
     let contents_column = if desk.right_to_left { 0 } else { sheet.columns.saturating_sub(1) };
     let contents_x = sheet.column_left(contents_column, sheet.columns, false);
@@ -165,7 +165,7 @@ pub fn make_up(desk: &mut Desk<'_, '_>, front: &Front<'_>) {
         rows.extend(imprint::rows(desk, &front.issue.publication));
     }
     let divider = if desk.right_to_left { main.x } else { contents_x } - sheet.gutter / 2.0;
-    let above = scale::BASELINE - scale::BODY_CAP_HEIGHT;
+    let above = desk.sheet.baseline - scale::BODY_CAP_HEIGHT;
     let divider = Rect { x: divider - 0.25, y: main.y + above, width: 0.5, height: main.height - above };
     open.items.push(Item { owner: None, mark: Mark::Fill(divider, scale::RULE_GREY) });
     place_contents(desk, open, rows, contents_x, (first_line, last_line));
@@ -175,7 +175,7 @@ pub fn make_up(desk: &mut Desk<'_, '_>, front: &Front<'_>) {
         date: front.issue.date.map(|date| desk.words.date(&date)).unwrap_or_default(),
         headline: desk.words.contents.to_owned(),
         section: desk.words.contents.to_owned(),
-        page: desk.words.page,
+        words: desk.words,
     };
     let pages = desk.layout.pages.len();
     furniture::add(desk, 1..pages, &words);

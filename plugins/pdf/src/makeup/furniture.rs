@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::body::hairline;
 use super::desk::Desk;
 use super::type_scale as scale;
+use super::words::Words;
 use crate::page::{Colour, Item, Mark, Pt, Rect};
 use crate::text::style::{RichText, Style};
 
@@ -17,8 +18,8 @@ pub struct RunningWords {
     /// Of the story, for the pages after its first.
     pub headline: String,
     pub section: String,
-    /// Before a page number, with its space.
-    pub page: &'static str,
+    /// In whose language the page numbers are.
+    pub words: Words,
 }
 
 /// Between words at the two ends of a line.
@@ -39,7 +40,7 @@ pub fn add(desk: &mut Desk<'_, '_>, pages: Range<usize>, words: &RunningWords) {
             items.push(hairline(sheet.left, sheet.head_line + 6.0, sheet.measure, scale::RULE_GREY));
         }
         let folio = desk.layout.pages.get(page).map_or(1, |page| page.folio);
-        let folio = format!("{}{folio}", words.page);
+        let folio = words.words.folio(folio);
         items.push(hairline(sheet.left, sheet.foot_line - 11.0, sheet.measure, scale::RULE_GREY));
         line(desk, &mut items, sheet.foot_line, (&words.section, scale::FURNITURE), &folio);
         if let Some(page) = desk.layout.pages.get_mut(page) {

@@ -8,7 +8,7 @@ use super::story::Edition;
 use super::type_scale as scale;
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
 use crate::text::set_lines::{Alignment, balanced_width, set_paragraph};
-use crate::text::style::RichText;
+use crate::text::style::{RichText, Style};
 
 /// A line of the head: items from the measure's left edge and the line's upper edge.
 #[derive(Debug, Default)]
@@ -21,6 +21,9 @@ pub struct HeadLine {
 
 /// Sizes are tried in this order of the lines they may take: a headline is large in two lines rather than small in one.
 const LINES_AND_SMALLEST_SIZE: [(usize, Pt); 4] = [(2, 28.0), (3, 24.0), (4, 18.0), (6, 14.0)];
+
+/// A headline in Chinese or Japanese may be so much wider than its lines need at least.
+const SQUARED_ROOM: f32 = 1.25;
 
 /// Sets the head and adds its parts to the structure.
 pub fn set(
@@ -68,7 +71,7 @@ fn kicker(
     let node = desk.layout.structure.add(Some(story), Role::Paragraph);
     let measure = desk.measure(desk.sheet.measure, Alignment::Start);
     for line in desk.set(text, &measure, Some(node)) {
-        push(lines, line, 0.0, HEIGHT, BASELINE);
+        push(lines, line, 0.0, desk.sheet.opened(HEIGHT), desk.sheet.opened(BASELINE));
     }
 }
 
@@ -80,7 +83,9 @@ fn headline(desk: &mut Desk<'_, '_>, headline: Option<&Text>, largest: f32, stor
     let shaped = desk.shape(RichText::new(headline, scale::headline(size)).at(&headline.span));
     let (width, _) = balanced_width(desk.fonts, &shaped, &measure);
     let mut narrow = measure;
-    narrow.width = width + 0.01;
+    // Where lines may end nearly anywhere, a little room lets them end well.
+    let room = if desk.shaper.script.is_squared() { SQUARED_ROOM } else { 1.0 };
+    narrow.width = (width * room).min(measure.width) + 0.01;
     let set = set_paragraph(desk.fonts, &shaped, &narrow, Some(node));
     for (index, line) in set.into_iter().enumerate() {
         let mut line = line;
@@ -89,7 +94,7 @@ fn headline(desk: &mut Desk<'_, '_>, headline: Option<&Text>, largest: f32, stor
             line.items.iter_mut().for_each(|item| item.move_by(measure.width - narrow.width, 0.0));
         }
         let space_before = if index == 0 { size * 0.06 } else { 0.0 };
-        push(lines, line, space_before, size * scale::HEADLINE_LEADING, size * 0.93);
+        push(lines, line, space_before, size * desk.sheet.headline_leading, size * desk.sheet.headline_baseline);
     }
 }
 
@@ -122,7 +127,13 @@ fn deck(desk: &mut Desk<'_, '_>, deck: &[Text], story: NodeId, lines: &mut Vec<H
         let measure = desk.measure(desk.sheet.measure, Alignment::Start);
         let set = desk.set(RichText::new(paragraph, scale::DECK).at(&paragraph.span), &measure, Some(node));
         for (index, line) in set.into_iter().enumerate() {
-            push(lines, line, if index == 0 { BEFORE } else { 0.0 }, scale::DECK_LEADING, 13.4);
+            push(
+                lines,
+                line,
+                if index == 0 { BEFORE } else { 0.0 },
+                desk.sheet.opened(scale::DECK_LEADING),
+                desk.sheet.opened(13.4),
+            );
         }
     }
 }
@@ -141,11 +152,7 @@ fn byline(desk: &mut Desk<'_, '_>, article: &Article, story: NodeId, lines: &mut
             if index > 0 {
                 text.push(", ", scale::BYLINE);
             }
-            text.push(&person.name, scale::BYLINE);
-            if let Some(affiliation) = &person.affiliation {
-                text.push(" ", scale::PLACE);
-                text.push(affiliation, scale::PLACE);
-            }
+            push_person(&mut text, person, scale::BYLINE, scale::PLACE);
         }
         parts.push(text);
     }
@@ -165,22 +172,35 @@ fn byline(desk: &mut Desk<'_, '_>, article: &Article, story: NodeId, lines: &mut
         let beside = index > 0 && x + GAP + width <= measure.width;
         if let (true, Some(last)) = (beside, lines.last_mut()) {
             let set = set_paragraph(desk.fonts, &shaped, &measure, Some(node));
-            let bar = Rect { x: x + GAP / 2.0, y: BASELINE - 7.5, width: 0.6, height: 9.0 };
+            const BAR: Pt = 0.6;
+            let bar_x = if desk.right_to_left { measure.width - x - GAP / 2.0 - BAR } else { x + GAP / 2.0 };
+            let bar = Rect { x: bar_x, y: desk.sheet.opened(BASELINE) - 7.5, width: BAR, height: 9.0 };
             let bar = Item { owner: None, mark: Mark::Fill(bar, scale::RULE_GREY) };
             let mirror = if desk.right_to_left { -1.0 } else { 1.0 };
             for line in set {
-                place(&mut last.items, line, mirror * (x + GAP), BASELINE);
+                place(&mut last.items, line, mirror * (x + GAP), desk.sheet.opened(BASELINE));
             }
-            if !desk.right_to_left {
-                last.items.push(bar);
-            }
+            last.items.push(bar);
             x += GAP + width;
         } else {
             for line in set_paragraph(desk.fonts, &shaped, &measure, Some(node)) {
                 x = line.width;
-                push(lines, line, if index == 0 { BEFORE } else { 0.0 }, HEIGHT, BASELINE);
+                let before = if index == 0 { BEFORE } else { 0.0 };
+                push(lines, line, before, desk.sheet.opened(HEIGHT), desk.sheet.opened(BASELINE));
             }
         }
+    }
+}
+
+/// A name, what its bearer did for the story, and for whom.
+pub fn push_person(text: &mut RichText, person: &Person, name: Style, rest: Style) {
+    let said = |words: &Option<String>| words.clone().filter(|words| !words.trim().is_empty());
+    text.push(&person.name, name);
+    if let Some(role) = said(&person.role) {
+        text.push(&format!(" ({role})"), rest);
+    }
+    if let Some(affiliation) = said(&person.affiliation) {
+        text.push(&format!(" {affiliation}"), rest);
     }
 }
 

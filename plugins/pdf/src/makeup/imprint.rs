@@ -71,11 +71,11 @@ pub fn block(desk: &mut Desk<'_, '_>, publication: &Publication) -> (Vec<Item>, 
         let x = desk.sheet.column_left(column, columns, desk.right_to_left);
         for line in paragraph {
             used += 1;
-            place(&mut items, line, x, used as Pt * scale::IMPRINT_LEADING);
+            place(&mut items, line, x, used as Pt * desk.sheet.opened(scale::IMPRINT_LEADING));
         }
         lowest = lowest.max(used);
     }
-    (items, lowest as Pt * scale::IMPRINT_LEADING + 2.0)
+    (items, lowest as Pt * desk.sheet.opened(scale::IMPRINT_LEADING) + 2.0)
 }
 
 /// As rows of a column, for an imprint too long for the front page.
@@ -85,7 +85,7 @@ pub fn rows(desk: &mut Desk<'_, '_>, publication: &Publication) -> Vec<Row> {
     for (paragraph, lines) in paragraphs(desk, publication, width).into_iter().enumerate() {
         for line in lines {
             let mut items = Vec::new();
-            place(&mut items, line, 0.0, scale::BASELINE);
+            place(&mut items, line, 0.0, desk.sheet.baseline);
             let blank_before = if paragraph == 0 && rows.is_empty() { 2 } else { 0 };
             rows.push(Row { shape: RowShape { lines: 1, blank_before, keep_with_next: false }, items });
         }

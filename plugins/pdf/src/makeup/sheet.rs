@@ -1,8 +1,9 @@
 //! The paper: its size, margins, columns and baseline grid.
 
-use super::type_scale::LEADING;
+use super::type_scale::{BASELINE, HEADLINE_BASELINE, HEADLINE_LEADING, LEADING};
 use crate::options::Paper;
 use crate::page::Pt;
+use crate::text::scripts::Script;
 
 const POINTS_PER_MM: Pt = 72.0 / 25.4;
 
@@ -24,10 +25,20 @@ pub struct Sheet {
     pub lines: u32,
     /// Where the folio's line stands.
     pub foot_line: Pt,
+    /// Of the grid.
+    pub leading: Pt,
+    /// From the top of a grid line to its baseline.
+    pub baseline: Pt,
+    /// Both in parts of a headline's size.
+    pub headline_leading: f32,
+    pub headline_baseline: f32,
+    /// Leading in parts of that of Latin text.
+    openness: f32,
 }
 
 impl Sheet {
-    pub fn new(paper: Paper) -> Self {
+    /// Of a paper, with the leading that a script needs.
+    pub fn new(paper: Paper, script: Script) -> Self {
         let (width_mm, height_mm, margin_mm, columns) = match paper {
             Paper::A4 => (210.0, 297.0, 15.0, 3),
             Paper::Letter => (215.9, 279.4, 15.0, 3),
@@ -42,9 +53,11 @@ impl Sheet {
         let head_line = margin + 8.0;
         let foot_line = height - margin + 6.0;
         let top = head_line + HEAD_TO_GRID;
-        let lines = ((foot_line - GRID_TO_FOOT - top) / LEADING).floor() as u32;
+        let openness = script.openness();
+        let leading = LEADING * openness;
+        let lines = ((foot_line - GRID_TO_FOOT - top) / leading).floor() as u32;
         // What the grid does not use goes above it.
-        let top = foot_line - GRID_TO_FOOT - lines as Pt * LEADING;
+        let top = foot_line - GRID_TO_FOOT - lines as Pt * leading;
         Sheet {
             width,
             height,
@@ -56,17 +69,27 @@ impl Sheet {
             top,
             lines,
             foot_line,
+            leading,
+            baseline: BASELINE * openness,
+            headline_leading: HEADLINE_LEADING * script.headline_openness(),
+            headline_baseline: HEADLINE_BASELINE * script.headline_openness(),
+            openness,
         }
+    }
+
+    /// The leading of text that stands on no grid, from that of Latin text.
+    pub fn opened(&self, leading: Pt) -> Pt {
+        leading * self.openness
     }
 
     /// Upper edge of a line of the grid.
     pub fn line_top(&self, line: u32) -> Pt {
-        self.top + line as Pt * LEADING
+        self.top + line as Pt * self.leading
     }
 
     /// The first line of the grid that begins at `y` or below.
     pub fn line_at(&self, y: Pt) -> u32 {
-        (((y - self.top) / LEADING) - 0.01).ceil().max(0.0) as u32
+        (((y - self.top) / self.leading) - 0.01).ceil().max(0.0) as u32
     }
 
     pub fn bottom(&self) -> Pt {

@@ -1,14 +1,15 @@
 //! One story to pages: what stands where.
 
-use pressroom_core::{Article, Block, Figure, Text, losses};
+use pressroom_core::{Article, Block, Figure, Text};
 
 use super::body::{Body, Frame};
 use super::columns::{Columns, RowShape, fill_balanced};
-use super::desk::{Desk, FORMAT};
+use super::desk::Desk;
 use super::figure::{self, FigureNodes};
 use super::furniture::{self, RunningWords};
 use super::head::{self, HeadLine};
 use super::type_scale as scale;
+use super::words::Words;
 use crate::page::{Colour, Item, Mark, NodeId, Page, Pt, Rect, Role, StoryOnPages};
 use crate::text::set_lines::Alignment;
 
@@ -39,8 +40,8 @@ pub struct Edition {
     pub section: String,
     /// The story opens its section.
     pub opens_section: bool,
-    /// Before a page number, in the publication's language.
-    pub page_word: &'static str,
+    /// In the publication's language.
+    pub words: Words,
 }
 
 /// Between a story and the one below it on the same page: to the rule, and from there on.
@@ -56,7 +57,6 @@ pub fn make_up(desk: &mut Desk<'_, '_>, article: &Article, edition: Option<&Edit
     set(desk, article, edition, OpenPage::default(), top);
     let pages = first_page..desk.layout.pages.len();
     furniture::add(desk, pages, &running_words(desk, article, edition));
-    report_unused(desk, article);
 }
 
 /// Makes up a story below the last one on its page. Returns whether it found room there; otherwise the layout is as it
@@ -81,7 +81,6 @@ pub fn make_up_below(desk: &mut Desk<'_, '_>, article: &Article, edition: &Editi
     }
     desk.layout.pages.truncate(pages - 1);
     if fits {
-        report_unused(desk, article);
     } else {
         page.items.truncate(items);
         desk.layout.stories.truncate(stories);
@@ -212,6 +211,7 @@ impl Begun {
 
 fn end_matter(desk: &mut Desk<'_, '_>, body: &mut Body, article: &Article, frame: &Frame) {
     body.space(1);
+    body.contributors(desk, &article.contributors, frame);
     for text in [&article.credit_line, &article.copyright, &article.usage_terms].into_iter().flatten() {
         body.end_matter(desk, text, None, frame);
     }
@@ -301,8 +301,8 @@ fn with_lead(desk: &mut Desk<'_, '_>, lead: &Lead<'_>, columns: usize, span: usi
     let width = if whole { sheet.measure } else { sheet.span_width(span, columns) };
     let first_line = sheet.line_at(start + RULE_TO_LINE);
     // Beside text, the picture's upper edge stands where the capitals of the first line do.
-    let top = if whole { start } else { sheet.line_top(first_line) + scale::BASELINE - scale::BODY_CAP_HEIGHT };
-    let tallest = (sheet.height * TALLEST_LEAD_PICTURE).min(sheet.bottom() - top - 4.0 * scale::LEADING);
+    let top = if whole { start } else { sheet.line_top(first_line) + desk.sheet.baseline - scale::BODY_CAP_HEIGHT };
+    let tallest = (sheet.height * TALLEST_LEAD_PICTURE).min(sheet.bottom() - top - 4.0 * desk.sheet.leading);
     let (mut items, height) = figure::set(desk, lead.figure, lead.picture, lead.nodes, width, tallest);
     let left = if desk.right_to_left { sheet.left + sheet.measure - width } else { sheet.left };
     items.iter_mut().for_each(|item| item.move_by(left, top));
@@ -315,7 +315,7 @@ fn with_lead(desk: &mut Desk<'_, '_>, lead: &Lead<'_>, columns: usize, span: usi
     if !whole && start > sheet.top {
         items.push(rule_below_head(desk, start));
     }
-    let below = sheet.line_at(bottom + BELOW_FIGURE - (scale::BASELINE - scale::BODY_CAP_HEIGHT)).min(sheet.lines);
+    let below = sheet.line_at(bottom + BELOW_FIGURE - (desk.sheet.baseline - scale::BODY_CAP_HEIGHT)).min(sheet.lines);
     let tops = (0..columns).map(|column| if column < span { below } else { first_line }).collect();
     BelowHead { items, tops }
 }
@@ -363,7 +363,7 @@ fn running_words(desk: &Desk<'_, '_>, article: &Article, edition: Option<&Editio
             date: edition.date.clone(),
             headline,
             section: edition.section.clone(),
-            page: edition.page_word,
+            words: edition.words,
         };
     }
     let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.as_deref());
@@ -372,15 +372,6 @@ fn running_words(desk: &Desk<'_, '_>, article: &Article, edition: Option<&Editio
         date: article.story_date().map(|date| desk.words.date(&date)).unwrap_or_default(),
         headline,
         section: words(&article.section),
-        page: desk.words.page,
-    }
-}
-
-/// Head matter that a page has no place for.
-fn report_unused(desk: &mut Desk<'_, '_>, article: &Article) {
-    if !article.contributors.is_empty() {
-        let span = &article.contributors.first().and_then(|person| person.span.clone());
-        let lost = pressroom_core::Diagnostic::new(losses::FIELD_DROPPED);
-        desk.diagnostics.push(lost.arg("format", FORMAT).arg("field", "contributors").at(span));
+        words: desk.words,
     }
 }

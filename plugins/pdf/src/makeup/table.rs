@@ -1,10 +1,11 @@
 //! Tables as a simple grid in the column.
 
-use pressroom_core::{Table, TableCell, TableRow};
+use pressroom_core::{Span, Table, TableCell};
 
 use super::body::{Body, Frame, hairline, place};
 use super::columns::RowShape;
 use super::desk::Desk;
+use super::grid::{self, Place};
 use super::inlines::push_inlines;
 use super::type_scale as scale;
 use crate::page::{HeaderScope, NodeId, Pt, Role};
@@ -29,22 +30,22 @@ pub fn set(desk: &mut Desk<'_, '_>, body: &mut Body, table: &Table, frame: &Fram
             body.line(line, frame.x, true);
         }
     }
-    let widths = column_widths(desk, table, frame.width);
+    let placed = grid::places(table, MOST_COLUMNS);
+    let widths = column_widths(desk, &placed, &table.span, frame.width);
     let lefts: Vec<Pt> = widths
         .iter()
-        .scan(frame.x, |x, width| {
+        .scan(0.0, |x, width| {
             let left = *x;
             *x += width + CELL_GAP;
             Some(left)
         })
         .collect();
-    let grid =
-        Grid { numeric: (0..widths.len()).map(|column| is_numeric(table, column)).collect(), widths, lefts, node };
-    for (index, row) in table.rows.iter().enumerate() {
-        set_row(desk, body, row, index == 0, &grid, frame);
-    }
+    let numeric = (0..widths.len()).map(|column| is_numeric(&placed, column)).collect();
+    let grid = Grid { numeric, widths, lefts, node };
+    let cells = set_cells(desk, table, &placed, &grid, frame);
+    place_rows(desk, body, table.rows.len(), cells, &grid, frame);
     if let Some(row) = body.rows.last_mut().filter(|_| !table.rows.is_empty()) {
-        let bottom = row.shape.lines as Pt * scale::LEADING;
+        let bottom = row.shape.lines as Pt * body.leading;
         row.items.push(hairline(frame.x, bottom + 1.0, frame.width, scale::RULE_GREY));
     }
     body.space(1);
@@ -56,17 +57,14 @@ fn cell_style(cell: &TableCell) -> Style {
 }
 
 /// As wide as their longest cells, squeezed together where the column is too narrow for that.
-fn column_widths(desk: &mut Desk<'_, '_>, table: &Table, width: Pt) -> Vec<Pt> {
-    let count = table.rows.iter().map(|row| cells(row).map(|(_, _, span)| span).sum::<usize>()).max();
-    let count = count.unwrap_or_default().clamp(1, MOST_COLUMNS);
+fn column_widths(desk: &mut Desk<'_, '_>, placed: &[Place<'_>], source: &Option<Span>, width: Pt) -> Vec<Pt> {
+    let count = placed.iter().map(|place| place.column + place.columns).max().unwrap_or(1).clamp(1, MOST_COLUMNS);
     let mut natural: Vec<Pt> = vec![NARROWEST_CELL; count];
-    for row in table.rows.iter().take(MEASURED_ROWS) {
-        for (cell, column, span) in cells(row) {
-            let text = RichText::new(&pressroom_core::plain_text(&cell.content), cell_style(cell));
-            let wanted = natural_width(&desk.shape(text)).min(width);
-            if let Some(widest) = natural.get_mut(column).filter(|_| span == 1) {
-                *widest = widest.max(wanted);
-            }
+    for place in placed.iter().filter(|place| place.row < MEASURED_ROWS && place.columns == 1) {
+        let text = RichText::new(&pressroom_core::plain_text(&place.cell.content), cell_style(place.cell)).at(source);
+        let wanted = natural_width(&desk.shape(text)).min(width);
+        if let Some(widest) = natural.get_mut(place.column) {
+            *widest = widest.max(wanted);
         }
     }
     let room = (width - CELL_GAP * (count - 1) as Pt).max(NARROWEST_CELL * count as Pt);
@@ -82,17 +80,7 @@ fn column_widths(desk: &mut Desk<'_, '_>, table: &Table, width: Pt) -> Vec<Pt> {
     natural.iter().map(|&width| if width <= fair { width } else { width / wide * (room - kept) }).collect()
 }
 
-/// The cells of a row, with the column they begin in and how many they take.
-fn cells(row: &TableRow) -> impl Iterator<Item = (&TableCell, usize, usize)> {
-    row.cells.iter().scan(0, |column: &mut usize, cell| {
-        let at = *column;
-        let span = usize::try_from(cell.column_span.max(1)).unwrap_or(MOST_COLUMNS).min(MOST_COLUMNS);
-        *column = column.saturating_add(span);
-        Some((cell, at, span))
-    })
-}
-
-/// Where the columns stand.
+/// Where the columns stand: from the side where lines begin.
 struct Grid {
     node: NodeId,
     widths: Vec<Pt>,
@@ -101,47 +89,120 @@ struct Grid {
     numeric: Vec<bool>,
 }
 
-fn is_numeric(table: &Table, column: usize) -> bool {
-    let rows = table.rows.iter().take(MEASURED_ROWS);
-    let here = rows.flat_map(cells).filter(|(cell, at, _)| *at == column && !cell.header);
-    let texts: Vec<String> = here.map(|(cell, ..)| pressroom_core::plain_text(&cell.content)).collect();
-    let number =
-        |text: &str| text.chars().any(|letter| letter.is_ascii_digit()) && !text.chars().any(char::is_alphabetic);
+impl Grid {
+    /// Left edge and width of some columns, from the frame's left edge.
+    fn area(&self, column: usize, columns: usize, frame: &Frame, right_to_left: bool) -> (Pt, Pt) {
+        let last = (column + columns).min(self.widths.len()).max(column + 1) - 1;
+        let left = self.lefts.get(column).copied().unwrap_or_default();
+        let right =
+            self.lefts.get(last).copied().unwrap_or_default() + self.widths.get(last).copied().unwrap_or(frame.width);
+        let width = (right - left).max(NARROWEST_CELL);
+        (if right_to_left { frame.width - left - width } else { left }, width)
+    }
+}
+
+fn is_numeric(placed: &[Place<'_>], column: usize) -> bool {
+    let here = placed.iter().filter(|place| place.row < MEASURED_ROWS && place.column == column && !place.cell.header);
+    let texts: Vec<String> = here.map(|place| pressroom_core::plain_text(&place.cell.content)).collect();
+    let number = |text: &str| text.chars().any(char::is_numeric) && !text.chars().any(char::is_alphabetic);
     !texts.is_empty() && texts.iter().all(|text| number(text))
 }
 
-fn set_row(desk: &mut Desk<'_, '_>, body: &mut Body, row: &TableRow, first: bool, grid: &Grid, frame: &Frame) {
-    let Grid { widths, lefts, numeric, .. } = grid;
-    let node = desk.layout.structure.add(Some(grid.node), Role::TableRow);
-    let mut columns: Vec<(Pt, Vec<SetLine>)> = Vec::new();
-    for (cell, column, span) in cells(row) {
-        let header = cell.header.then_some(if first { HeaderScope::Column } else { HeaderScope::Row });
-        let (columns_taken, rows_taken) = (cell.column_span.max(1), cell.row_span.max(1));
-        let role = Role::TableCell { header, columns: columns_taken, rows: rows_taken };
-        let cell_node = desk.layout.structure.add(Some(node), role);
-        // Cells beyond the last column stand in it rather than vanish.
-        let at = column.min(lefts.len().saturating_sub(1));
-        let last = (at + span).min(widths.len()).max(at + 1) - 1;
-        let left = lefts.get(at).copied().unwrap_or(frame.x);
-        let right = lefts.get(last).copied().unwrap_or(frame.x) + widths.get(last).copied().unwrap_or(frame.width);
-        let mut text = RichText::default();
-        push_inlines(desk, &mut text, &cell.content, cell_style(cell), cell_node, &None);
-        let alignment = if numeric.get(at) == Some(&true) { Alignment::End } else { Alignment::Start };
-        let measure = desk.measure((right - left).max(NARROWEST_CELL), alignment);
-        columns.push((left, desk.set(text, &measure, Some(cell_node))));
-    }
-    let lines = columns.iter().map(|(_, lines)| lines.len()).max().unwrap_or_default();
-    for index in 0..lines {
-        let mut items = Vec::new();
-        if index == 0 {
-            let colour = if first { scale::BODY.colour } else { scale::RULE_GREY };
-            items.push(hairline(frame.x, 1.0, frame.width, colour));
+/// A cell with its lines.
+struct SetCell {
+    row: usize,
+    rows: usize,
+    column: usize,
+    columns: usize,
+    left: Pt,
+    lines: Vec<SetLine>,
+}
+
+fn set_cells(desk: &mut Desk<'_, '_>, table: &Table, placed: &[Place<'_>], grid: &Grid, frame: &Frame) -> Vec<SetCell> {
+    let mut cells = Vec::with_capacity(placed.len());
+    let mut placed = placed.iter().peekable();
+    for row in 0..table.rows.len() {
+        let node = desk.layout.structure.add(Some(grid.node), Role::TableRow);
+        while let Some(place) = placed.next_if(|place| place.row == row) {
+            let header = place.cell.header.then_some(if row == 0 { HeaderScope::Column } else { HeaderScope::Row });
+            let span = |cells: usize| u32::try_from(cells).unwrap_or(u32::MAX);
+            let role = Role::TableCell { header, columns: span(place.columns), rows: span(place.rows) };
+            let cell_node = desk.layout.structure.add(Some(node), role);
+            let (left, width) = grid.area(place.column, place.columns, frame, desk.right_to_left);
+            let mut text = RichText::default();
+            push_inlines(desk, &mut text, &place.cell.content, cell_style(place.cell), cell_node, &table.span);
+            let text = text.at(&table.span);
+            // Units below units: at the right, also where lines begin there.
+            let at_end = grid.numeric.get(place.column) == Some(&true) && place.columns == 1 && !desk.right_to_left;
+            let alignment = if at_end { Alignment::End } else { Alignment::Start };
+            let measure = desk.measure(width, alignment);
+            let lines = desk.set(text, &measure, Some(cell_node));
+            let Place { row, rows, column, columns, .. } = *place;
+            cells.push(SetCell { row, rows, column, columns, left: frame.x + left, lines });
         }
-        for (left, lines) in &mut columns {
-            if let Some(line) = lines.get_mut(index) {
-                place(&mut items, std::mem::take(line), *left, scale::BASELINE);
+    }
+    cells
+}
+
+/// Puts the cells on the grid of lines: each row as high as its cells need, the last row of a cell over several rows as
+/// high as what is left of it.
+fn place_rows(
+    desk: &mut Desk<'_, '_>,
+    body: &mut Body,
+    rows: usize,
+    mut cells: Vec<SetCell>,
+    grid: &Grid,
+    frame: &Frame,
+) {
+    let mut heights = vec![0_usize; rows];
+    let mut tall: Vec<&SetCell> = cells.iter().filter(|cell| cell.rows > 1).collect();
+    for cell in cells.iter().filter(|cell| cell.rows == 1) {
+        if let Some(height) = heights.get_mut(cell.row) {
+            *height = (*height).max(cell.lines.len());
+        }
+    }
+    tall.sort_by_key(|cell| cell.row + cell.rows);
+    for cell in tall {
+        let Some(taken) = heights.get_mut(cell.row..cell.row + cell.rows) else { continue };
+        let lacking = cell.lines.len().saturating_sub(taken.iter().sum());
+        if let Some(last) = taken.last_mut() {
+            *last += lacking;
+        }
+    }
+    // A row that only has cells from above still takes its line.
+    let first_row = body.rows.len();
+    let mut starts = Vec::with_capacity(rows);
+    for (row, height) in heights.iter().enumerate() {
+        starts.push(body.rows.len() - first_row);
+        for index in 0..*height {
+            let kept = row == 0 || index + 1 < *height;
+            body.row(RowShape { lines: 1, keep_with_next: kept, ..RowShape::default() }, Vec::new());
+        }
+    }
+    for cell in &mut cells {
+        let Some(start) = starts.get(cell.row) else { continue };
+        for (index, line) in std::mem::take(&mut cell.lines).into_iter().enumerate() {
+            if let Some(row) = body.rows.get_mut(first_row + start + index) {
+                place(&mut row.items, line, cell.left, desk.sheet.baseline);
             }
         }
-        body.row(RowShape { lines: 1, keep_with_next: first || index + 1 < lines, ..RowShape::default() }, items);
+    }
+    for (row, (start, height)) in starts.iter().zip(&heights).enumerate() {
+        let Some(first) = body.rows.get_mut(first_row + start).filter(|_| *height > 0) else { continue };
+        let crossing = |cell: &&SetCell| cell.row < row && row < cell.row + cell.rows;
+        let crossed: Vec<(usize, usize)> =
+            cells.iter().filter(crossing).map(|cell| (cell.column, cell.column + cell.columns)).collect();
+        let colour = if row == 0 { scale::BODY.colour } else { scale::RULE_GREY };
+        if crossed.is_empty() {
+            first.items.push(hairline(frame.x, 1.0, frame.width, colour));
+            continue;
+        }
+        // No rule through a cell that goes on.
+        for column in 0..grid.widths.len() {
+            if !crossed.iter().any(|(from, to)| (*from..*to).contains(&column)) {
+                let (left, width) = grid.area(column, 1, frame, desk.right_to_left);
+                first.items.push(hairline(frame.x + left, 1.0, width, colour));
+            }
+        }
     }
 }

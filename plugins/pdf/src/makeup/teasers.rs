@@ -108,13 +108,13 @@ fn lead(desk: &mut Desk<'_, '_>, front: &Front<'_>, width: Pt) -> Set {
         linked(&mut lines, part.link_node, part.link, size, desk.right_to_left.then_some(narrow.width));
         let x = if desk.right_to_left { width - narrow.width } else { 0.0 };
         for line in lines {
-            set.line(line, x, size * scale::HEADLINE_LEADING, size * 0.93);
+            set.line(line, x, size * desk.sheet.headline_leading, size * desk.sheet.headline_baseline);
         }
     }
     if !teaser.deck.trim().is_empty() {
         set.height += 4.0;
         for line in desk.set(RichText::new(&teaser.deck, scale::LEAD_DECK), &measure, Some(part.deck)) {
-            set.line(line, 0.0, scale::LEAD_DECK_LEADING, 12.4);
+            set.line(line, 0.0, desk.sheet.opened(scale::LEAD_DECK_LEADING), desk.sheet.opened(12.4));
         }
     }
     page_line(desk, front, 0, width, part.page, &mut set);
@@ -151,7 +151,7 @@ fn kicker_of(desk: &mut Desk<'_, '_>, front: &Front<'_>, story: usize, width: Pt
     let node = desk.layout.structure.add(None, Role::Paragraph);
     let measure = desk.measure(width, Alignment::Start);
     for line in desk.set(RichText::new(&words, scale::TEASER_KICKER), &measure, Some(node)) {
-        set.line(line, 0.0, KICKER_LEADING, scale::BASELINE);
+        set.line(line, 0.0, desk.sheet.opened(KICKER_LEADING), desk.sheet.baseline);
     }
 }
 
@@ -164,7 +164,7 @@ fn page_line(desk: &mut Desk<'_, '_>, front: &Front<'_>, story: usize, width: Pt
         if !text.is_blank() {
             text.push("  ", scale::CONTENTS_BYLINE);
         }
-        text.push(&format!("{}{folio}", desk.words.page), Style { size: 7.8, ..scale::PAGE_NUMBER });
+        text.push(&desk.words.folio(folio), Style { size: 7.8, ..scale::PAGE_NUMBER });
     }
     if text.is_blank() {
         return;
@@ -172,7 +172,7 @@ fn page_line(desk: &mut Desk<'_, '_>, front: &Front<'_>, story: usize, width: Pt
     set.height += 2.0;
     let measure = desk.measure(width, Alignment::Start);
     for line in desk.set(text, &measure, Some(node)) {
-        set.line(line, 0.0, 11.0, 8.0);
+        set.line(line, 0.0, desk.sheet.opened(11.0), desk.sheet.opened(8.0));
     }
 }
 
@@ -210,7 +210,7 @@ fn teaser_words(desk: &mut Desk<'_, '_>, front: &Front<'_>, story: usize, width:
         set.height += 2.0;
         let measure = desk.measure(width, Alignment::Start);
         for line in desk.set(RichText::new(&teaser.deck, scale::TEASER_DECK), &measure, Some(part.deck)) {
-            set.line(line, 0.0, scale::LEADING, scale::BASELINE);
+            set.line(line, 0.0, desk.sheet.leading, desk.sheet.baseline);
         }
     }
     page_line(desk, front, story, width, part.page, set);
@@ -222,7 +222,7 @@ fn headline(desk: &mut Desk<'_, '_>, teaser: &Teaser, width: Pt, part: &TeaserPa
     let mut lines = desk.set(RichText::new(&teaser.headline, scale::TEASER), &measure, Some(part.link_node));
     linked(&mut lines, part.link_node, part.link, scale::TEASER.size, desk.right_to_left.then_some(width));
     for line in lines {
-        set.line(line, 0.0, scale::TEASER_LEADING, 12.6);
+        set.line(line, 0.0, desk.sheet.opened(scale::TEASER_LEADING), desk.sheet.opened(12.6));
     }
 }
 
@@ -276,7 +276,7 @@ fn beside(
     let mut items = vec![Item { owner: nodes.picture, mark: Mark::Picture(picture.picture, area) }];
 
     let caption = figure::caption_lines(desk, &picture.figure, room, nodes);
-    let caption_height = caption.len() as Pt * scale::CAPTION_LEADING;
+    let caption_height = caption.len() as Pt * desk.sheet.opened(scale::CAPTION_LEADING);
     let mut words = Set::default();
     if let Some(story) = picture.story.filter(|story| *story != 0) {
         kicker_of(desk, front, story, room, &mut words);
@@ -285,7 +285,7 @@ fn beside(
     // The last line of the caption stands at the picture's foot, where there is room.
     words.height = (words.height + GAP).max(height - caption_height);
     for line in caption {
-        words.line(line, 0.0, scale::CAPTION_LEADING, 8.2);
+        words.line(line, 0.0, desk.sheet.opened(scale::CAPTION_LEADING), desk.sheet.opened(8.2));
     }
     let words_height = words.height;
     items.extend(moved(words.items, words_x, 0.0));

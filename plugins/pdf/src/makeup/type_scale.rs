@@ -4,7 +4,7 @@ use crate::page::{Colour, Pt};
 use crate::text::fonts::Face;
 use crate::text::style::Style;
 
-/// Of the baseline grid. Stacked Vietnamese accents need about 1.2 times the size.
+/// Of the baseline grid for Latin text; other scripts open it. Stacked Vietnamese accents need about 1.2 times the size.
 pub const LEADING: Pt = 12.0;
 /// From the top of a grid line to its baseline.
 pub const BASELINE: Pt = 9.3;
@@ -38,6 +38,7 @@ pub const PULL_QUOTE_LEADING: Pt = 18.0;
 pub const ATTRIBUTION: Style = Style::new(Face::Sans, 8.4).coloured(GREY);
 pub const NOTE: Style = Style::new(Face::Sans, 8.8);
 pub const TABLE: Style = Style::new(Face::Sans, 8.4);
+pub const CONTRIBUTOR: Style = Style::new(Face::SansSemibold, 7.8).coloured(GREY);
 pub const END_MATTER: Style = Style::new(Face::Sans, 7.8).coloured(GREY);
 
 /// The title of the publication, at the size of the rest of the page's largest letters; see `front`.
@@ -68,6 +69,8 @@ pub const LARGEST_HEADLINE: f32 = 1.0 / 14.0;
 pub const LARGEST_SECOND_HEADLINE: f32 = 1.0 / 19.0;
 /// Of a headline's size: an accent over a capital must not touch the line above.
 pub const HEADLINE_LEADING: f32 = 1.2;
+/// Of its first line's baseline below the headline's upper edge.
+pub const HEADLINE_BASELINE: f32 = 0.93;
 
 pub fn headline(size: Pt) -> Style {
     Style { tracking_em: -0.006, ..Style::new(Face::SerifBold, size) }

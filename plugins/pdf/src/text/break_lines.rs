@@ -31,22 +31,20 @@ pub struct Measures {
     width: Vec<f64>,
     stretch: Vec<f64>,
     shrink: Vec<f64>,
-    spaces: Vec<u32>,
 }
 
 impl Default for Measures {
     fn default() -> Self {
-        Measures { width: vec![0.0], stretch: vec![0.0], shrink: vec![0.0], spaces: vec![0] }
+        Measures { width: vec![0.0], stretch: vec![0.0], shrink: vec![0.0] }
     }
 }
 
 impl Measures {
-    pub fn push(&mut self, width: Pt, stretch: Pt, shrink: Pt, space: bool) {
+    pub fn push(&mut self, width: Pt, stretch: Pt, shrink: Pt) {
         let last = |sums: &[f64]| sums.last().copied().unwrap_or_default();
         self.width.push(last(&self.width) + f64::from(width));
         self.stretch.push(last(&self.stretch) + f64::from(stretch));
         self.shrink.push(last(&self.shrink) + f64::from(shrink));
-        self.spaces.push(self.spaces.last().copied().unwrap_or_default() + u32::from(space));
     }
 
     /// Natural width of the boxes from `start` to before `end`.
@@ -88,10 +86,28 @@ pub struct Line {
     pub ratio: f64,
 }
 
-/// Lines may shrink this far; beyond it they are overfull.
+/// What a pass over a paragraph allows.
+#[derive(Clone, Copy)]
+struct Limits {
+    /// Lines that shrink further are overfull.
+    smallest_ratio: f64,
+    largest_ratio: f64,
+    /// Words may be divided.
+    hyphens: bool,
+}
+
+/// Lines may shrink this far while spaces and letters share it as usual, and so far with letters taking more.
 const SMALLEST_RATIO: f64 = -1.0;
-/// Passes over a paragraph: the largest ratio allowed, and whether words may be divided. The last takes anything.
-const PASSES: [(f64, bool); 3] = [(0.8, false), (1.6, true), (f64::INFINITY, true)];
+const TIGHTEST_RATIO: f64 = -1.4;
+/// Passes that are tried until one keeps within its limits and leaves no word alone on the last line.
+const PASSES: [Limits; 4] = [
+    Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 0.8, hyphens: false },
+    Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 1.0, hyphens: true },
+    Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 1.5, hyphens: true },
+    Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 2.2, hyphens: true },
+];
+/// Takes anything.
+const LOOSE: Limits = Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: f64::INFINITY, hyphens: true };
 const FITNESS_DEMERITS: f64 = 6_000.0;
 const DOUBLE_HYPHEN_DEMERITS: f64 = 12_000.0;
 /// For a last line of one word, or shorter than `SHORT_LAST_LINE` of the width.
@@ -100,8 +116,10 @@ const SHORT_LAST_LINE: f64 = 0.2;
 /// Of a ragged line's width: a line shorter by this is as bad as one stretched to the full.
 const RAGGED_SLACK: f64 = 0.3;
 const OVERFULL_DEMERITS: f64 = 1e9;
-/// Keeps one very bad line from drowning all other differences in rounding.
-const LARGEST_BADNESS: f64 = 10_000.0;
+/// Beyond this badness grows evenly with the ratio: one very bad line must not drown all other differences in rounding,
+/// nor may a worse one be as good.
+const LARGE_BADNESS: f64 = 10_000.0;
+const LARGEST_RATIO: f64 = 1_000.0;
 
 struct Node {
     /// The opportunity that the line before ended at; `None` for the paragraph's start.
@@ -115,29 +133,26 @@ struct Node {
 
 /// Chooses the lines. The last opportunity is the paragraph's end.
 pub fn break_lines(measures: &Measures, opportunities: &[Opportunity], setting: &Setting) -> Vec<Line> {
-    let mut orphaned: Option<Vec<Line>> = None;
-    for (largest_ratio, hyphens) in PASSES {
-        // A later pass is allowed much that is ugly; it only may try to do better than a lone last word.
-        if orphaned.is_some() && largest_ratio.is_infinite() {
-            break;
-        }
-        let pass = Pass { measures, opportunities, setting, largest_ratio, hyphens };
+    let mut lonely: Option<Vec<Line>> = None;
+    let with = |limits: Limits| Pass { measures, opportunities, setting, limits };
+    for limits in PASSES {
+        let pass = with(limits);
         let Some(lines) = pass.run() else { continue };
-        let lonely = lines.len() > 1 && lines.last().is_some_and(|last| pass.is_short(last.start, last.end));
-        if !lonely {
+        let alone = lines.len() > 1 && lines.last().is_some_and(|last| pass.is_short(last.start, last.end));
+        if !alone {
             return lines;
         }
-        orphaned.get_or_insert(lines);
+        lonely.get_or_insert(lines);
     }
-    orphaned.unwrap_or_default()
+    // What the last pass allows is uglier than a lone last word.
+    lonely.or_else(|| with(LOOSE).run()).unwrap_or_default()
 }
 
 struct Pass<'a> {
     measures: &'a Measures,
     opportunities: &'a [Opportunity],
     setting: &'a Setting,
-    largest_ratio: f64,
-    hyphens: bool,
+    limits: Limits,
 }
 
 struct Candidate {
@@ -152,7 +167,7 @@ impl Pass<'_> {
         let mut nodes = vec![Node { at: None, demerits: 0.0, fitness: 1, previous: None, ratio: 0.0 }];
         let mut active = vec![0];
         for (index, opportunity) in self.opportunities.iter().enumerate() {
-            if opportunity.hyphenated && !self.hyphens {
+            if opportunity.hyphenated && !self.limits.hyphens {
                 continue;
             }
             let last = index + 1 == self.opportunities.len();
@@ -161,8 +176,8 @@ impl Pass<'_> {
             active.retain(|&from| {
                 let Some(node) = nodes.get(from) else { return false };
                 let ratio = self.ratio(node.at, opportunity, last);
-                let overfull = ratio < SMALLEST_RATIO;
-                if !overfull && ratio <= self.largest_ratio {
+                let overfull = ratio < self.limits.smallest_ratio;
+                if !overfull && ratio <= self.limits.largest_ratio {
                     let fitness = fitness_of(ratio);
                     let demerits = node.demerits + self.demerits(node, opportunity, ratio, fitness, last);
                     if let Some(slot) = best.get_mut(usize::from(fitness))
@@ -191,14 +206,14 @@ impl Pass<'_> {
             }
             if active.is_empty() {
                 // Nothing fits. Only the last pass takes a line that stands out of the column.
-                let (from, demerits) = fallback.filter(|_| self.largest_ratio.is_infinite())?;
+                let (from, demerits) = fallback.filter(|_| self.limits.largest_ratio.is_infinite())?;
                 active.push(nodes.len());
                 nodes.push(Node {
                     at: Some(index),
                     demerits: demerits + OVERFULL_DEMERITS,
                     fitness: 1,
                     previous: Some(from),
-                    ratio: SMALLEST_RATIO,
+                    ratio: self.limits.smallest_ratio,
                 });
             }
         }
@@ -259,7 +274,7 @@ impl Pass<'_> {
     }
 
     fn demerits(&self, node: &Node, to: &Opportunity, ratio: f64, fitness: u8, last: bool) -> f64 {
-        let badness = (100.0 * ratio.abs().powi(3)).min(LARGEST_BADNESS);
+        let badness = badness(ratio.abs());
         let mut demerits = (10.0 + badness).powi(2) + to.cost.powi(2);
         if node.fitness.abs_diff(fitness) > 1 {
             demerits += FITNESS_DEMERITS;
@@ -282,11 +297,13 @@ impl Pass<'_> {
 
     /// Whether a last line is one word or hardly more.
     fn is_short(&self, start: usize, end: usize) -> bool {
-        let spaces = match (self.measures.spaces.get(start), self.measures.spaces.get(end)) {
-            (Some(from), Some(to)) => to.saturating_sub(*from),
-            (Some(_) | None, _) => 0,
-        };
-        spaces == 0 || self.measures.width(start, end) < f64::from(self.setting.width) * SHORT_LAST_LINE
+        if self.measures.width(start, end) < f64::from(self.setting.width) * SHORT_LAST_LINE {
+            return true;
+        }
+        // Scripts without spaces have words all the same: where a line may end without a hyphen.
+        let from = self.opportunities.partition_point(|opportunity| opportunity.next <= start);
+        let inside = self.opportunities.iter().skip(from).take_while(|opportunity| opportunity.next < end);
+        inside.filter(|opportunity| !opportunity.hyphenated).count() == 0
     }
 
     fn lines(&self, nodes: &[Node], end: usize) -> Vec<Line> {
@@ -313,6 +330,11 @@ impl Pass<'_> {
     }
 }
 
+fn badness(ratio: f64) -> f64 {
+    let large = (LARGE_BADNESS / 100.0).cbrt();
+    if ratio <= large { 100.0 * ratio.powi(3) } else { LARGE_BADNESS * ratio.min(LARGEST_RATIO) / large }
+}
+
 /// Tight, decent, loose, very loose.
 fn fitness_of(ratio: f64) -> u8 {
     match ratio {
@@ -332,12 +354,12 @@ mod tests {
         let mut measures = Measures::default();
         let mut opportunities = Vec::new();
         for (index, &word) in words.iter().enumerate() {
-            measures.push(word, 0.0, 0.0, false);
+            measures.push(word, 0.0, 0.0);
             let end = 2 * index + 1;
             let last = index + 1 == words.len();
             opportunities.push(Opportunity { end, next: end + 1, forced: last, ..Opportunity::default() });
             if !last {
-                measures.push(10.0, 5.0, 3.0, true);
+                measures.push(10.0, 5.0, 3.0);
             }
         }
         (measures, opportunities)

@@ -1,7 +1,14 @@
 //! The fonts that text is set in.
 
+use std::borrow::Cow;
+use std::path::PathBuf;
+use std::sync::OnceLock;
+
 use harfrust::font::Font as FontData;
 use pressroom_fonts as faces;
+
+use super::fallback::{Fallback, Region, Wanted};
+use super::scripts::Script;
 
 /// Position in [`Fonts`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,11 +46,27 @@ impl Face {
         })
     }
 
+    fn is_serif(self) -> bool {
+        !matches!(self, Face::Sans | Face::SansSemibold)
+    }
+
+    fn is_italic(self) -> bool {
+        matches!(self, Face::SerifItalic | Face::SerifBoldItalic)
+    }
+
     pub fn bold(self) -> Face {
         match self {
             Face::Serif | Face::SerifBold => Face::SerifBold,
             Face::SerifItalic | Face::SerifBoldItalic => Face::SerifBoldItalic,
             Face::Sans | Face::SansSemibold => Face::SansSemibold,
+        }
+    }
+
+    pub fn upright(self) -> Face {
+        match self {
+            Face::Serif | Face::SerifItalic => Face::Serif,
+            Face::SerifBold | Face::SerifBoldItalic => Face::SerifBold,
+            Face::Sans | Face::SansSemibold => self,
         }
     }
 
@@ -60,9 +83,17 @@ impl Face {
 /// A font, parsed once.
 pub struct Font {
     pub data: FontData,
-    pub bytes: &'static [u8],
-    pub postscript_name: &'static str,
+    source: Source,
+    /// Of the font within its file.
+    pub index: u32,
+    pub postscript_name: String,
     pub weight: u16,
+}
+
+enum Source {
+    Shipped(&'static [u8]),
+    /// Position among the fallback faces.
+    File(u16),
 }
 
 impl Font {
@@ -75,30 +106,74 @@ impl Font {
         let advance = self.data.glyph_metrics().h_advance(harfrust::GlyphId::from(glyph));
         (f64::from(advance) * 1000.0 / f64::from(self.units_per_em())) as i64
     }
+
+    pub fn glyph_of(&self, letter: char) -> Option<u16> {
+        let glyph = self.data.charmap().map_unicode(letter)?;
+        u16::try_from(glyph.to_u32()).ok().filter(|&glyph| glyph != 0)
+    }
 }
 
-/// All fonts of a document.
+/// All fonts of a document: those that come with the plugin, then those of the machine.
 pub struct Fonts {
-    fonts: Vec<Font>,
+    shipped: Vec<Font>,
+    fallback: Fallback,
+    /// Of the fallback faces, by their position; made when a letter is set in one.
+    opened: OnceLock<Vec<OnceLock<Font>>>,
 }
 
 impl Fonts {
-    /// Parses the fonts that come with the plugin. `None` when one of them is broken.
-    pub fn shipped() -> Option<Self> {
-        let mut fonts = Vec::with_capacity(FACES.len());
+    /// Parses the fonts that come with the plugin. `None` when one of them is broken. Those for other scripts are looked
+    /// for in `font_dir` alone, or in the system's folders when there is none.
+    pub fn new(font_dir: Option<PathBuf>) -> Option<Self> {
+        let mut shipped = Vec::with_capacity(FACES.len());
         for (_, face, postscript_name) in FACES {
             let data = FontData::new(face.data, 0)?;
-            fonts.push(Font { data, bytes: face.data, postscript_name, weight: face.weight });
+            let source = Source::Shipped(face.data);
+            let postscript_name = postscript_name.to_owned();
+            shipped.push(Font { data, source, index: 0, postscript_name, weight: face.weight });
         }
-        Some(Fonts { fonts })
+        Some(Fonts { shipped, fallback: Fallback::new(font_dir), opened: OnceLock::new() })
     }
 
     pub fn get(&self, id: FontId) -> Option<&Font> {
-        self.fonts.get(usize::from(id.0))
+        let at = usize::from(id.0);
+        if at < self.shipped.len() {
+            return self.shipped.get(at);
+        }
+        let opened = self.opened.get_or_init(|| self.fallback.faces().iter().map(|_| OnceLock::new()).collect());
+        let place = at - self.shipped.len();
+        let face = self.fallback.faces().get(place)?;
+        Some(opened.get(place)?.get_or_init(|| Font {
+            data: face.data.clone(),
+            source: Source::File(place as u16),
+            index: face.index,
+            postscript_name: face.postscript_name.clone(),
+            weight: face.weight,
+        }))
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = (FontId, &Font)> {
-        self.fonts.iter().enumerate().map(|(i, font)| (FontId(i as u16), font))
+    /// Whether the font comes with the plugin.
+    pub fn is_shipped(&self, id: FontId) -> bool {
+        usize::from(id.0) < self.shipped.len()
+    }
+
+    /// The font that a letter is set in when the face's own lacks it.
+    pub fn fallback(&self, letter: char, face: Face, script: Script, region: Region) -> Option<FontId> {
+        let weight = self.get(face.font()).map_or(400, |font| font.weight);
+        let wanted = Wanted { serif: face.is_serif(), weight, italic: face.is_italic(), script, region };
+        let place = self.fallback.face_for(letter, wanted)?;
+        Some(FontId(place.saturating_add(u16::try_from(self.shipped.len()).unwrap_or(u16::MAX))))
+    }
+
+    /// The whole font file.
+    pub fn bytes(&self, font: &Font) -> std::io::Result<Cow<'static, [u8]>> {
+        match font.source {
+            Source::Shipped(bytes) => Ok(Cow::Borrowed(bytes)),
+            Source::File(place) => {
+                let face = self.fallback.faces().get(usize::from(place));
+                face.ok_or(std::io::ErrorKind::NotFound)?.read().map(Cow::Owned)
+            }
+        }
     }
 }
 

@@ -5,24 +5,16 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::LineBreakOptions;
 use unicode_bidi::Level;
 
-use super::break_lines::{Line, Measures, Opportunity, Setting, break_lines};
+use super::break_lines::{Line, Opportunity, Setting, break_lines};
+use super::elastic::{Growth, LETTER_SHRINK_EM, LETTER_STRETCH_EM, SQUARE_STRETCH_EM, elasticity, measures};
 use super::fonts::Fonts;
+use super::hang::{hang_at_end, hang_at_start};
 use super::hyphenate;
+use super::runs::{Runs, hyphen_glyph};
+use super::scripts::Script;
 use super::shape::{Cluster, ClusterKind, Shaped};
-use super::style::Style;
-use crate::page::{Glyph, GlyphRun, Item, Mark, NodeId, Pt, Rect};
-
-/// A justified space may grow by half (checked against 150 % of its width) and shrink by a quarter or so.
-const SPACE_STRETCH: f32 = 0.5;
-const SPACE_SHRINK: f32 = 0.28;
-/// Letters may move apart and together by this part of the size while spaces do most of the work.
-const LETTER_STRETCH_EM: f32 = 0.012;
-const LETTER_SHRINK_EM: f32 = 0.008;
-/// Space between Chinese, Japanese and Korean letters may grow by this part of the size.
-const IDEOGRAPH_STRETCH_EM: f32 = 0.12;
-
-/// Thickness of the line under a link.
-const UNDERLINE: Pt = 0.35;
+use super::squares::{self, SquareMark};
+use crate::page::{Item, NodeId, Pt};
 
 const HYPHEN_COST: f64 = 60.0;
 /// After a slash or a dash inside a word.
@@ -31,6 +23,12 @@ const INSIDE_WORD_COST: f64 = 40.0;
 const BEFORE_DASH_COST: f64 = 120.0;
 /// Inside a score or a span of years: `2 - 1`.
 const BETWEEN_NUMBERS_COST: f64 = 400.0;
+/// Korean words may be divided anywhere, but need not where a space is near.
+const HANGUL_COST: f64 = 15.0;
+/// A hyphen near a word's end, or in a short word.
+const POOR_HYPHEN_COST: f64 = 160.0;
+/// Inside a phrase of Chinese or Japanese.
+const INSIDE_PHRASE_COST: f64 = 90.0;
 const EMERGENCY_COST: f64 = 1_000.0;
 
 /// How a paragraph's lines stand.
@@ -62,13 +60,23 @@ pub struct SetLine {
 
 /// Breaks and sets a paragraph that belongs to `node`.
 pub fn set_paragraph(fonts: &Fonts, shaped: &Shaped, measure: &Measure, node: Option<NodeId>) -> Vec<SetLine> {
+    let mut measure = *measure;
+    if measure.alignment == Alignment::Justified && is_ragged(shaped) {
+        measure.alignment = Alignment::Start;
+    }
     let measures = measures(shaped);
-    let opportunities = opportunities(fonts, shaped, measure);
+    let opportunities = opportunities(fonts, shaped, &measure);
     let justified = measure.alignment == Alignment::Justified;
     let hang_start = shaped.clusters.first().map_or(0.0, |first| hang_at_start(shaped, first));
     let setting = Setting { width: measure.width, indent: measure.indent, hang_start, justified };
     let lines = break_lines(&measures, &opportunities, &setting);
-    lines.iter().map(|line| set_line(fonts, shaped, measure, line, node)).collect()
+    lines.iter().map(|line| set_line(fonts, shaped, &measure, line, node)).collect()
+}
+
+/// Whether most of a paragraph is in a script that has nothing to stretch.
+fn is_ragged(shaped: &Shaped) -> bool {
+    let ragged = shaped.clusters.iter().filter(|cluster| cluster.script.is_ragged()).count();
+    ragged * 2 > shaped.clusters.len()
 }
 
 /// The narrowest width that takes the text in as few lines as `width` does, so that all lines are about as long.
@@ -97,71 +105,25 @@ pub fn natural_width(shaped: &Shaped) -> Pt {
     shaped.clusters.iter().map(|cluster| cluster.advance).sum()
 }
 
-fn style(shaped: &Shaped, cluster: &Cluster) -> Option<Style> {
-    shaped.rich.ranges.get(usize::from(cluster.range)).map(|range| range.style)
-}
-
-fn letters<'s>(shaped: &'s Shaped, cluster: &Cluster) -> &'s str {
-    shaped.rich.text.get(cluster.start as usize..cluster.end as usize).unwrap_or_default()
-}
-
-/// How much a cluster may grow and shrink.
-fn elasticity(shaped: &Shaped, cluster: &Cluster) -> (Pt, Pt) {
-    let size = style(shaped, cluster).map_or(0.0, |style| style.size);
-    match cluster.kind {
-        ClusterKind::Space | ClusterKind::FixedSpace => {
-            (cluster.advance * SPACE_STRETCH, cluster.advance * SPACE_SHRINK)
-        }
-        ClusterKind::LineBreak => (0.0, 0.0),
-        // A zero-width letter has no room of its own, and a joined script none between its letters.
-        ClusterKind::Word if cluster.advance <= 0.0 || cluster.level % 2 == 1 => (0.0, 0.0),
-        ClusterKind::Word if letters(shaped, cluster).chars().any(is_ideograph) => (size * IDEOGRAPH_STRETCH_EM, 0.0),
-        ClusterKind::Word => (size * LETTER_STRETCH_EM, size * LETTER_SHRINK_EM),
-    }
-}
-
-fn is_ideograph(letter: char) -> bool {
-    matches!(letter, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
-}
-
-fn measures(shaped: &Shaped) -> Measures {
-    let mut measures = Measures::default();
-    for cluster in &shaped.clusters {
-        let (stretch, shrink) = elasticity(shaped, cluster);
-        measures.push(cluster.advance, stretch, shrink, cluster.kind == ClusterKind::Space);
-    }
-    measures
-}
-
-/// How far a mark stands out of the column, in parts of its width: the eye takes the edge to be straighter for it.
-fn hang_at_end(shaped: &Shaped, cluster: &Cluster) -> Pt {
-    cluster.advance
-        * match letters(shaped, cluster) {
-            "." | "," | "،" | "。" | "、" => 0.45,
-            "-" | "\u{2010}" => 0.4,
-            "\"" | "'" | "”" | "’" | "»" => 0.5,
-            ":" | ";" | "!" | "?" | "…" | "–" => 0.25,
-            _ => 0.0,
-        }
-}
-
-fn hang_at_start(shaped: &Shaped, cluster: &Cluster) -> Pt {
-    cluster.advance
-        * match letters(shaped, cluster) {
-            "\"" | "'" | "“" | "‘" | "«" | "„" => 0.5,
-            _ => 0.0,
-        }
-}
-
 /// Where lines may end: Unicode line breaking (UAX #14), hyphenation, and inside what is wider than the column.
 fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<Opportunity> {
     let text = shaped.rich.text.as_str();
     let clusters = shaped.clusters.as_slice();
-    let mut breaks: Vec<(usize, bool)> = Vec::new();
-    let segmenter = LineSegmenter::new_auto(LineBreakOptions::default());
-    breaks.extend(segmenter.segment_str(text).filter(|&at| at > 0 && at < text.len()).map(|at| (at, false)));
+    let mut breaks: Vec<(usize, Break)> = Vec::new();
+    // The dictionaries are looked into only for scripts that need them. They rather than the neural models: those
+    // reckon in floating point, which not every machine does alike.
+    let without_spaces = clusters.iter().any(|cluster| cluster.script.is_ragged());
+    let options = LineBreakOptions::default();
+    let segmenter = if without_spaces {
+        LineSegmenter::new_dictionary(options)
+    } else {
+        LineSegmenter::new_for_non_complex_scripts(options)
+    };
+    let inside = segmenter.segment_str(text).filter(|&at| at > 0 && at < text.len());
+    breaks.extend(inside.map(|at| (at, Break::Plain)));
     if let Some(language) = measure.hyphens {
-        breaks.extend(hyphenate::points(text, language).into_iter().map(|at| (at, true)));
+        let points = hyphenate::points(text, language).into_iter();
+        breaks.extend(points.map(|point| (point.at, if point.poor { Break::PoorHyphen } else { Break::Hyphen })));
         breaks.sort_unstable();
         breaks.dedup_by_key(|(at, _)| *at);
     }
@@ -170,7 +132,7 @@ fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<Oppor
     let mut index = 0;
     let mut word_start = 0;
     let mut word_width = 0.0;
-    for (at, hyphenated) in breaks.into_iter().chain([(text.len(), false)]) {
+    for (at, kind) in breaks.into_iter().chain([(text.len(), Break::Plain)]) {
         while clusters.get(index).is_some_and(|cluster| (cluster.start as usize) < at) {
             word_width += clusters.get(index).map_or(0.0, |cluster| cluster.advance);
             index += 1;
@@ -184,27 +146,70 @@ fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<Oppor
         }
         word_start = index;
         word_width = 0.0;
-        let opportunity = opportunity(fonts, shaped, index, hyphenated);
+        let justified = measure.alignment == Alignment::Justified;
+        if !justified && kind == Break::Plain && at < text.len() && inside_hangul(clusters, index) {
+            continue;
+        }
+        let mut opportunity = opportunity(fonts, shaped, index, kind);
+        if !justified {
+            opportunity.cost = opportunity.cost.max(phrase_cost(shaped, index));
+        }
         found.push(Opportunity { forced: opportunity.forced || at == text.len(), ..opportunity });
     }
     found
 }
 
-fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, hyphenated: bool) -> Opportunity {
+/// Between two letters of a Korean word. Only justified lines need to be divided there.
+fn inside_hangul(clusters: &[Cluster], next: usize) -> bool {
+    let hangul = |at: usize| {
+        let cluster = clusters.get(at);
+        cluster.is_some_and(|cluster| cluster.script == Script::Hangul && cluster.kind == ClusterKind::Word)
+    };
+    next > 0 && hangul(next - 1) && hangul(next)
+}
+
+/// Chinese and Japanese may be divided nearly anywhere. Where lines need not be filled, as in a headline, they rather end
+/// after a mark, or where the small letters that end a Japanese phrase do.
+fn phrase_cost(shaped: &Shaped, next: usize) -> f64 {
+    let cluster = |at: Option<usize>| at.and_then(|at| shaped.clusters.get(at));
+    let (Some(before), Some(after)) = (cluster(next.checked_sub(1)), cluster(Some(next))) else { return 0.0 };
+    if !squares::is_squared(shaped, before) || !squares::is_squared(shaped, after) {
+        return 0.0;
+    }
+    let hiragana = |cluster: &Cluster| shaped.letters(cluster).starts_with(|c| matches!(c, '\u{3041}'..='\u{309f}'));
+    let ends = matches!(squares::mark(shaped.letters(before)), Some(SquareMark::Closing | SquareMark::Stop));
+    let begins = matches!(squares::mark(shaped.letters(after)), Some(SquareMark::Opening));
+    if ends || begins || (hiragana(before) && !hiragana(after)) { 0.0 } else { INSIDE_PHRASE_COST }
+}
+
+/// What makes a place where a line may end.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Break {
+    Plain,
+    Hyphen,
+    PoorHyphen,
+}
+
+fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, kind: Break) -> Opportunity {
     let clusters = shaped.clusters.as_slice();
     let before = clusters.get(..next).unwrap_or_default();
     let vanishing = |cluster: &&Cluster| matches!(cluster.kind, ClusterKind::Space | ClusterKind::LineBreak);
     let end = next - before.iter().rev().take_while(vanishing).count();
     let forced = before.last().is_some_and(|last| last.kind == ClusterKind::LineBreak);
     let last = end.checked_sub(1).and_then(|at| clusters.get(at));
-    let soft_hyphen = last.is_some_and(|last| letters(shaped, last) == "\u{ad}");
-    let hyphenated = hyphenated || soft_hyphen;
+    let soft_hyphen = last.is_some_and(|last| shaped.letters(last) == "\u{ad}");
+    let hyphenated = kind != Break::Plain || soft_hyphen;
     let first = clusters.get(next);
     let after = clusters.get(next + 1);
-    let lone_dash = first.is_some_and(|first| matches!(letters(shaped, first), "-" | "–" | "—"))
+    let lone_dash = first.is_some_and(|first| matches!(shaped.letters(first), "-" | "–" | "—"))
         && after.is_none_or(|after| after.kind == ClusterKind::Space);
     let hyphen = if hyphenated { last.map_or(0.0, |last| hyphen_glyph(fonts, shaped, last).advance) } else { 0.0 };
-    let ideograph = last.is_some_and(|last| letters(shaped, last).chars().any(is_ideograph));
+    let inside_word = match last.map(|last| last.script) {
+        Some(script) if end < next || script.is_squared() || script.is_ragged() => 0.0,
+        Some(Script::Hangul) => HANGUL_COST,
+        Some(_) => INSIDE_WORD_COST,
+        None => 0.0,
+    };
     Opportunity {
         end,
         next,
@@ -212,12 +217,12 @@ fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, hyphenated: bool) ->
             BETWEEN_NUMBERS_COST
         } else if lone_dash {
             BEFORE_DASH_COST
+        } else if kind == Break::PoorHyphen {
+            POOR_HYPHEN_COST
         } else if hyphenated {
             HYPHEN_COST
-        } else if end == next && !ideograph {
-            INSIDE_WORD_COST
         } else {
-            0.0
+            inside_word
         },
         hyphen,
         hyphenated,
@@ -231,7 +236,7 @@ fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, hyphenated: bool) ->
 fn between_numbers(shaped: &Shaped, next: usize) -> bool {
     let at = |back: usize, ahead: usize| {
         let cluster = next.checked_sub(back).and_then(|start| shaped.clusters.get(start + ahead));
-        cluster.map_or("", |cluster| letters(shaped, cluster))
+        cluster.map_or("", |cluster| shaped.letters(cluster))
     };
     let digit = |text: &str| text.starts_with(|letter: char| letter.is_ascii_digit());
     let dash = |text: &str| matches!(text, "-" | "–");
@@ -250,24 +255,13 @@ fn emergency_breaks(clusters: &[Cluster], start: usize, end: usize, found: &mut 
     }
 }
 
-/// The hyphen that a divided word gets, in the font of the letter before it.
-fn hyphen_glyph(fonts: &Fonts, shaped: &Shaped, last: &Cluster) -> Glyph {
-    let size = style(shaped, last).map_or(0.0, |style| style.size);
-    let font = fonts.get(last.font);
-    let id = font.and_then(|font| ['\u{2010}', '-'].into_iter().find_map(|c| font.data.charmap().map_unicode(c)));
-    let id = id.and_then(|id| u16::try_from(id.to_u32()).ok()).unwrap_or_default();
-    let thousandths = font.map_or(0, |font| font.width_thousandths(id));
-    Glyph { id, advance: thousandths as f32 / 1000.0 * size, offset: (0.0, 0.0), text: (0, 0) }
-}
-
 fn set_line(fonts: &Fonts, shaped: &Shaped, measure: &Measure, line: &Line, node: Option<NodeId>) -> SetLine {
     let clusters = shaped.clusters.get(line.start..line.next).unwrap_or_default();
     let seen = line.end - line.start;
-    let ratio = line.ratio as f32;
+    let growth = Growth::of(shaped, clusters.get(..seen).unwrap_or_default(), line.ratio as f32);
     // The last letter has nothing after it to move away from.
     let grown = |at: usize, cluster: &Cluster| {
-        let (stretch, shrink) = if at + 1 < seen { elasticity(shaped, cluster) } else { (0.0, 0.0) };
-        cluster.advance + ratio * if ratio > 0.0 { stretch } else { shrink }
+        cluster.advance + if at + 1 < seen { growth.of_cluster(&elasticity(shaped, cluster)) } else { 0.0 }
     };
     let mut width: Pt = clusters.iter().take(seen).enumerate().map(|(at, cluster)| grown(at, cluster)).sum();
     let hyphen = clusters.get(seen.wrapping_sub(1)).filter(|_| line.hyphenated);
@@ -280,9 +274,10 @@ fn set_line(fonts: &Fonts, shaped: &Shaped, measure: &Measure, line: &Line, node
     };
     let mut x =
         if at_right { measure.width - line.indent + line.hang_start - width } else { line.indent - line.hang_start };
-    let tracking_em = ratio * if ratio > 0.0 { LETTER_STRETCH_EM } else { LETTER_SHRINK_EM };
-    let mut runs = Runs { shaped, node, tracking_em, items: Vec::new(), open: None };
-    let order = visual_order(clusters);
+    let tracking_em = growth.letters * if growth.letters > 0.0 { LETTER_STRETCH_EM } else { LETTER_SHRINK_EM };
+    let square_tracking_em = growth.rest.max(0.0) * SQUARE_STRETCH_EM;
+    let mut runs = Runs { fonts, shaped, node, tracking_em, square_tracking_em, items: Vec::new(), open: None };
+    let order = visual_order(clusters, u8::from(measure.right_to_left));
     for &at in &order {
         let Some(cluster) = clusters.get(at) else { continue };
         if cluster.kind == ClusterKind::LineBreak {
@@ -302,12 +297,11 @@ fn set_line(fonts: &Fonts, shaped: &Shaped, measure: &Measure, line: &Line, node
     SetLine { items: runs.finish(), width }
 }
 
-/// The clusters from left to right (UAX #9, rules L1 and L2).
-fn visual_order(clusters: &[Cluster]) -> Vec<usize> {
+/// The clusters from left to right (UAX #9, rules L1 and L2), in a paragraph of this level.
+fn visual_order(clusters: &[Cluster], base: u8) -> Vec<usize> {
     if clusters.iter().all(|cluster| cluster.level == 0) {
         return (0..clusters.len()).collect();
     }
-    let base = clusters.iter().map(|cluster| cluster.level).min().unwrap_or_default();
     let mut levels: Vec<Level> =
         clusters.iter().map(|cluster| Level::new(cluster.level).unwrap_or(Level::ltr())).collect();
     for (level, cluster) in levels.iter_mut().zip(clusters).rev() {
@@ -317,87 +311,4 @@ fn visual_order(clusters: &[Cluster]) -> Vec<usize> {
         *level = Level::new(base).unwrap_or(Level::ltr());
     }
     unicode_bidi::BidiInfo::reorder_visual(&levels)
-}
-
-/// Gathers clusters into runs of one style.
-struct Runs<'s> {
-    shaped: &'s Shaped,
-    node: Option<NodeId>,
-    /// What justification puts between letters, in parts of the size.
-    tracking_em: f32,
-    items: Vec<Item>,
-    open: Option<(u16, Pt, GlyphRun)>,
-}
-
-impl Runs<'_> {
-    fn add(&mut self, cluster: &Cluster, x: Pt, room: Pt) {
-        let Some(style) = style(self.shaped, cluster) else { return };
-        self.open_for(cluster, &style, x);
-        let Some((_, pen, run)) = &mut self.open else { return };
-        let text = letters(self.shaped, cluster);
-        let from = run.text.len() as u32;
-        run.text.push_str(text);
-        let to = run.text.len() as u32;
-        let first = cluster.first_glyph as usize;
-        let glyphs = self.shaped.glyphs.get(first..first + usize::from(cluster.glyph_count)).unwrap_or_default();
-        for (index, glyph) in glyphs.iter().enumerate() {
-            let last = index + 1 == glyphs.len();
-            let advance = glyph.advance + if last { room - cluster.advance } else { 0.0 };
-            let text = if index == 0 { (from, to) } else { (to, to) };
-            run.glyphs.push(Glyph { id: glyph.id, advance, offset: glyph.offset, text });
-        }
-        *pen = x + room;
-    }
-
-    /// The text of a hyphen that only the line's end makes is a soft hyphen.
-    fn add_hyphen(&mut self, last: &Cluster, x: Pt, glyph: Glyph) {
-        let Some(style) = style(self.shaped, last) else { return };
-        self.open_for(last, &style, x);
-        let Some((_, pen, run)) = &mut self.open else { return };
-        let from = run.text.len() as u32;
-        run.text.push('\u{ad}');
-        run.glyphs.push(Glyph { text: (from, run.text.len() as u32), ..glyph });
-        *pen = x + glyph.advance;
-    }
-
-    fn open_for(&mut self, cluster: &Cluster, style: &Style, x: Pt) {
-        const TOUCHING: Pt = 0.001;
-        let same = |open: &(u16, Pt, GlyphRun)| {
-            open.0 == cluster.range && open.2.font == cluster.font && (open.1 - x).abs() < TOUCHING
-        };
-        if self.open.as_ref().is_some_and(same) {
-            return;
-        }
-        self.close();
-        let run = GlyphRun {
-            x,
-            y: -style.rise,
-            font: cluster.font,
-            size: style.size,
-            colour: style.colour,
-            tracking: (style.tracking_em + self.tracking_em) * style.size,
-            glyphs: Vec::new(),
-            text: String::new(),
-        };
-        self.open = Some((cluster.range, x, run));
-    }
-
-    fn close(&mut self) {
-        let Some((range, pen, run)) = self.open.take() else { return };
-        let range = self.shaped.rich.ranges.get(usize::from(range));
-        let owner = range.and_then(|range| range.node).or(self.node);
-        if let Some(link) = range.and_then(|range| range.link) {
-            let width = pen - run.x;
-            let area = Rect { x: run.x, y: run.y - run.size * 0.8, width, height: run.size };
-            self.items.push(Item { owner, mark: Mark::Link(link, area) });
-            let line = Rect { x: run.x, y: run.y + run.size * 0.16, width, height: UNDERLINE };
-            self.items.push(Item { owner: None, mark: Mark::Fill(line, run.colour) });
-        }
-        self.items.push(Item { owner, mark: Mark::Glyphs(run) });
-    }
-
-    fn finish(mut self) -> Vec<Item> {
-        self.close();
-        self.items
-    }
 }

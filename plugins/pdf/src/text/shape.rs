@@ -1,11 +1,16 @@
 //! Text to glyphs: itemized by style, direction and script, shaped by harfrust.
 
-use harfrust::{Buffer, Direction, Feature, Language, Script, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use std::sync::LazyLock;
+
+use harfrust::{Buffer, Direction, Feature, Language, Script as Tagged, ShapeOptions, ShapePlan, ShaperFont, Tag};
 use pressroom_core::Span;
 use unicode_bidi::{BidiInfo, Level};
 
-use super::fonts::{FontId, Fonts};
-use super::style::{LINE_BREAK, RichText};
+use super::fallback::Region;
+use super::fonts::{Font, FontId, Fonts};
+use super::scripts::{Script, own_script};
+use super::squares;
+use super::style::{LINE_BREAK, RichText, Style};
 use crate::page::Pt;
 
 /// Glyphs that stay together, and the text they stand for.
@@ -22,6 +27,7 @@ pub struct Cluster {
     pub font: FontId,
     /// Odd for right to left.
     pub level: u8,
+    pub script: Script,
     pub kind: ClusterKind,
     /// With the style's tracking.
     pub advance: Pt,
@@ -51,6 +57,24 @@ pub struct Shaped {
     pub rich: RichText,
     pub clusters: Vec<Cluster>,
     pub glyphs: Vec<ShapedGlyph>,
+    /// What most of the story is in.
+    pub story_script: Script,
+    /// Full stops and commas stand in the middle of their squares, as in Taiwan.
+    pub centred_stops: bool,
+}
+
+impl Shaped {
+    pub fn style(&self, cluster: &Cluster) -> Option<Style> {
+        self.rich.ranges.get(usize::from(cluster.range)).map(|range| range.style)
+    }
+
+    pub fn size(&self, cluster: &Cluster) -> Pt {
+        self.style(cluster).map_or(0.0, |style| style.size)
+    }
+
+    pub fn letters(&self, cluster: &Cluster) -> &str {
+        self.rich.text.get(cluster.start as usize..cluster.end as usize).unwrap_or_default()
+    }
 }
 
 /// A letter that no font has.
@@ -63,17 +87,21 @@ pub struct MissingGlyph {
 struct CachedPlan {
     font: FontId,
     direction: Direction,
-    script: Option<Script>,
-    small_caps: bool,
+    script: Option<Tagged>,
+    features: Features,
     plan: ShapePlan,
 }
 
 /// Shapes the paragraphs of one story.
 pub struct Shaper<'f> {
     fonts: &'f Fonts,
-    shaper_fonts: Vec<ShaperFont<'f, 'f>>,
+    /// In the order of their first use.
+    shaper_fonts: Vec<(FontId, ShaperFont<'f, 'f>)>,
     language: Option<Language>,
+    region: Region,
     base: Level,
+    /// The script that the story is in: others are foreign.
+    pub script: Script,
     plans: Vec<CachedPlan>,
     buffer: Option<Buffer>,
     pub missing: Vec<MissingGlyph>,
@@ -81,12 +109,14 @@ pub struct Shaper<'f> {
 
 impl<'f> Shaper<'f> {
     /// `language` is a BCP 47 tag.
-    pub fn new(fonts: &'f Fonts, language: &str, right_to_left: bool) -> Self {
+    pub fn new(fonts: &'f Fonts, language: &str, right_to_left: bool, script: Script) -> Self {
         Shaper {
             fonts,
-            shaper_fonts: fonts.iter().map(|(_, font)| ShaperFont::new(&font.data)).collect(),
+            shaper_fonts: Vec::new(),
             language: Language::new(language),
+            region: Region::of(language),
             base: if right_to_left { Level::rtl() } else { Level::ltr() },
+            script,
             plans: Vec::new(),
             buffer: Some(Buffer::new()),
             missing: Vec::new(),
@@ -94,7 +124,12 @@ impl<'f> Shaper<'f> {
     }
 
     pub fn shape(&mut self, rich: RichText) -> Shaped {
-        let mut shaped = Shaped { clusters: Vec::with_capacity(rich.text.len()), ..Shaped::default() };
+        let mut shaped = Shaped {
+            clusters: Vec::with_capacity(rich.text.len()),
+            story_script: self.script,
+            centred_stops: matches!(self.region, Region::Taiwan | Region::HongKong),
+            ..Shaped::default()
+        };
         let levels = bidi_levels(&rich.text, self.base);
         let mut start = 0;
         for (index, range) in rich.ranges.iter().enumerate() {
@@ -105,98 +140,246 @@ impl<'f> Shaper<'f> {
             start = end;
         }
         shaped.rich = rich;
+        squares::squeeze(&mut shaped);
         shaped
     }
 
+    /// Shapes a piece in the face that its style asks for, and in other fonts what that face lacks.
     fn shape_piece(&mut self, rich: &RichText, range: usize, piece: &Piece, shaped: &mut Shaped) {
-        let Some(style) = rich.ranges.get(range).map(|range| range.style) else { return };
-        let font_id = style.face.font();
-        let text = rich.text.get(piece.start..piece.end).unwrap_or_default();
-        let Some(font) = self.fonts.get(font_id) else { return };
+        let Some(mut style) = rich.ranges.get(range).map(|range| range.style) else { return };
+        if !piece.script.map_or(self.script, Script::of).is_shipped() {
+            // Other scripts have no slanted cut; digits and signs among their letters stand like these.
+            style.face = style.face.upright();
+        }
+        let run = Run { rich, range, style, piece };
+        if piece.script.is_none_or(|script| Script::of(script).is_shipped()) {
+            let (clusters, glyphs) = (shaped.clusters.len(), shaped.glyphs.len());
+            if self.shape_run(&run, Some(style.face.font()), shaped, false) {
+                return;
+            }
+            shaped.clusters.truncate(clusters);
+            shaped.glyphs.truncate(glyphs);
+        }
+        for (font, piece) in self.font_runs(&run) {
+            self.shape_run(&Run { piece: &piece, ..run }, font, shaped, true);
+        }
+    }
+
+    /// A piece divided by the font that each letter is set in; `None` where no font has it.
+    fn font_runs(&self, run: &Run<'_>) -> Vec<(Option<FontId>, Piece)> {
+        let text = run.text();
+        let own = run.style.face.font();
+        let has = |font: FontId, letter: char| self.fonts.get(font).is_some_and(|font| font.glyph_of(letter).is_some());
+        let class = run.piece.script.map_or(Script::Other, Script::of);
+        let fallback = |letter: char| self.fonts.fallback(letter, run.style.face, class, self.region);
+        let first_strong = text.chars().find(|&letter| own_script(letter).is_some());
+        // Marks before the first letter, such as an opening quote, look best in its font.
+        let mut current = match first_strong {
+            Some(letter) if !class.is_shipped() => fallback(letter),
+            Some(_) | None => Some(own),
+        };
+        let mut runs: Vec<(Option<FontId>, Piece)> = Vec::new();
+        for (offset, letter) in text.char_indices() {
+            let stays = is_ignorable(letter) || current.is_some_and(|font| font != own && has(font, letter));
+            let attached = !runs.is_empty() && harfrust::unicode::combining_class(u32::from(letter)) != 0;
+            if !stays && !attached {
+                let native = class.is_shipped() || own_script(letter).is_none();
+                let other = current.filter(|&font| has(font, letter));
+                let own = Some(own).filter(|&own| has(own, letter));
+                current = if native { own.or(other).or_else(|| fallback(letter)) } else { fallback(letter).or(own) };
+            }
+            let start = run.piece.start + offset;
+            let end = start + letter.len_utf8();
+            match runs.last_mut() {
+                Some((font, last)) if *font == current => last.end = end,
+                Some(_) | None => runs.push((current, Piece { start, end, ..*run.piece })),
+            }
+        }
+        runs
+    }
+
+    /// Returns whether the font had every letter. In the last try what it lacks is drawn as a box, and reported.
+    fn shape_run(&mut self, run: &Run<'_>, font: Option<FontId>, shaped: &mut Shaped, last_try: bool) -> bool {
+        let font_id = font.unwrap_or(run.style.face.font());
+        let Run { rich, style, piece, .. } = *run;
+        let Some(font) = self.fonts.get(font_id) else { return true };
         let direction = if piece.level % 2 == 1 { Direction::RightToLeft } else { Direction::LeftToRight };
+        // Digits and the like are set as what they stand in.
+        let class = piece.script.map_or(self.script, Script::of);
 
         let mut buffer = self.buffer.take().unwrap_or_default();
         buffer.clear();
-        buffer.push_str(text);
+        // Letters join across a change of style.
+        buffer.set_pre_context(rich.text.get(..piece.start).unwrap_or_default());
+        buffer.push_str(run.text());
+        buffer.set_post_context(rich.text.get(piece.end..).unwrap_or_default());
         buffer.set_direction(direction);
         buffer.set_script(piece.script);
         buffer.set_language(self.language.clone());
-        let features = features(style.small_caps);
-        let plan = self.plan(font_id, direction, piece.script, style.small_caps);
-        let (Some(plan), Some(shaper_font)) = (plan, self.shaper_fonts.get(usize::from(font_id.0))) else { return };
-        let plan = self.plans.get(plan).map(|cached| &cached.plan);
-        let options = ShapeOptions::new().plan(plan).features(features);
+        let features = Features { small_caps: style.small_caps, squared: class.is_squared() };
+        let plan = self.plan(font_id, direction, piece.script, features);
+        let Some(shaper_font) = self.shaper_font(font_id) else { return true };
+        let plan = plan.and_then(|plan| self.plans.get(plan)).map(|cached| &cached.plan);
+        let options = ShapeOptions::new().plan(plan).features(features.list());
+        let Some((_, shaper_font)) = self.shaper_fonts.get(shaper_font) else { return true };
         if harfrust::shape(shaper_font, &mut buffer, options).is_err() {
             self.buffer = Some(buffer);
-            return;
+            return true;
         }
 
         let scale = style.size / font.units_per_em();
-        let tracking = style.tracking_em * style.size;
         let infos = buffer.glyph_infos();
         let positions = buffer.glyph_positions();
         let mut groups = cluster_groups(infos.iter().map(|info| info.cluster));
         if piece.level % 2 == 1 {
             groups.reverse();
         }
+        let mut complete = true;
         for (at, &(first, count, cluster)) in groups.iter().enumerate() {
             let start = piece.start + cluster as usize;
             let end = groups.get(at + 1).map_or(piece.end, |next| piece.start + next.2 as usize);
-            let first_glyph = shaped.glyphs.len() as u32;
-            let mut advance = tracking;
-            for index in first..first + count {
-                let (Some(info), Some(position)) = (infos.get(index), positions.get(index)) else { continue };
-                let last = index + 1 == first + count;
-                let own = position.x_advance as f32 * scale + if last { tracking } else { 0.0 };
-                advance += position.x_advance as f32 * scale;
-                shaped.glyphs.push(ShapedGlyph {
-                    id: u16::try_from(info.glyph_id).unwrap_or_default(),
-                    advance: own,
-                    offset: (position.x_offset as f32 * scale, position.y_offset as f32 * scale),
-                });
-            }
             let letters = rich.text.get(start..end).unwrap_or_default();
-            let drawn = shaped.glyphs.get(first_glyph as usize..).unwrap_or_default();
+            let first_glyph = shaped.glyphs.len() as u32;
             let kind = kind_of(letters);
-            if kind != ClusterKind::LineBreak && drawn.iter().any(|glyph| glyph.id == 0) {
-                let missing = letters.chars().map(|letter| MissingGlyph { letter, source: rich.source.clone() });
-                self.missing.extend(missing);
-            }
-            shaped.clusters.push(Cluster {
+            let tracked = class.may_be_tracked() || kind == ClusterKind::Space;
+            let tracking = if tracked { style.tracking_em * style.size } else { 0.0 };
+            let mut cluster = Cluster {
                 start: start as u32,
                 end: end as u32,
                 first_glyph,
-                glyph_count: count.min(usize::from(u16::MAX)) as u16,
-                range: range.min(usize::from(u16::MAX)) as u16,
+                glyph_count: 0,
+                range: run.range.min(usize::from(u16::MAX)) as u16,
                 font: font_id,
                 level: piece.level,
+                script: class,
                 kind,
-                advance,
-            });
+                advance: tracking,
+            };
+            let lacks = infos.iter().skip(first).take(count).any(|info| info.glyph_id == 0);
+            if lacks && kind != ClusterKind::LineBreak {
+                complete = false;
+                if last_try {
+                    self.missing.extend(missing(letters, font, rich));
+                }
+            }
+            for index in first..first + count {
+                let (Some(info), Some(position)) = (infos.get(index), positions.get(index)) else { continue };
+                // What a font has no glyph for is never drawn with its sign for that: PDF/A forbids it.
+                if info.glyph_id == 0 {
+                    continue;
+                }
+                let advance = position.x_advance as f32 * scale;
+                cluster.advance += advance;
+                shaped.glyphs.push(ShapedGlyph {
+                    id: u16::try_from(info.glyph_id).unwrap_or_default(),
+                    advance,
+                    offset: (position.x_offset as f32 * scale, position.y_offset as f32 * scale),
+                });
+            }
+            if lacks && kind == ClusterKind::Word && shaped.glyphs.len() == first_glyph as usize {
+                self.replace(&mut cluster, &style, shaped);
+            }
+            if let Some(last) = shaped.glyphs.get_mut(first_glyph as usize..).and_then(<[ShapedGlyph]>::last_mut) {
+                last.advance += tracking;
+            }
+            cluster.glyph_count = (shaped.glyphs.len() - first_glyph as usize).min(usize::from(u16::MAX)) as u16;
+            shaped.clusters.push(cluster);
         }
         self.buffer = Some(buffer);
+        complete
+    }
+
+    /// A box in place of what no font has.
+    fn replace(&self, cluster: &mut Cluster, style: &Style, shaped: &mut Shaped) {
+        const BOXES: [char; 4] = ['\u{25a1}', '\u{25ab}', '\u{25ca}', '?'];
+        let id = style.face.font();
+        let Some(font) = self.fonts.get(id) else { return };
+        let Some(glyph) = BOXES.into_iter().find_map(|letter| font.glyph_of(letter)) else { return };
+        let advance = font.width_thousandths(glyph) as f32 / 1000.0 * style.size;
+        cluster.font = id;
+        cluster.advance += advance;
+        shaped.glyphs.push(ShapedGlyph { id: glyph, advance, offset: (0.0, 0.0) });
+    }
+
+    /// Position in `shaper_fonts`.
+    fn shaper_font(&mut self, id: FontId) -> Option<usize> {
+        if let Some(at) = self.shaper_fonts.iter().position(|(known, _)| *known == id) {
+            return Some(at);
+        }
+        let font = self.fonts.get(id)?;
+        self.shaper_fonts.push((id, ShaperFont::new(&font.data)));
+        Some(self.shaper_fonts.len() - 1)
     }
 
     /// Plans are costly to make and few: a font, a script and a direction.
-    fn plan(&mut self, font: FontId, direction: Direction, script: Option<Script>, small_caps: bool) -> Option<usize> {
+    fn plan(
+        &mut self,
+        font: FontId,
+        direction: Direction,
+        script: Option<Tagged>,
+        features: Features,
+    ) -> Option<usize> {
         let known = self.plans.iter().position(|plan| {
-            plan.font == font && plan.direction == direction && plan.script == script && plan.small_caps == small_caps
+            plan.font == font && plan.direction == direction && plan.script == script && plan.features == features
         });
         if known.is_some() {
             return known;
         }
         let data = &self.fonts.get(font)?.data;
-        let plan = ShapePlan::new(data, direction, script, self.language.as_ref(), features(small_caps));
-        self.plans.push(CachedPlan { font, direction, script, small_caps, plan });
+        let plan = ShapePlan::new(data, direction, script, self.language.as_ref(), features.list());
+        self.plans.push(CachedPlan { font, direction, script, features, plan });
         Some(self.plans.len() - 1)
     }
 }
 
-fn features(small_caps: bool) -> &'static [Feature] {
-    const ON: u32 = 1;
-    static SMALL_CAPS: std::sync::LazyLock<[Feature; 2]> =
-        std::sync::LazyLock::new(|| [Tag::new(b"c2sc"), Tag::new(b"smcp")].map(|tag| Feature::new(tag, ON, ..)));
-    if small_caps { &*SMALL_CAPS } else { &[] }
+/// A piece of a paragraph, and how it is set.
+#[derive(Clone, Copy)]
+struct Run<'r> {
+    rich: &'r RichText,
+    range: usize,
+    style: Style,
+    piece: &'r Piece,
+}
+
+impl<'r> Run<'r> {
+    fn text(&self) -> &'r str {
+        self.rich.text.get(self.piece.start..self.piece.end).unwrap_or_default()
+    }
+}
+
+fn missing<'m>(letters: &'m str, font: &'m Font, rich: &'m RichText) -> impl Iterator<Item = MissingGlyph> + 'm {
+    let absent = letters.chars().filter(|&letter| !is_ignorable(letter) && font.glyph_of(letter).is_none());
+    absent.map(|letter| MissingGlyph { letter, source: rich.source.clone() })
+}
+
+/// Letters that are never seen: joiners, marks of direction, selectors of variants (Default_Ignorable_Code_Point).
+fn is_ignorable(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{3164}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fff8}' | '\u{1d173}'..='\u{1d17a}'
+        | '\u{e0000}'..='\u{e0fff}')
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Features {
+    small_caps: bool,
+    squared: bool,
+}
+
+impl Features {
+    fn list(self) -> &'static [Feature] {
+        const ON: u32 = 1;
+        static SMALL_CAPS: LazyLock<[Feature; 2]> =
+            LazyLock::new(|| [Tag::new(b"c2sc"), Tag::new(b"smcp")].map(|tag| Feature::new(tag, ON, ..)));
+        // Marks that follow each other share the room between them, in fonts that know how.
+        static SQUARED: LazyLock<[Feature; 1]> = LazyLock::new(|| [Feature::new(Tag::new(b"chws"), ON, ..)]);
+        match self {
+            Features { squared: true, .. } => &*SQUARED,
+            Features { small_caps: true, .. } => &*SMALL_CAPS,
+            Features { .. } => &[],
+        }
+    }
 }
 
 fn kind_of(letters: &str) -> ClusterKind {
@@ -225,7 +408,7 @@ struct Piece {
     start: usize,
     end: usize,
     level: u8,
-    script: Option<Script>,
+    script: Option<Tagged>,
 }
 
 /// Levels by byte, or `None` when everything runs in the base direction.
@@ -256,14 +439,4 @@ fn pieces(text: &str, start: usize, end: usize, levels: Option<&[Level]>, base: 
         }
     }
     pieces
-}
-
-/// The script that a letter asks for, or `None` when it goes with any.
-fn own_script(letter: char) -> Option<Script> {
-    if letter.is_ascii() {
-        return letter.is_ascii_alphabetic().then_some(Script::LATIN);
-    }
-    let script = harfrust::unicode::script(letter as u32);
-    let neutral = [Script::COMMON, Script::INHERITED, Script::UNKNOWN].contains(&script);
-    (!neutral).then_some(script)
 }

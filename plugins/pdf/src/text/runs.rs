@@ -1,0 +1,143 @@
+//! The clusters of a line gathered into glyph runs.
+
+use super::fonts::Fonts;
+use super::shape::{Cluster, ClusterKind, Shaped};
+use super::style::Style;
+use crate::page::{Glyph, GlyphRun, Item, Mark, NodeId, Pt, Rect};
+
+/// Thickness of the line under a link.
+const UNDERLINE: Pt = 0.35;
+
+/// The hyphen that a divided word gets, in the font of the letter before it.
+pub fn hyphen_glyph(fonts: &Fonts, shaped: &Shaped, last: &Cluster) -> Glyph {
+    let size = shaped.size(last);
+    let font = fonts.get(last.font);
+    let id = font.and_then(|font| ['\u{2010}', '-'].into_iter().find_map(|c| font.data.charmap().map_unicode(c)));
+    let id = id.and_then(|id| u16::try_from(id.to_u32()).ok()).unwrap_or_default();
+    let thousandths = font.map_or(0, |font| font.width_thousandths(id));
+    Glyph { id, advance: thousandths as f32 / 1000.0 * size, offset: (0.0, 0.0), text: (0, 0) }
+}
+
+/// Gathers clusters into runs of one style.
+pub struct Runs<'s> {
+    pub fonts: &'s Fonts,
+    pub shaped: &'s Shaped,
+    pub node: Option<NodeId>,
+    /// What justification puts between letters, in parts of the size.
+    pub tracking_em: f32,
+    /// The same between letters of Chinese and Japanese.
+    pub square_tracking_em: f32,
+    /// With the place in the text where each run begins.
+    pub items: Vec<(u32, Item)>,
+    pub open: Option<Open>,
+}
+
+/// A run being gathered.
+pub struct Open {
+    range: u16,
+    /// Where the next glyph would stand.
+    pen: Pt,
+    /// Of the text.
+    start: u32,
+    /// Runs from right to left: then each word is a run of its own.
+    backwards: bool,
+    run: GlyphRun,
+}
+
+impl Runs<'_> {
+    pub fn add(&mut self, cluster: &Cluster, x: Pt, room: Pt) {
+        let Some(style) = self.shaped.style(cluster) else { return };
+        self.open_for(cluster, &style, x);
+        let Some(Open { pen, start, run, .. }) = &mut self.open else { return };
+        *start = cluster.start.min(*start);
+        let text = self.shaped.letters(cluster);
+        let from = run.text.len() as u32;
+        run.text.push_str(text);
+        let to = run.text.len() as u32;
+        let first = cluster.first_glyph as usize;
+        let glyphs = self.shaped.glyphs.get(first..first + usize::from(cluster.glyph_count)).unwrap_or_default();
+        // From right to left a letter and its marks can be told apart: as many glyphs as letters, in reverse.
+        let apart = cluster.level % 2 == 1 && glyphs.len() > 1 && text.chars().count() == glyphs.len();
+        let mut ends = text.char_indices().map(|(at, letter)| (from + at as u32, letter.len_utf8() as u32)).rev();
+        for (index, glyph) in glyphs.iter().enumerate() {
+            let last = index + 1 == glyphs.len();
+            let advance = glyph.advance + if last { room - cluster.advance } else { 0.0 };
+            let text = match ends.next().filter(|_| apart) {
+                Some((start, length)) => (start, start + length),
+                None if index == 0 => (from, to),
+                None => (to, to),
+            };
+            run.glyphs.push(Glyph { id: glyph.id, advance, offset: glyph.offset, text });
+        }
+        *pen = x + room;
+    }
+
+    /// The text of a hyphen that only the line's end makes is a soft hyphen.
+    pub fn add_hyphen(&mut self, last: &Cluster, x: Pt, glyph: Glyph) {
+        let Some(style) = self.shaped.style(last) else { return };
+        self.open_for(last, &style, x);
+        let Some(Open { pen, run, .. }) = &mut self.open else { return };
+        let from = run.text.len() as u32;
+        run.text.push('\u{ad}');
+        run.glyphs.push(Glyph { text: (from, run.text.len() as u32), ..glyph });
+        *pen = x + glyph.advance;
+    }
+
+    fn open_for(&mut self, cluster: &Cluster, style: &Style, x: Pt) {
+        const TOUCHING: Pt = 0.001;
+        let foreign = cluster.script.is_foreign_in(self.shaped.story_script);
+        let language = if foreign { cluster.script.language() } else { None };
+        let backwards = cluster.level % 2 == 1;
+        let same = |open: &Open| {
+            let touching = (open.pen - x).abs() < TOUCHING;
+            let alike = open.range == cluster.range && open.run.font == cluster.font && open.run.language == language;
+            // In a right-to-left stretch the space stands left of the word that it follows.
+            let other_word = backwards && cluster.kind == ClusterKind::Space;
+            alike && touching && open.backwards == backwards && !other_word
+        };
+        if self.open.as_ref().is_some_and(same) {
+            return;
+        }
+        self.close();
+        let run = GlyphRun {
+            x,
+            y: -style.rise,
+            font: cluster.font,
+            size: style.size,
+            colour: style.colour,
+            tracking: style.size
+                * if self.fonts.is_shipped(cluster.font) && cluster.script.may_be_tracked() {
+                    style.tracking_em + self.tracking_em
+                } else if cluster.script.is_squared() {
+                    style.tracking_em + self.square_tracking_em
+                } else {
+                    0.0
+                },
+            language,
+            glyphs: Vec::new(),
+            text: String::new(),
+        };
+        self.open = Some(Open { range: cluster.range, pen: x, start: cluster.start, backwards, run });
+    }
+
+    fn close(&mut self) {
+        let Some(Open { range, pen, start, run, .. }) = self.open.take() else { return };
+        let range = self.shaped.rich.ranges.get(usize::from(range));
+        let owner = range.and_then(|range| range.node).or(self.node);
+        if let Some(link) = range.and_then(|range| range.link) {
+            let width = pen - run.x;
+            let area = Rect { x: run.x, y: run.y - run.size * 0.8, width, height: run.size };
+            self.items.push((start, Item { owner, mark: Mark::Link(link, area) }));
+            let line = Rect { x: run.x, y: run.y + run.size * 0.16, width, height: UNDERLINE };
+            self.items.push((start, Item { owner: None, mark: Mark::Fill(line, run.colour) }));
+        }
+        self.items.push((start, Item { owner, mark: Mark::Glyphs(run) }));
+    }
+
+    pub fn finish(mut self) -> Vec<Item> {
+        self.close();
+        // In the order of the text (ISO 32000-1, 14.8.2.3), not from left to right.
+        self.items.sort_by_key(|(start, _)| *start);
+        self.items.into_iter().map(|(_, item)| item).collect()
+    }
+}
