@@ -359,6 +359,9 @@ pub struct ReadingArgs {
     /// The format of the inputs [default: recognised from the content]
     #[arg(long, value_enum, value_name = "FORMAT")]
     pub from: Option<InputFormat>,
+    /// Take every story of a text file that holds several; each is written as STEM-1, STEM-2 and so on
+    #[arg(long)]
+    pub split: bool,
     /// The layout profile of the copy, or a .toml file with one [default: recognised]
     #[arg(long, value_name = "NAME|FILE")]
     pub profile: Option<String>,
@@ -392,6 +395,12 @@ pub struct MessageArgs {
 pub enum InputFormat {
     /// Wire copy as plain text
     Text,
+    /// NewsML-G2: an item, a package or a message of them
+    Newsml,
+    /// NITF 3
+    Nitf,
+    /// ninjs 1 to 3, and Superdesk's own form of it
+    Ninjs,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

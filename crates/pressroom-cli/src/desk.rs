@@ -8,9 +8,9 @@ use jiff::{Timestamp, tz::TimeZone};
 use pressroom_core::time::Fallbacks;
 use pressroom_core::{Code, DateTime, Diagnostic};
 use pressroom_read::files::{House, Meta};
-use pressroom_read::{ProfileChoice, Settings};
+use pressroom_read::{Format, ProfileChoice, Settings};
 
-use crate::args::ReadingArgs;
+use crate::args::{InputFormat, ReadingArgs};
 use crate::inputs::unreadable;
 use crate::report::Sources;
 use crate::story::Findings;
@@ -143,7 +143,8 @@ fn profile(given: &str, folder: &Path) -> Result<ProfileChoice, Diagnostic> {
 /// Whether there is such a profile and such an encoding: reading a word tells.
 fn known(reading: &Settings) -> Result<(), Diagnostic> {
     let word = pressroom_read::Source { name: "", bytes: b"word" };
-    let faults = pressroom_read::read(&word, reading).err().unwrap_or_default();
+    let as_text = Settings { format: Some(Format::Text), ..reading.clone() };
+    let faults = pressroom_read::read(&word, &as_text).err().unwrap_or_default();
     let about_us = |fault: &Diagnostic| {
         let codes = [pressroom_read::codes::UNKNOWN_PROFILE, pressroom_read::codes::UNKNOWN_ENCODING];
         let in_profile = matches!(&reading.profile, Some(ProfileChoice::File { name, .. })

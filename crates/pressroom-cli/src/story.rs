@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use pressroom_core::{Article, Diagnostic, Severity, Span, checks, identity, time};
 use pressroom_read::files::{IssueStory, IssueToml, StoryToml};
-use pressroom_read::{Reading, Source, Trace, assets};
+use pressroom_read::{Format, Reading, Source, Trace, assets};
 
 use crate::desk::{Desk, HouseFile};
 use crate::inputs::{Input, read_bytes, unreadable};
@@ -23,6 +23,7 @@ pub struct Prepared {
 
 /// How the copy was read.
 pub struct ReadingFacts {
+    pub format: Format,
     pub trace: Vec<Trace>,
     pub profile: String,
     pub profile_confidence: f32,
@@ -70,7 +71,7 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
         Ok(reading) => reading,
         Err(faults) => return Err(findings.fail(faults)),
     };
-    let Reading { mut article, trace, diagnostics, profile, profile_confidence, encoding, text } = reading;
+    let Reading { format, mut article, trace, diagnostics, profile, profile_confidence, encoding, text, .. } = reading;
     findings.sources.add(input.name.as_str(), text);
     findings.diagnostics.extend(diagnostics);
 
@@ -89,6 +90,7 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
     }
     findings.diagnostics.extend(desk.meta.apply(&mut article));
     if let InputSource::File(path) = &input.source
+        && input.part.is_none()
         && let Some(stem) = path.file_stem().and_then(|stem| stem.to_str())
     {
         findings.diagnostics.extend(assets::beside(&mut article, &folder, stem));
@@ -102,7 +104,7 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
     findings.diagnostics.sort_by_key(|found| {
         found.labels.first().map_or((true, 0, 0), |label| (false, label.span.line, label.span.column))
     });
-    let reading = ReadingFacts { trace, profile, profile_confidence, encoding };
+    let reading = ReadingFacts { format, trace, profile, profile_confidence, encoding };
     Ok(Prepared { article, folder, reading, findings })
 }
 

@@ -14,6 +14,7 @@ mod disguise;
 #[doc(hidden)]
 pub mod drill;
 pub mod files;
+mod formats;
 mod framing;
 mod language;
 mod lines;
@@ -33,6 +34,7 @@ use std::sync::Arc;
 use pressroom_core::{Article, Diagnostic, identity};
 
 pub use decode::MAX_INPUT_BYTES;
+pub use formats::Format;
 pub use lines::MAX_LINES;
 pub use stories::MAX_STORIES;
 pub use profile::names as profile_names;
@@ -57,8 +59,10 @@ pub struct Settings {
     pub profile: Option<ProfileChoice>,
     /// BCP 47; wins over the profile's. Without either the text tells, when it is certain.
     pub language: Option<String>,
-    /// Whether [`read_all`] makes a reading of each story in the file.
+    /// Whether [`read_all`] makes a reading of each story in a file of plain text. Other formats say where a story ends.
     pub split: bool,
+    /// Without it the content tells.
+    pub format: Option<Format>,
 }
 
 #[derive(Clone, Debug)]
@@ -72,17 +76,19 @@ pub enum ProfileChoice {
 /// A story as read, and how.
 #[derive(Clone, Debug)]
 pub struct Reading {
+    pub format: Format,
     pub article: Article,
     /// The copy as decoded, NFC, its lines ended by LF: what spans count in.
     pub text: Arc<str>,
-    /// Which line became what, in source order. Holds every character of the input but white space.
+    /// Of plain text: which line became what, in source order. Holds every character of the input but white space.
     pub trace: Vec<Trace>,
     /// Warnings and notes only.
     pub diagnostics: Vec<Diagnostic>,
+    /// The layout profile; empty for other formats than text.
     pub profile: String,
     /// How sure the choice of the profile is, from 0 to 1; 1 when the user chose.
     pub profile_confidence: f32,
-    /// The WHATWG name, such as `UTF-8`, or `VISCII`, `TCVN3`, `VNI`, `UTF-32LE`, `UTF-32BE`.
+    /// Of plain text: the WHATWG name, such as `UTF-8`, or `VISCII`, `TCVN3`, `VNI`, `UTF-32LE`, `UTF-32BE`.
     pub encoding: String,
     /// Where in the input's bytes the story begins, when the input was split.
     pub offset: Option<u64>,
@@ -96,6 +102,10 @@ const QUOTED_CHARS: usize = 60;
 /// Reads wire copy as one story. Errors: the input is no text, not in the encoding, empty or too large, or the profile is
 /// unknown.
 pub fn read(source: &Source<'_>, settings: &Settings) -> Result<Reading, Vec<Diagnostic>> {
+    if let Some(readings) = formats::read(source, settings) {
+        let first = readings?.into_iter().next();
+        return first.ok_or_else(|| vec![Diagnostic::new(codes::EMPTY).at(&decode::start_of(source))]);
+    }
     let decoded = decode::decode(source, settings.encoding.as_deref()).map_err(|error| vec![error])?;
     let file: Arc<str> = source.name.into();
     let several = stories::diagnostic(&stories::starts(&decoded.text), &file);
@@ -108,6 +118,9 @@ pub fn read(source: &Source<'_>, settings: &Settings) -> Result<Reading, Vec<Dia
 /// Reads wire copy that may hold several stories. With [`Settings::split`] each becomes a reading of its own, in the order
 /// of the file; the first carries what was noticed about the whole file. Errors are [`read`]'s.
 pub fn read_all(source: &Source<'_>, settings: &Settings) -> Result<Vec<Reading>, Vec<Diagnostic>> {
+    if let Some(readings) = formats::read(source, settings) {
+        return readings;
+    }
     if !settings.split {
         return read(source, settings).map(|reading| vec![reading]);
     }
@@ -194,6 +207,7 @@ fn read_part(
     trace.extend(lines.trace);
     trace.sort_by_key(|trace| (trace.span.line, trace.span.column));
     Ok(Reading {
+        format: Format::Text,
         article,
         text: text.clone(),
         trace,
@@ -205,9 +219,10 @@ fn read_part(
     })
 }
 
-/// Whether the content is of a kind that may hold several stories, so that counting them is worth reading it.
-pub fn may_hold_several(_bytes: &[u8], _settings: &Settings) -> bool {
-    false
+/// Whether an input that starts so may hold several stories, so that counting them is worth reading it.
+pub fn may_hold_several(start: &[u8], settings: &Settings) -> bool {
+    let marked_up = || settings.format.map_or_else(|| formats::may_be_marked_up(start), |format| format != Format::Text);
+    settings.split || marked_up()
 }
 
 fn choose_profile(settings: &Settings, lines: &[lines::Line]) -> Result<(Cow<'static, Profile>, f32), Diagnostic> {

@@ -2,6 +2,9 @@
 
 use std::process::ExitCode;
 
+use pressroom_core::Article;
+use pressroom_read::Format;
+
 use crate::args::InspectArgs;
 use crate::desk::Desk;
 use crate::inputs::Input;
@@ -49,6 +52,10 @@ fn show(prepared: &Prepared, json: bool) {
         return;
     }
     let (reading, article) = (&prepared.reading, &prepared.article);
+    if reading.format != Format::Text {
+        out.line(&format!("{}, language {}; --json shows the model", reading.format.as_str(), article.language));
+        return identity(&mut out, article);
+    }
     out.line(&format!(
         "profile {} ({}), {}, language {}",
         reading.profile,
@@ -62,6 +69,10 @@ fn show(prepared: &Prepared, json: bool) {
         let sure = percent(part.confidence);
         out.line(&format!("{:>5}  {:<10} {:>5}  {}", part.span.line, part.part.as_str(), sure, shown(&part.text)));
     }
+    identity(&mut out, article);
+}
+
+fn identity(out: &mut Stdout, article: &Article) {
     out.line("");
     let id = article.id.as_deref().unwrap_or("-");
     let updated = article.updated.map(|at| at.to_string()).unwrap_or_default();

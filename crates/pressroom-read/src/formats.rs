@@ -1,0 +1,90 @@
+//! Which format an input has, by its content, and the readers of the formats that say by themselves which part is which.
+
+use std::sync::Arc;
+
+use pressroom_core::{Article, Diagnostic};
+
+use crate::{Reading, Settings, Source};
+
+/// What an input is written in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Format {
+    /// Wire copy as plain text.
+    #[default]
+    Text,
+    NewsmlG2,
+    Nitf,
+    Ninjs,
+}
+
+impl Format {
+    /// By the input's first bytes. Whatever is nothing else is text.
+    pub fn of(bytes: &[u8]) -> Self {
+        if !may_be_marked_up(bytes) {
+            Format::Text
+        } else if pressroom_newsml::recognises(bytes) {
+            Format::NewsmlG2
+        } else if pressroom_nitf::recognises(bytes) {
+            Format::Nitf
+        } else if pressroom_ninjs::recognises(bytes) {
+            Format::Ninjs
+        } else {
+            Format::Text
+        }
+    }
+
+    /// For people.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Format::Text => "text",
+            Format::NewsmlG2 => "NewsML-G2",
+            Format::Nitf => "NITF",
+            Format::Ninjs => "ninjs",
+        }
+    }
+}
+
+/// Whether the bytes begin as XML or JSON do, perhaps after a byte order mark.
+pub fn may_be_marked_up(bytes: &[u8]) -> bool {
+    matches!(bytes.trim_ascii_start().first(), Some(b'<' | b'{' | b'[' | 0xEF | 0xFE | 0xFF | 0))
+}
+
+/// The format that the user names, else the one that the content shows.
+pub fn chosen(bytes: &[u8], settings: &Settings) -> Format {
+    settings.format.unwrap_or_else(|| Format::of(bytes))
+}
+
+/// The stories of an input that is not plain text, in order; `None` when it is.
+pub fn read(source: &Source<'_>, settings: &Settings) -> Option<Result<Vec<Reading>, Vec<Diagnostic>>> {
+    let Source { name, bytes } = *source;
+    let format = chosen(bytes, settings);
+    Some(match format {
+        Format::Text => return None,
+        Format::NewsmlG2 => pressroom_newsml::read(name, bytes).map(|stories| {
+            let reading = |story: pressroom_newsml::Story| of(format, story.article, story.text, story.diagnostics);
+            stories.into_iter().map(reading).collect()
+        }),
+        Format::Nitf => pressroom_nitf::read(name, bytes).map(|stories| {
+            let reading = |story: pressroom_nitf::Story| of(format, story.article, story.text, story.diagnostics);
+            stories.into_iter().map(reading).collect()
+        }),
+        Format::Ninjs => pressroom_ninjs::read(name, bytes).map(|stories| {
+            let reading = |story: pressroom_ninjs::Story| of(format, story.article, story.text, story.diagnostics);
+            stories.into_iter().map(reading).collect()
+        }),
+    })
+}
+
+fn of(format: Format, article: Article, text: Arc<str>, diagnostics: Vec<Diagnostic>) -> Reading {
+    Reading {
+        format,
+        article,
+        text,
+        trace: Vec::new(),
+        diagnostics,
+        profile: String::new(),
+        profile_confidence: 1.0,
+        encoding: String::new(),
+        offset: None,
+    }
+}
