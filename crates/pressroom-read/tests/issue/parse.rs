@@ -19,6 +19,7 @@ timezone = "Asia/Ho_Chi_Minh"
 Address = "8 Ferry Road"
 [issue]
 id = "urn:newsml:example.org:2026-11-21:47"
+version = 2
 slug = "ban-mai-47"
 number = 47
 date = 2026-11-21
@@ -59,7 +60,7 @@ fn an_edition_becomes_the_model() {
     let imprint =
         [line("Tổng biên tập", "Hà Minh Châu"), line("Giấy phép", "00/GP-BM"), line("Address", "8 Ferry Road")];
     assert_eq!(issue.publication.imprint, imprint, "the author's order");
-    assert_eq!(model["number"], "47");
+    assert_eq!((&model["version"], &model["number"]), (&2.into(), &"47".into()));
     assert_eq!(model["date"], "2026-11-21");
     assert_eq!(model["updated"], "2026-11-20T22:00:00+07:00");
     assert_eq!(model["title"]["text"], "Số 47");
