@@ -8,6 +8,7 @@ mod commands;
 mod export;
 mod hostile_plugins;
 mod interrupted;
+mod newsml;
 mod plugin_authors;
 mod plugin_folders;
 mod same_bytes;
