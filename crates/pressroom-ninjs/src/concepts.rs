@@ -41,7 +41,9 @@ pub fn write(scheme: Option<&str>, code: Option<&str>) -> Named {
         (None, Some(code)) => literal(code.to_owned()),
         (Some(alias), None) => literal(format!("{alias}:")),
         (Some(alias), Some(code)) => match SCHEMES.iter().find(|(known, _)| *known == alias) {
-            Some((_, base)) if !code.is_empty() => Named { uri: Some(format!("{base}{}", uri::segment(code))), literal: None },
+            Some((_, base)) if !code.is_empty() => {
+                Named { uri: Some(format!("{base}{}", uri::segment(code))), literal: None }
+            }
             Some(_) | None => literal(format!("{alias}:{code}")),
         },
     }
@@ -59,15 +61,20 @@ pub fn read(uri: Option<&str>, literal: Option<&str>) -> (Option<String>, Option
     match literal.map(|literal| (literal, literal.split_once(':'))) {
         None => (None, None),
         Some((literal, None)) => (None, Some(literal.to_owned())),
-        Some((literal, Some((alias, code)))) if alias.is_empty() || code.starts_with("//") => (None, Some(literal.to_owned())),
-        Some((_, Some((alias, code)))) => (Some(alias.to_owned()), Some(code.to_owned()).filter(|code| !code.is_empty())),
+        Some((literal, Some((alias, code)))) if alias.is_empty() || code.starts_with("//") => {
+            (None, Some(literal.to_owned()))
+        }
+        Some((_, Some((alias, code)))) => {
+            (Some(alias.to_owned()), Some(code.to_owned()).filter(|code| !code.is_empty()))
+        }
     }
 }
 
 /// ninjs 1 gives a scheme and a code of it.
 pub fn read_pair(scheme: Option<&str>, code: Option<&str>) -> (Option<String>, Option<String>) {
     let alias = scheme.map(|scheme| {
-        let base = |known: &&(&str, &str)| without_base(&format!("{}/x", scheme.trim_end_matches('/')), known.1) == Some("x");
+        let base =
+            |known: &&(&str, &str)| without_base(&format!("{}/x", scheme.trim_end_matches('/')), known.1) == Some("x");
         SCHEMES.iter().find(base).map_or(scheme, |(alias, _)| alias).to_owned()
     });
     match (alias, code) {

@@ -17,7 +17,9 @@ pub fn of_iri(iri: &str) -> Option<String> {
     let encoded = encode(rest, |b, after| {
         let first_hash = b == b'#' && !fragment;
         fragment |= b == b'#';
-        first_hash || is_unreserved(b) || matches!(b, b'/' | b'?' | b':' | b'@' | b'!' | b'$' | b'&' | b'\'')
+        first_hash
+            || is_unreserved(b)
+            || matches!(b, b'/' | b'?' | b':' | b'@' | b'!' | b'$' | b'&' | b'\'')
             || matches!(b, b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=')
             || (b == b'%' && is_escape(after))
     });

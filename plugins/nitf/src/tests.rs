@@ -33,7 +33,8 @@ fn an_issue_is_a_document_for_each_story_and_a_list() {
         "date": "2026-11-21", "sections": [{ "title": "Thời sự", "articles": [1, 0] }],
     }))
     .unwrap();
-    let killed = story(json!({ "id": "urn:newsml:example.org:a1", "headline": { "text": "Tin bị hủy" }, "status": "canceled" }));
+    let killed =
+        story(json!({ "id": "urn:newsml:example.org:a1", "headline": { "text": "Tin bị hủy" }, "status": "canceled" }));
     let result = TestJob::issue(issue.clone(), vec![story(json!({})), killed]).run::<Nitf>();
     assert_eq!(result.outputs.keys().collect::<Vec<_>>(), ["", "001.nitf.xml", "002.nitf.xml"]);
     let contents = String::from_utf8(result.main().to_vec()).unwrap();

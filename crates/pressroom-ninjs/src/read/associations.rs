@@ -25,9 +25,11 @@ fn flatten<'j>(value: &'j Json, depth: usize, found: &mut Vec<&'j Json>) {
     match &value.value {
         JsonValue::Array(values) => values.iter().for_each(|value| flatten(value, depth, found)),
         JsonValue::Object(members) => {
-            let is_item = ["type", "uri", "guid", "_id", "headline", "renditions"]
-                .iter()
-                .any(|name| members.iter().any(|member| member.key.text == *name && member.value.text().is_some() || member.key.text == "renditions"));
+            let is_item = ["type", "uri", "guid", "_id", "headline", "renditions"].iter().any(|name| {
+                members.iter().any(|member| {
+                    member.key.text == *name && member.value.text().is_some() || member.key.text == "renditions"
+                })
+            });
             if is_item && !members.iter().any(|member| member.key.text == "items") {
                 found.push(value);
             } else if depth < GROUPS_INSIDE_GROUPS {
@@ -81,7 +83,9 @@ pub fn read(context: &mut Context<'_>, object: &mut Object<'_>, article: &mut Ar
 fn lead_picture<'j>(object: &Object<'j>) -> Option<&'j Json> {
     match &object.peek(&["associations"])?.value {
         JsonValue::Object(members) => {
-            let named = |name: &str| matches!(plain_name(name).as_str(), "featuremedia" | "featureimage" | "mainimage" | "main");
+            let named = |name: &str| {
+                matches!(plain_name(name).as_str(), "featuremedia" | "featureimage" | "mainimage" | "main")
+            };
             members.iter().find(|member| named(&member.key.text)).map(|member| &member.value)
         }
         _ => None,
@@ -90,9 +94,10 @@ fn lead_picture<'j>(object: &Object<'j>) -> Option<&'j Json> {
 
 /// An item that is nothing but a picture, a film or a sound.
 pub fn picture_item(context: &mut Context<'_>, object: &mut Object<'_>, article: &mut Article, caption: Option<Text>) {
-    let credit = article.credit_line.clone().or_else(|| {
-        article.byline.first().map(|person| Text { text: person.name.clone(), span: person.span.clone() })
-    });
+    let credit = article
+        .credit_line
+        .clone()
+        .or_else(|| article.byline.first().map(|person| Text { text: person.name.clone(), span: person.span.clone() }));
     if matches!(object.peek_text(&["type"]), Some("video" | "audio")) {
         let href = renditions(context, object).into_iter().next().map(|(_, asset)| asset.file);
         if let Some(href) = href.filter(|href| href.contains("://")) {
@@ -198,7 +203,8 @@ fn join_figure(figure: &mut Figure, beside: &Figure) -> bool {
     for (at, (role, asset)) in all.into_iter().enumerate() {
         if at == index {
             let told = asset.clone();
-            figure.asset = Some(Asset { width: shown.width.or(told.width), height: shown.height.or(told.height), ..told });
+            figure.asset =
+                Some(Asset { width: shown.width.or(told.width), height: shown.height.or(told.height), ..told });
         } else {
             figure.renditions.push(Rendition { role: role.to_owned(), asset: asset.clone() });
         }

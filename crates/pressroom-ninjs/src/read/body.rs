@@ -35,7 +35,8 @@ pub fn read(context: &mut Context<'_>, object: &mut Object<'_>, article: &mut Ar
             }
         }
     } else {
-        let forms = [("bodyxhtml", Form::Xhtml), ("bodyhtml", Form::Html), ("body", Form::Html), ("bodytext", Form::Plain)];
+        let forms =
+            [("bodyxhtml", Form::Xhtml), ("bodyhtml", Form::Html), ("body", Form::Html), ("bodytext", Form::Plain)];
         let found = forms.into_iter().find_map(|(name, form)| Some((object.take(&[name])?, form)));
         if let Some((text, form)) = found {
             add(context, text, form, article, &mut told);
@@ -146,17 +147,24 @@ fn words_of(block: &Block) -> String {
         Block::List(list) => list.items.iter().flatten().map(words_of).collect::<Vec<_>>().join(" "),
         Block::Quote(quote) => quote.content.iter().map(words_of).collect::<Vec<_>>().join(" "),
         Block::Note(note) => note.content.iter().map(words_of).collect::<Vec<_>>().join(" "),
-        Block::PullQuote(_) | Block::Figure(_) | Block::Table(_) | Block::Rule(_) | Block::Embed(_) | Block::Unknown(_) => {
-            String::new()
-        }
+        Block::PullQuote(_)
+        | Block::Figure(_)
+        | Block::Table(_)
+        | Block::Rule(_)
+        | Block::Embed(_)
+        | Block::Unknown(_) => String::new(),
     }
 }
 
 fn looks_like_html(text: &str) -> bool {
-    let closes = ["</p>", "</div>", "</b>", "</i>", "</em>", "</strong>", "</span>", "</a>", "<br", "</h1>", "</h2>", "</ul>"];
+    let closes =
+        ["</p>", "</div>", "</b>", "</i>", "</em>", "</strong>", "</span>", "</a>", "<br", "</h1>", "</h2>", "</ul>"];
     let lower = text.to_ascii_lowercase();
     let entity = lower.split('&').skip(1).any(|rest| {
-        matches!(rest.split_once(';'), Some(("amp" | "nbsp" | "quot" | "lt" | "gt" | "apos" | "#39" | "#160" | "ndash" | "mdash", _)))
+        matches!(
+            rest.split_once(';'),
+            Some(("amp" | "nbsp" | "quot" | "lt" | "gt" | "apos" | "#39" | "#160" | "ndash" | "mdash", _))
+        )
     });
     entity || closes.iter().any(|tag| lower.contains(tag))
 }

@@ -35,9 +35,10 @@ fn whole(context: &mut Context<'_>, value: &Json) -> Option<Dateline> {
     let mut parts = Object::of(value)?;
     let text = parts.text(context, &["text"]);
     let agency = parts.string(context, &["source"]);
-    let city = parts.peek(&["located"]).and_then(Object::of).and_then(|located| {
-        located.peek_text(&["city", "name", "location"]).map(str::to_owned)
-    });
+    let city = parts
+        .peek(&["located"])
+        .and_then(Object::of)
+        .and_then(|located| located.peek_text(&["city", "name", "location"]).map(str::to_owned));
     let place = city.or_else(|| parts.peek_text(&["located"]).map(str::to_owned));
     let date = parts.moment(context, &["date"]).map(|moment| moment.date());
     let span = text.as_ref().map_or_else(|| Some(context.span(value)), |text| text.span.clone());

@@ -21,11 +21,23 @@ pub fn is_item(value: &Json) -> bool {
     let Some(object) = Object::of(value) else { return false };
     let named = ["uri", "guid", "id", "altids"].iter().any(|name| object.has(name));
     let news = [
-        "headline", "headlines", "bodyhtml", "bodytext", "bodyxhtml", "bodies", "versioncreated", "pubstatus", "slugline",
-        "associations", "representationtype", "descriptiontext", "byline",
+        "headline",
+        "headlines",
+        "bodyhtml",
+        "bodytext",
+        "bodyxhtml",
+        "bodies",
+        "versioncreated",
+        "pubstatus",
+        "slugline",
+        "associations",
+        "representationtype",
+        "descriptiontext",
+        "byline",
     ];
     let known = news.iter().filter(|name| object.has(name)).count();
-    let is_standard = object.peek(&["standard"]).and_then(Object::of).and_then(|s| s.peek_text(&["name"])) == Some("ninjs");
+    let is_standard =
+        object.peek(&["standard"]).and_then(Object::of).and_then(|s| s.peek_text(&["name"])) == Some("ninjs");
     is_standard || (named && known >= 1) || known >= 3
 }
 
@@ -35,11 +47,11 @@ pub fn kind(object: &Object<'_>) -> Kind {
         "text" | "preformatted" | "article" | "story" | "component" => Kind::Story,
         "picture" | "graphic" | "photo" | "video" | "audio" => Kind::Story,
         "composite" => {
-            let stories = associations::values(object).into_iter().filter_map(Object::of);
-            let inside = stories.filter(|inner| !matches!(self::kind(inner), Kind::Other(_)) && !is_picture(inner)).count();
+            let inner: Vec<Object<'_>> = associations::values(object).into_iter().filter_map(Object::of).collect();
+            let pictures = inner.iter().filter(|inner| is_picture(inner)).count();
             // A package that has a text of its own, or nothing but pictures, is itself the story.
             let own = ["bodyhtml", "bodyxhtml", "bodytext", "bodies"].iter().any(|name| object.peek(&[name]).is_some());
-            if own || inside == 0 { Kind::Story } else { Kind::Composite }
+            if own || (pictures > 0 && pictures == inner.len()) { Kind::Story } else { Kind::Composite }
         }
         _ => Kind::Other(kind),
     }
@@ -87,8 +99,20 @@ pub fn read(context: &mut Context<'_>, object: &mut Object<'_>) -> Article {
 fn keep_rest(object: &mut Object<'_>, article: &mut Article) {
     // What another field says already, or what only describes the JSON.
     let ignored = [
-        "standard", "type", "representationtype", "mimetype", "charcount", "wordcount", "readtime", "title", "name", "rel", "id",
-        "altids", "descriptions", "by",
+        "standard",
+        "type",
+        "representationtype",
+        "mimetype",
+        "charcount",
+        "wordcount",
+        "readtime",
+        "title",
+        "name",
+        "rel",
+        "id",
+        "altids",
+        "descriptions",
+        "by",
     ];
     object.take_prefixed("links");
     for name in ignored {
@@ -145,7 +169,12 @@ fn management(context: &mut Context<'_>, object: &mut Object<'_>, article: &mut 
         article.embargo = Some(Embargo { until, span: Some(context.span(embargo)) });
     }
     if let Some(status) = object.take(&["pubstatus"]) {
-        article.status = match status.text().map(str::to_ascii_lowercase).as_deref().map(|word| word.rsplit(':').next().unwrap_or(word)) {
+        article.status = match status
+            .text()
+            .map(str::to_ascii_lowercase)
+            .as_deref()
+            .map(|word| word.rsplit(':').next().unwrap_or(word))
+        {
             Some("usable") => Status::Usable,
             Some("withheld") => Status::Withheld,
             Some("canceled" | "cancelled" | "killed") => Status::Canceled,
@@ -163,7 +192,9 @@ fn management(context: &mut Context<'_>, object: &mut Object<'_>, article: &mut 
             JsonValue::Null | JsonValue::Bool(_) | JsonValue::Array(_) | JsonValue::Object(_) => None,
         };
         match told {
-            Some(number) if (1.0..=9.0).contains(&number) && number.fract() == 0.0 => article.urgency = Some(number as u8),
+            Some(number) if (1.0..=9.0).contains(&number) && number.fract() == 0.0 => {
+                article.urgency = Some(number as u8)
+            }
             Some(_) | None => context.invalid("urgency", urgency),
         }
     }

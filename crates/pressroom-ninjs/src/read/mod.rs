@@ -5,8 +5,8 @@
 
 mod associations;
 mod body;
-mod decode;
 mod dateline;
+mod decode;
 mod item;
 mod json;
 mod lines;

@@ -169,8 +169,11 @@ impl<'j> Object<'j> {
         let found = self.members.iter().enumerate().filter(|(index, (key, member))| {
             key.starts_with(prefix) && !self.taken.contains(index) && says_something(&member.value)
         });
-        let found: Vec<(usize, String, &'j Json)> =
-            found.map(|(index, (key, member))| (index, key.get(prefix.len()..).unwrap_or_default().to_owned(), &member.value)).collect();
+        let found: Vec<(usize, String, &'j Json)> = found
+            .map(|(index, (key, member))| {
+                (index, key.get(prefix.len()..).unwrap_or_default().to_owned(), &member.value)
+            })
+            .collect();
         self.taken.extend(found.iter().map(|(index, _, _)| *index));
         found.into_iter().map(|(_, rest, value)| (rest, value)).collect()
     }

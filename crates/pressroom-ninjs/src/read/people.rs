@@ -12,7 +12,9 @@ pub fn read(context: &mut Context<'_>, object: &mut Object<'_>, article: &mut Ar
         let Some(mut person) = Object::of(value) else { continue };
         let rel = person.peek_text(&["rel"]).map(str::to_ascii_lowercase);
         match rel.as_deref() {
-            Some("author" | "creator" | "byline" | "by") => article.byline.extend(somebody(context, &mut person, value)),
+            Some("author" | "creator" | "byline" | "by") => {
+                article.byline.extend(somebody(context, &mut person, value))
+            }
             Some("contributor" | "editor") => article.contributors.extend(somebody(context, &mut person, value)),
             // Of somebody else the story tells.
             Some(_) | None => {
@@ -21,7 +23,8 @@ pub fn read(context: &mut Context<'_>, object: &mut Object<'_>, article: &mut Ar
             }
         }
     }
-    let authors: Vec<Person> = object.list(&["authors"]).into_iter().filter_map(|value| author(context, value)).collect();
+    let authors: Vec<Person> =
+        object.list(&["authors"]).into_iter().filter_map(|value| author(context, value)).collect();
     let line = object.take(&["byline", "by"]).and_then(|value| body::plain(context, value));
     if article.byline.is_empty() {
         article.byline = match line {

@@ -34,7 +34,9 @@ pub fn read(context: &mut Context<'_>, object: &mut Object<'_>, article: &mut Ar
     }
     // Superdesk's desks and ANPA's categories are what a newspaper calls sections.
     if article.section.is_none() {
-        let named = |value: &Json| Object::of(value).and_then(|section| section.peek(&["name"])).and_then(|name| context.text(name));
+        let named = |value: &Json| {
+            Object::of(value).and_then(|section| section.peek(&["name"])).and_then(|name| context.text(name))
+        };
         let section = object.peek(&["service", "anpacategory"]).and_then(|sections| match &sections.value {
             JsonValue::Array(values) => values.first().and_then(named),
             _ => None,

@@ -66,7 +66,11 @@ fn open<W: io::Write>(out: &mut W, item: Map<String, Value>) -> Result<(), Failu
 }
 
 /// All but the sections, and the edition's URI.
-fn head(issue: &Issue, options: &Options, losses: &mut Vec<Diagnostic>) -> Result<(Map<String, Value>, String), Failure> {
+fn head(
+    issue: &Issue,
+    options: &Options,
+    losses: &mut Vec<Diagnostic>,
+) -> Result<(Map<String, Value>, String), Failure> {
     let missing = Diagnostic::new(codes::FIELD_MISSING).arg("field", "id");
     let uri = uri(issue.id.as_deref().ok_or(missing)?, options)?;
     let publication = &issue.publication;
@@ -84,7 +88,8 @@ fn head(issue: &Issue, options: &Options, losses: &mut Vec<Diagnostic>) -> Resul
     let headline = said(&mut item, words::MAIN, title);
     item.value("headlines", vec![headline]);
     let date = issue.date.map(|date| date.to_string());
-    let imprint: Vec<String> = publication.imprint.iter().map(|line| format!("{}: {}", line.label, line.text)).collect();
+    let imprint: Vec<String> =
+        publication.imprint.iter().map(|line| format!("{}: {}", line.label, line.text)).collect();
     let mut about: Vec<(&str, &str)> = vec![("publication", &publication.title)];
     let facts = [("nameplate", publication.nameplate.as_deref()), ("issueDate", date.as_deref())];
     about.extend(facts.into_iter().filter_map(|(role, text)| Some((role, text?))));
@@ -127,7 +132,11 @@ fn section_head(section: &Section, uri: &str, losses: &mut Vec<Diagnostic>) -> M
 }
 
 /// A story with what an association needs beside.
-fn association(article: &Article, options: &Options, losses: &mut Vec<Diagnostic>) -> Result<Map<String, Value>, Failure> {
+fn association(
+    article: &Article,
+    options: &Options,
+    losses: &mut Vec<Diagnostic>,
+) -> Result<Map<String, Value>, Failure> {
     let item = item::write(article, options, losses)?;
     let mut association = Fields::new(losses);
     let name = article.headline.as_ref().or(article.slugline.as_ref()).map(|name| name.text.as_str());

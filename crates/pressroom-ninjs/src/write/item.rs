@@ -9,7 +9,11 @@ use crate::concepts::{self, Named};
 use crate::words;
 use crate::{Failure, codes};
 
-pub fn write(article: &Article, options: &Options, losses: &mut Vec<Diagnostic>) -> Result<Map<String, Value>, Failure> {
+pub fn write(
+    article: &Article,
+    options: &Options,
+    losses: &mut Vec<Diagnostic>,
+) -> Result<Map<String, Value>, Failure> {
     let missing = Diagnostic::new(codes::FIELD_MISSING).arg("field", "id");
     let id = article.id.as_deref().ok_or(missing)?;
     let uri = uri(id, options)?;
@@ -144,7 +148,8 @@ fn person(item: &mut Fields<'_>, rel: &str, somebody: &Person) -> Value {
         fields.text("name", &somebody.name);
         fields.value("rel", rel);
         let about = [(words::ROLE, &somebody.role), (words::AFFILIATION, &somebody.affiliation)];
-        let about: Vec<(&str, &String)> = about.into_iter().filter_map(|(kind, text)| Some((kind, text.as_ref()?))).collect();
+        let about: Vec<(&str, &String)> =
+            about.into_iter().filter_map(|(kind, text)| Some((kind, text.as_ref()?))).collect();
         let about = about.into_iter().map(|(kind, text)| {
             fields.inner(|info| {
                 info.value("type", kind);

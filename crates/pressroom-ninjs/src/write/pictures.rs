@@ -31,7 +31,8 @@ pub fn write(item: &mut Fields<'_>, article: &Article, story: &str, options: &Op
         .map(|(index, (figure, asset))| {
             if !told && uri::of_iri(&address(asset, options)).is_none() {
                 told = true;
-                item.losses.push(Diagnostic::new(codes::PICTURE_WITHOUT_ADDRESS).arg("file", &asset.file).at(&figure.span));
+                item.losses
+                    .push(Diagnostic::new(codes::PICTURE_WITHOUT_ADDRESS).arg("file", &asset.file).at(&figure.span));
             }
             picture(item, figure, asset, &format!("{story}-p{}", index + 1), options)
         })
@@ -53,7 +54,8 @@ fn picture(item: &mut Fields<'_>, figure: &Figure, asset: &Asset, uri: &str, opt
         let main = rendition(fields, words::MAIN_RENDITION, asset, options);
         let others = figure.renditions.iter().filter(|rendition| !rendition.asset.file.is_empty());
         let mut renditions = vec![main];
-        renditions.extend(others.map(|other| rendition(fields, &other.role, &other.asset, options)).collect::<Vec<_>>());
+        renditions
+            .extend(others.map(|other| rendition(fields, &other.role, &other.asset, options)).collect::<Vec<_>>());
         fields.value("renditions", renditions);
     })
 }
