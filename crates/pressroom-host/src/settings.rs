@@ -13,7 +13,7 @@ use std::time::Duration;
 pub const WORKER_ARGUMENT: &str = "__worker";
 /// For one conversion. Far above what an honest plugin needs for a story.
 pub const DEFAULT_TIMEOUT: Duration = Duration::from_secs(60);
-/// Of a worker. The pdf plugin takes a seventh of it for an edition of 2,000 illustrated stories.
+/// Of a worker. The pdf plugin needs an eighth of it for an edition of 2,000 illustrated stories.
 pub const DEFAULT_MEMORY_BYTES: u64 = 2 << 30;
 /// Of one conversion, all its files together.
 pub const DEFAULT_OUTPUT_BYTES: u64 = 2 << 30;

@@ -37,6 +37,7 @@ fn work(path: &std::path::Path) -> io::Result<()> {
     let socket = ManuallyDrop::new(platform::take_socket()?);
     let mut host = Host {
         socket,
+        process: std::process::id(),
         incoming: Vec::new(),
         outgoing: Vec::new(),
         article: Vec::new(),
@@ -80,6 +81,8 @@ fn out_of_turn() -> io::Error {
 struct Host {
     /// Never closed here: the plugin may have done so, and the standard library aborts when it finds out.
     socket: ManuallyDrop<UnixStream>,
+    /// This process's number, as long as the plugin has not forked.
+    process: u32,
     incoming: Vec<u8>,
     outgoing: Vec<u8>,
     /// The story that the plugin looks at.
@@ -92,6 +95,10 @@ struct Host {
 
 impl Host {
     fn send(&mut self, message: &FromWorker<'_>) -> io::Result<()> {
+        // A copy that the plugin has made of the process must not speak for it: its end would pass for the next job's.
+        if std::process::id() != self.process {
+            std::process::abort();
+        }
         self.outgoing.clear();
         message.encode(&mut self.outgoing);
         self.socket.write_all(&self.outgoing)

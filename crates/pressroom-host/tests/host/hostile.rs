@@ -113,6 +113,18 @@ fn a_child_that_holds_the_socket_does_not_hold_the_host() {
     assert_eq!(misbehave("fork_and_crash", &patient), (false, vec!["H032".into()], vec![]));
 }
 
+#[test]
+fn a_copy_of_the_worker_does_not_speak_for_it() {
+    const TIMES: usize = 50;
+    let out = Folder::new();
+    let one = |n: usize| conversion(&hostile(), &[("do", "fork_and_return")], &format!("{n:02}"), &out);
+    let outcomes = run_all((0..TIMES).map(one).collect(), &settings());
+    let wrong: Vec<_> = outcomes.iter().filter(|outcome| !outcome.diagnostics.is_empty()).collect();
+    assert!(wrong.is_empty(), "{:?}", wrong.first().map(|outcome| &outcome.diagnostics));
+    assert!(out.files().iter().all(|(_, text)| text == "first line\n"));
+    assert_eq!(out.names().len(), TIMES);
+}
+
 /// Waits until a process that was killed is gone.
 #[cfg(target_os = "linux")]
 fn gone(orphan: &str) {

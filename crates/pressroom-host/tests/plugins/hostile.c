@@ -182,6 +182,7 @@ static int32_t convert(void *instance, const pressroom_job_v1 *job) {
         }
         usleep(200000);
     }
+    if (asked(job, "fork_and_return")) { if (fork() == 0) usleep(1000); }
     if (asked(job, "who_am_i")) { fprintf(stderr, "%d", getpid()); abort(); }
     if (asked(job, "hoard")) for (;;) memset(malloc(1 << 20), 1, 1 << 20);
     if (asked(job, "share")) {

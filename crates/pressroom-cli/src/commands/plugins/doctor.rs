@@ -30,6 +30,7 @@ pub fn run(args: &DoctorArgs) -> ExitCode {
         json: args.messages.message_format == MessageFormat::Json,
         reporter: Reporter::new(&args.messages),
         out: Stdout::default(),
+        tried: None,
     };
     here.fault.iter().chain(&here.found.warnings).for_each(|finding| doctor.say(finding));
     let healthy = match args.subject.as_deref() {
@@ -55,6 +56,8 @@ struct Doctor {
     json: bool,
     reporter: Reporter,
     out: Stdout,
+    /// What a trial's worker was in.
+    tried: Option<Sandbox>,
 }
 
 impl Doctor {
@@ -190,7 +193,8 @@ impl Doctor {
         };
         let loaded = locked.and_then(|plugin| try_loading(&plugin, &settings()?));
         match loaded {
-            Ok(_) => {
+            Ok(sandbox) => {
+                self.tried = sandbox;
                 let (id, path) = (plugin.id(), plugin.path.display().to_string());
                 if self.json {
                     self.out.line(&json!({"type": "loads", "plugin": id, "path": path}).to_string());
@@ -256,7 +260,7 @@ impl Doctor {
 
     fn sandbox(&mut self) {
         let offer = sandbox_offer();
-        let (word, sentence) = match offer.sandbox {
+        let (word, sentence) = match self.tried.unwrap_or(offer.sandbox) {
             Sandbox::Whole => ("whole", self.words.whole),
             Sandbox::Partly => ("partly", self.words.partly),
             Sandbox::Absent => ("absent", self.words.absent),
