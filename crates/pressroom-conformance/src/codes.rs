@@ -4,9 +4,9 @@
 
 use pressroom_core::Code;
 
-/// `{doing}` `{signal}` `{printed}`: a signal ended the process.
+/// `{doing}` `{signal}`, and `{printed}` if it printed something: a signal ended the process.
 pub const CRASHED: Code = Code::error("H100");
-/// `{doing}` `{status}` `{printed}`: the plugin ended its process.
+/// `{doing}` `{status}`, and `{printed}` as above: the plugin ended its process.
 pub const EXITED: Code = Code::error("H101");
 /// `{doing}` `{seconds}`: no end within the deadline.
 pub const TIMED_OUT: Code = Code::error("H102");
