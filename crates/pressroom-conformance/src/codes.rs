@@ -44,7 +44,7 @@ pub const ENDLESS: Code = Code::error("H117");
 pub const KIT_FAULT: Code = Code::error("H118");
 /// The same job gave other bytes in another process, with another environment.
 pub const OTHER_PROCESS: Code = Code::error("H119");
-/// `{text}`: what the plugin said that is no failure of the test, but worth a look.
+/// The host, running the plugin as it does for a conversion, got no output and no reason.
 pub const WORKER_FAILED: Code = Code::error("H120");
 
 /// The plugin never asks whether it should stop.
