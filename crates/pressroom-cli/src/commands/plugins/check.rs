@@ -122,9 +122,11 @@ impl Show {
         for line in format!("{}{code}", self.catalogue.message(finding)).lines() {
             self.out.line(&format!("      {line}"));
         }
-        if let Some(printed) = finding.args.get("printed") {
-            self.out.line(&format!("      {}", self.words.printed));
-            printed.lines().for_each(|line| self.out.line(&format!("        {line}")));
+        for (name, title) in [("said", self.words.said), ("text", self.words.said), ("printed", self.words.printed)] {
+            if let Some(text) = finding.args.get(name).filter(|text| !text.is_empty()) {
+                self.out.line(&format!("      {title}"));
+                text.lines().for_each(|line| self.out.line(&format!("        {line}")));
+            }
         }
         if let Some(help) = self.catalogue.help(finding).filter(|_| failed) {
             self.out.line(&format!("      → {help}"));

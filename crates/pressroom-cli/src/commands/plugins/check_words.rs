@@ -7,6 +7,8 @@ pub struct Words {
     language: Language,
     /// Where to read more about a failure.
     pub explain: &'static str,
+    /// Before what the plugin reported.
+    pub said: &'static str,
     /// Before what the plugin printed.
     pub printed: &'static str,
     passed: &'static str,
@@ -18,6 +20,7 @@ pub struct Words {
 const ENGLISH: Words = Words {
     language: Language::English,
     explain: "`pressroom explain CODE` says more about each code in brackets",
+    said: "it said:",
     printed: "it printed:",
     passed: "passed",
     failed: "failed",
@@ -28,6 +31,7 @@ const ENGLISH: Words = Words {
 const VIETNAMESE: Words = Words {
     language: Language::Vietnamese,
     explain: "`pressroom explain MÃ` giải thích thêm từng mã trong ngoặc vuông",
+    said: "plugin nói:",
     printed: "plugin đã in ra:",
     passed: "đạt",
     failed: "không đạt",
