@@ -330,8 +330,12 @@ pub struct CheckPluginArgs {
     /// How long the plugin may take for one job; a debug build may need more
     #[arg(long, value_name = "SECONDS", default_value = "60")]
     pub timeout: NonZeroUsize,
-    #[command(flatten)]
-    pub messages: MessageArgs,
+    /// For people, or one JSON object a line on standard output
+    #[arg(long, value_enum, default_value = "human", help_heading = "Messages")]
+    pub message_format: MessageFormat,
+    /// The language of messages [default: the locale's, else en]
+    #[arg(long, value_enum, help_heading = "Messages")]
+    pub lang: Option<Lang>,
 }
 
 #[derive(Debug, Args)]

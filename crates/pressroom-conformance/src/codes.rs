@@ -4,9 +4,9 @@
 
 use pressroom_core::Code;
 
-/// `{doing}` `{signal}` `{printed}`: a signal ended the process.
+/// `{doing}` `{signal}`, and `{printed}` if it printed something: a signal ended the process.
 pub const CRASHED: Code = Code::error("H100");
-/// `{doing}` `{status}` `{printed}`: the plugin ended its process.
+/// `{doing}` `{status}`, and `{printed}` as above: the plugin ended its process.
 pub const EXITED: Code = Code::error("H101");
 /// `{doing}` `{seconds}`: no end within the deadline.
 pub const TIMED_OUT: Code = Code::error("H102");
@@ -44,7 +44,7 @@ pub const ENDLESS: Code = Code::error("H117");
 pub const KIT_FAULT: Code = Code::error("H118");
 /// The same job gave other bytes in another process, with another environment.
 pub const OTHER_PROCESS: Code = Code::error("H119");
-/// `{text}`: what the plugin said that is no failure of the test, but worth a look.
+/// The host, running the plugin as it does for a conversion, got no output and no reason.
 pub const WORKER_FAILED: Code = Code::error("H120");
 
 /// The plugin never asks whether it should stop.

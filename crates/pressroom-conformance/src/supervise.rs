@@ -145,7 +145,7 @@ fn with_printed(fault: Diagnostic, printed: &Path) -> Diagnostic {
     let text = text.trim();
     let skipped = text.chars().count().saturating_sub(PRINTED_CHARS);
     let last: String = text.chars().skip(skipped).collect();
-    fault.arg("printed", if last.is_empty() { "-".to_owned() } else { last })
+    if last.is_empty() { fault } else { fault.arg("printed", last) }
 }
 
 /// In a process group of its own, so that what it starts can be ended with it.

@@ -118,6 +118,21 @@ impl PluginV1 {
     }
 }
 
+impl ConfigV1 {
+    /// What this side knows of a config that another side made. `None` when it is shorter than every config has to be.
+    ///
+    /// # Safety
+    /// `config` must be as the ABI says of `create`'s argument.
+    pub unsafe fn read(config: *const ConfigV1) -> Option<ConfigV1> {
+        /// All of version 1.0.
+        const MIN_SIZE: usize = offset_of!(ConfigV1, diag) + size_of::<usize>();
+        // SAFETY: `struct_size` is the first field in every version.
+        let size = unsafe { (*config).struct_size };
+        // SAFETY: the config is as long as it says; all of its fields may be zero.
+        (size as usize >= MIN_SIZE).then(|| unsafe { known_part(config, size) })
+    }
+}
+
 impl JobV1 {
     /// What every job has to reach.
     pub const MIN_SIZE: usize = offset_of!(JobV1, get_ext);

@@ -197,11 +197,24 @@
 //! # Same story, same bytes
 //!
 //! Newsrooms compare their archives by hash. Take dates from the story's `updated`, identifiers from its `id`, and nothing from the
-//! clock, the environment, a random number or the order of a `HashMap`.
+//! clock, the environment, a random number or the order of a `HashMap`. The host makes sure that both are there.
+//!
+//! ```
+//! use pressroom_plugin::model::Article;
+//!
+//! /// As RSS writes a date: `Sat, 04 May 2024 10:30:00 +0000`.
+//! fn published(article: &Article) -> Option<String> {
+//!     let updated = article.updated.as_ref()?;
+//!     Some(updated.utc().strftime("%a, %d %b %Y %H:%M:%S +0000").to_string())
+//! }
+//! # let article = Article { updated: "2024-05-04T17:30:00+07:00".parse().ok(), ..Article::default() };
+//! # assert_eq!(published(&article).as_deref(), Some("Sat, 04 May 2024 10:30:00 +0000"));
+//! ```
 //!
 //! # Tests
 //!
-//! [`testing::TestJob`] runs your type in the test's own process, through the same calls as the host. What only a built library
+//! [`testing::TestJob`] runs your type in the test's own process, through the same calls as the host; give it all options, for
+//! it does not read the manifest's defaults. What only a built library
 //! shows (that it loads, survives a full disk, does not leak) is what `pressroom plugins check` tries.
 //!
 //! From other languages, the same boundary is `include/pressroom.h`; docs/abi.md is the whole contract.

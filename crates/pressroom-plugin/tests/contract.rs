@@ -1,4 +1,5 @@
 //! docs/abi.md says what the structs are, and the headers compile without a warning wherever they are used.
+#![allow(clippy::unwrap_used)]
 
 use std::collections::BTreeMap;
 use std::mem::offset_of;
@@ -7,7 +8,10 @@ use std::process::Command;
 
 use pressroom_plugin::abi::{self, Bytes, ConfigV1, JobV1, PluginV1};
 
-/// The offset and size of each field, in order.
+/// A struct's size, and the name, offset and size of each field.
+type Struct = (usize, Vec<(String, usize, usize)>);
+
+/// The name, offset and size of each field, in order.
 macro_rules! fields {
     ($struct:ty: $($field:ident)*) => {{
         let mut starts = vec![$((stringify!($field), offset_of!($struct, $field))),*];
@@ -17,9 +21,9 @@ macro_rules! fields {
 }
 
 /// The tables of the page: a struct's size, and its fields.
-fn documented() -> BTreeMap<String, (usize, Vec<(String, usize, usize)>)> {
+fn documented() -> BTreeMap<String, Struct> {
     let page = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/abi.md")).unwrap();
-    let mut structs: BTreeMap<String, (usize, Vec<(String, usize, usize)>)> = BTreeMap::new();
+    let mut structs: BTreeMap<String, Struct> = BTreeMap::new();
     let mut current = None;
     for line in page.lines() {
         let title = line.strip_prefix('`').and_then(|rest| rest.split_once("`, "));

@@ -7,7 +7,7 @@ use std::path::Path;
 /// The SDK and what it is made of.
 const CRATES: [&str; 2] = ["pressroom-plugin", "pressroom-core"];
 /// Of each crate; tests and benches stay behind.
-const PARTS: [&str; 7] = ["Cargo.toml", "src", "include", "messages", "lexicons", "schema", "README.md"];
+const PARTS: [&str; 8] = ["Cargo.toml", "src", "examples", "include", "messages", "lexicons", "schema", "README.md"];
 
 /// Copies the crates into a workspace of their own. The folder must not be there yet.
 pub fn copy(root: &Path, folder: &Path) -> Result<(), String> {

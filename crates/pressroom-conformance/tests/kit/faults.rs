@@ -92,6 +92,12 @@ fn the_same_plugin_without_a_fault_passes() {
 }
 
 #[test]
+fn a_plugin_that_never_asks_is_told_so() {
+    let (_folder, library) = faulty("FAULT_NEVER_ASKS");
+    assert_eq!(verdict(Test::Cancellation, &library, 60), ("passed", "H125".into()));
+}
+
+#[test]
 fn a_name_of_the_story_that_is_refused_is_no_fault_when_the_plugin_fails_in_good_order() {
     let (_folder, library) = faulty("FAULT_PICTURE_NAME");
     assert_eq!(verdict(Test::OutputNames, &library, 60), ("passed", String::new()));

@@ -11,7 +11,7 @@ use pressroom_host::WorkerCommand;
 use serde_json::{Map, Value, json};
 
 use super::check_words::Words;
-use crate::args::{CheckPluginArgs, MessageFormat};
+use crate::args::{CheckPluginArgs, MessageArgs, MessageFormat};
 use crate::report::{About, Reporter, Sources, Stdout, language};
 use crate::{FAILED, WRONG_USAGE};
 
@@ -19,7 +19,8 @@ const NO_FILE: Code = Code::error("A039");
 const KIT_STOPPED: Code = Code::error("A040");
 
 pub fn run(args: &CheckPluginArgs) -> ExitCode {
-    let mut reporter = Reporter::new(&args.messages);
+    let messages = MessageArgs { deny: Vec::new(), message_format: args.message_format, lang: args.lang };
+    let mut reporter = Reporter::new(&messages);
     let mut fail = |fault: Diagnostic, code| {
         reporter.diagnostics(About::default(), [&fault], &Sources::default());
         ExitCode::from(code)
@@ -32,9 +33,9 @@ pub fn run(args: &CheckPluginArgs) -> ExitCode {
         Ok(settings) => settings,
         Err(error) => return fail(Diagnostic::new(KIT_STOPPED).arg("reason", error), FAILED),
     };
-    let language = language(args.messages.lang);
+    let language = language(args.lang);
     let mut show = Show {
-        format: args.messages.message_format,
+        format: args.message_format,
         words: Words::of(language),
         catalogue: Catalogue::shipped(language),
         out: Stdout::default(),
@@ -120,6 +121,12 @@ impl Show {
         let code = if failed { format!(" [{}]", finding.code) } else { String::new() };
         for line in format!("{}{code}", self.catalogue.message(finding)).lines() {
             self.out.line(&format!("      {line}"));
+        }
+        for (name, title) in [("said", self.words.said), ("text", self.words.said), ("printed", self.words.printed)] {
+            if let Some(text) = finding.args.get(name).filter(|text| !text.is_empty()) {
+                self.out.line(&format!("      {title}"));
+                text.lines().for_each(|line| self.out.line(&format!("        {line}")));
+            }
         }
         if let Some(help) = self.catalogue.help(finding).filter(|_| failed) {
             self.out.line(&format!("      → {help}"));

@@ -7,6 +7,10 @@ pub struct Words {
     language: Language,
     /// Where to read more about a failure.
     pub explain: &'static str,
+    /// Before what the plugin reported.
+    pub said: &'static str,
+    /// Before what the plugin printed.
+    pub printed: &'static str,
     passed: &'static str,
     failed: &'static str,
     skipped: &'static str,
@@ -16,6 +20,8 @@ pub struct Words {
 const ENGLISH: Words = Words {
     language: Language::English,
     explain: "`pressroom explain CODE` says more about each code in brackets",
+    said: "it said:",
+    printed: "it printed:",
     passed: "passed",
     failed: "failed",
     skipped: "skipped",
@@ -25,6 +31,8 @@ const ENGLISH: Words = Words {
 const VIETNAMESE: Words = Words {
     language: Language::Vietnamese,
     explain: "`pressroom explain MÃ` giải thích thêm từng mã trong ngoặc vuông",
+    said: "plugin nói:",
+    printed: "plugin đã in ra:",
     passed: "đạt",
     failed: "không đạt",
     skipped: "bỏ qua",
