@@ -56,7 +56,9 @@ fn fill_words(figure: &mut Figure, file: &str, folder: &Path) -> Option<Diagnost
         ("alt", &mut figure.alt, words.alt),
     ];
     for (name, slot, words) in slots {
-        if slot.is_none() && let Some(words) = words {
+        if slot.is_none()
+            && let Some(words) = words
+        {
             *slot = Some(Text::new(words));
             fields.push(name);
         }
@@ -79,7 +81,8 @@ pub fn beside(article: &mut Article, folder: &Path, stem: &str) -> Vec<Diagnosti
     }
     let mut found = Vec::new();
     let named = |name: &str| {
-        let places = FOLDERS_BESIDE.iter().flat_map(|place| EXTENSIONS.iter().map(move |end| format!("{place}{name}.{end}")));
+        let places =
+            FOLDERS_BESIDE.iter().flat_map(|place| EXTENSIONS.iter().map(move |end| format!("{place}{name}.{end}")));
         places.into_iter().find(|file| folder.join(file).is_file())
     };
     found.extend(named(stem));

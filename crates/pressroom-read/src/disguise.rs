@@ -123,15 +123,30 @@ fn markup(head: &str) -> Option<&'static str> {
     let tags = || head.matches("</").count() + head.matches("/>").count() + head.matches("<br").count();
     if starts(&["<!doctype html", "<html"]) {
         Some("HTML")
-    } else if starts(&["<?xml", "<!doctype", "<nitf", "<newsitem", "<newsml", "<packageitem", "<newsmessage", "<rss", "<feed", "<svg"]) {
+    } else if starts(&[
+        "<?xml",
+        "<!doctype",
+        "<nitf",
+        "<newsitem",
+        "<newsml",
+        "<packageitem",
+        "<newsmessage",
+        "<rss",
+        "<feed",
+        "<svg",
+    ]) {
         Some(xml(head))
     } else if starts(&["<?php"]) {
         Some("PHP")
-    } else if starts(&["<!--", "<head", "<body", "<div", "<p>", "<p ", "<article", "<span", "<table", "<h1", "<h2", "<meta", "<title", "<section"]) {
+    } else if starts(&[
+        "<!--", "<head", "<body", "<div", "<p>", "<p ", "<article", "<span", "<table", "<h1", "<h2", "<meta", "<title",
+        "<section",
+    ]) {
         (tags() >= 2).then_some("HTML")
     } else {
         // A root element of some vocabulary.
-        let name: String = head.chars().skip(1).take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_')).collect();
+        let name: String =
+            head.chars().skip(1).take_while(|c| c.is_ascii_alphanumeric() || matches!(c, ':' | '-' | '_')).collect();
         (name.len() > 1 && tags() >= 2 && head.contains(&format!("<{name}"))).then_some("XML")
     }
 }
@@ -159,8 +174,17 @@ fn mail(text: &str) -> Option<&'static str> {
         return Some("mbox (e-mail)");
     }
     let names = [
-        "mime-version:", "received:", "return-path:", "message-id:", "delivered-to:", "content-type:", "dkim-signature:",
-        "x-mailer:", "content-transfer-encoding:", "reply-to:", "x-original-to:",
+        "mime-version:",
+        "received:",
+        "return-path:",
+        "message-id:",
+        "delivered-to:",
+        "content-type:",
+        "dkim-signature:",
+        "x-mailer:",
+        "content-transfer-encoding:",
+        "reply-to:",
+        "x-original-to:",
     ];
     let plain = ["from:", "to:", "subject:", "date:", "cc:"];
     if first.len() > 1000 || !first.contains(':') {

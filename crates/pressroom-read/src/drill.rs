@@ -29,7 +29,9 @@ fn reading(bytes: &[u8], settings: &Settings) {
             let articles: Vec<_> = readings.iter().map(|reading| &reading.article).collect();
             // Parts without text between stories are told, not read.
             if let Some(first) = readings.first()
-                && !readings.iter().any(|reading| reading.diagnostics.iter().any(|d| d.code == crate::codes::EMPTY_PART.id))
+                && !readings
+                    .iter()
+                    .any(|reading| reading.diagnostics.iter().any(|d| d.code == crate::codes::EMPTY_PART.id))
             {
                 let difference = accounting::difference_of_all(&first.text, &articles, FILE);
                 assert!(difference.is_empty(), "lost or made up: {difference:?}");

@@ -36,8 +36,8 @@ use pressroom_core::{Article, Diagnostic, identity};
 pub use decode::MAX_INPUT_BYTES;
 pub use formats::Format;
 pub use lines::MAX_LINES;
-pub use stories::MAX_STORIES;
 pub use profile::names as profile_names;
+pub use stories::MAX_STORIES;
 pub use trace::{Part, Trace};
 
 use profile::Profile;

@@ -10,9 +10,9 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::characters::{Neighbours, is_unwanted, may_be_unwanted};
+use crate::codes;
 use crate::framing::{Cut, Field};
 use crate::trace::{Part, Trace};
-use crate::codes;
 
 /// More lines with text than this are refused: no story has them, and each costs memory.
 pub const MAX_LINES: usize = 200_000;
@@ -60,7 +60,11 @@ impl Line {
 /// NFC. Latin letters and punctuation, which most copy is made of, are not looked up one by one.
 fn composed(raw: &str) -> Cow<'_, str> {
     let plain = |c: char| matches!(c as u32, 0x00..=0x2FF | 0x1E00..=0x1EFF | 0x2010..=0x2027);
-    if raw.is_ascii() || raw.chars().all(plain) || is_nfc(raw) { raw.into() } else { raw.nfc().collect::<String>().into() }
+    if raw.is_ascii() || raw.chars().all(plain) || is_nfc(raw) {
+        raw.into()
+    } else {
+        raw.nfc().collect::<String>().into()
+    }
 }
 
 /// The text as an editor shows it: one kind of line end, NFC.
@@ -130,14 +134,21 @@ pub fn split(text: &str, first: u32, cuts: &[Cut], file: &Arc<str>) -> Result<Li
     let mut found = Found::default();
     let mut cuts = cuts;
     let (mut number, mut gap) = (first, 0u32);
-    let place = |number: u32, column: u32| Span { file: file.clone(), line: number, column, end_line: number, end_column: column };
+    let place = |number: u32, column: u32| Span {
+        file: file.clone(),
+        line: number,
+        column,
+        end_line: number,
+        end_column: column,
+    };
     for line in raw_lines(text) {
         let raw = text.get(line.range()).unwrap_or_default();
         let here = cuts.iter().take_while(|cut| cut.range.start < line.end).count();
         let (own, later) = cuts.split_at(here);
         cuts = later;
         let cleaned = match own {
-            [] => clean_plain(raw, number, gap).unwrap_or_else(|| clean(&[(raw, None)], number, gap, file, &mut out, &mut found)),
+            [] => clean_plain(raw, number, gap)
+                .unwrap_or_else(|| clean(&[(raw, None)], number, gap, file, &mut out, &mut found)),
             own => clean(&pieces(text, line, own), number, gap, file, &mut out, &mut found),
         };
         match cleaned {
@@ -250,7 +261,8 @@ fn clean(
     out: &mut Lines,
     found: &mut Found,
 ) -> Option<Line> {
-    let span = |column: u32, end: u32| Span { file: file.clone(), line: number, column, end_line: number, end_column: end };
+    let span =
+        |column: u32, end: u32| Span { file: file.clone(), line: number, column, end_line: number, end_column: end };
     let mut text = String::new();
     let mut holes = Vec::new();
     let mut removed: Option<(String, Span)> = None;
@@ -295,7 +307,13 @@ fn clean(
         }
     }
     if let Some((text, span)) = removed {
-        out.trace.push(Trace { span: span.clone(), text: text.clone(), part: Part::Control, rule: "characters", confidence: 1.0 });
+        out.trace.push(Trace {
+            span: span.clone(),
+            text: text.clone(),
+            part: Part::Control,
+            rule: "characters",
+            confidence: 1.0,
+        });
         out.removed.push(Removed { text, kind: RemovedKind::Control, span: Some(span) });
     }
     if !holes.is_empty() {

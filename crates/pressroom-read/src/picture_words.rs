@@ -41,7 +41,8 @@ pub fn of_file(path: &Path) -> PictureWords {
     // WebP's chunk lies after the picture.
     if head.get(8..12) == Some(b"WEBP") && length > HEAD_BYTES {
         let from = length.saturating_sub(MAX_XMP_BYTES as u64).max(HEAD_BYTES);
-        let read = file.seek(SeekFrom::Start(from)).and_then(|_| file.take(MAX_XMP_BYTES as u64).read_to_end(&mut tail));
+        let read =
+            file.seek(SeekFrom::Start(from)).and_then(|_| file.take(MAX_XMP_BYTES as u64).read_to_end(&mut tail));
         if read.is_err() {
             tail.clear();
         }
@@ -272,8 +273,12 @@ fn character(text: &str) -> String {
 
 /// NFC, no control characters, white space as one; nothing when nothing is left.
 fn clean(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
-    let plain = |c: &char| !matches!(*c as u32, 0xE000..=0xF8FF | 0xFDD0..=0xFDEF | 0xFEFF | 0xFFF9..=0xFFFF | 0x200B) && (*c as u32) & 0xFFFE != 0xFFFE;
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|word| !word.is_empty()).collect();
+    let plain = |c: &char| {
+        !matches!(*c as u32, 0xE000..=0xF8FF | 0xFDD0..=0xFDEF | 0xFEFF | 0xFFF9..=0xFFFF | 0x200B)
+            && (*c as u32) & 0xFFFE != 0xFFFE
+    };
     let text: String = words.join(" ").nfc().filter(plain).take(MAX_CHARS).collect();
     (!text.is_empty()).then_some(text)
 }

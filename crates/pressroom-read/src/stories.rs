@@ -15,7 +15,8 @@ const LINES_NAMED: usize = 20;
 /// Marks on a line of their own that only a transmission ends with.
 const SURE_MARKS: &[&str] = &["NNNN"];
 /// Marks after which press releases go on with notes and addresses.
-const OTHER_MARKS: &[&str] = &["-30-", "- 30 -", "ENDS", "(ENDS)", "-ENDS-", "END", "(END)", "-END-", "Ends", "-ends-", "HẾT", "- Hết -"];
+const OTHER_MARKS: &[&str] =
+    &["-30-", "- 30 -", "ENDS", "(ENDS)", "-ENDS-", "END", "(END)", "-END-", "Ends", "-ends-", "HẾT", "- Hết -"];
 const FENCE: &str = "###";
 /// Vietnamese wire's own, after the last sentence.
 const GLUED_MARK: &str = "/.";
@@ -47,8 +48,12 @@ pub fn diagnostic(starts: &[Start], file: &Arc<str>) -> Option<Diagnostic> {
     let more = if starts.len() > LINES_NAMED { ", …" } else { "" };
     let found = Diagnostic::new(codes::SEVERAL_STORIES).arg("count", starts.len());
     let found = found.arg("lines", format!("{}{more}", named.join(", ")));
-    let spans = starts.iter().skip(1).take(LINES_NAMED).map(|start| {
-        Span { file: file.clone(), line: start.line, column: 1, end_line: start.line, end_column: 1 }
+    let spans = starts.iter().skip(1).take(LINES_NAMED).map(|start| Span {
+        file: file.clone(),
+        line: start.line,
+        column: 1,
+        end_line: start.line,
+        end_column: 1,
     });
     Some(spans.fold(found, |found, span| found.at(&span)))
 }
@@ -219,13 +224,32 @@ fn is_datelined(line: &str) -> bool {
 fn is_signature(line: &str) -> bool {
     const WORDS: usize = 8;
     let words: Vec<&str> = line.split([' ', '-', '–', ',', '/']).filter(|word| !word.is_empty()).collect();
-    let name = |word: &&str| word.trim_start_matches('(').chars().next().is_some_and(char::is_uppercase) || *word == "và";
+    let name =
+        |word: &&str| word.trim_start_matches('(').chars().next().is_some_and(char::is_uppercase) || *word == "và";
     (2..=WORDS).contains(&words.len()) && words.iter().all(name)
 }
 
 /// What stands below an announcement's end mark: addresses, notes, whatever a label opens.
 fn are_notes(line: &str) -> bool {
     let lower = line.to_lowercase();
-    let words = ["about ", "note to", "notes to", "for further", "for more", "contact", "media contact", "press contact", "liên hệ", "thông tin liên hệ", "giới thiệu về", "über ", "à propos", "sobre "];
-    line.ends_with(':') || line.contains('@') || line.contains("http") || words.iter().any(|word| lower.starts_with(word))
+    let words = [
+        "about ",
+        "note to",
+        "notes to",
+        "for further",
+        "for more",
+        "contact",
+        "media contact",
+        "press contact",
+        "liên hệ",
+        "thông tin liên hệ",
+        "giới thiệu về",
+        "über ",
+        "à propos",
+        "sobre ",
+    ];
+    line.ends_with(':')
+        || line.contains('@')
+        || line.contains("http")
+        || words.iter().any(|word| lower.starts_with(word))
 }

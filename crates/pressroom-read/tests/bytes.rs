@@ -68,7 +68,10 @@ fn wrong_bytes_are_told_with_offset_and_line() {
     damaged.splice(100..100, *b"\xFF");
     damaged.splice(900..900, *b"\xC3");
     let found = read_bytes(&damaged).err().unwrap();
-    assert_eq!((shown(&found), found[0].labels.len(), found[0].args["count"].as_str()), (vec!["R003 3:63".to_owned()], 2, "2"));
+    assert_eq!(
+        (shown(&found), found[0].labels.len(), found[0].args["count"].as_str()),
+        (vec!["R003 3:63".to_owned()], 2, "2")
+    );
     assert_eq!(error(&"Cả".as_bytes()[..3]), "R003 1:2 E1 BA UTF-8 1");
     assert_eq!(error(b"\xFF\xFEa\0\0\xD8b\0"), "R003 1:2 00 D8 UTF-16LE 4");
 }
@@ -103,7 +106,10 @@ fn other_formats_are_named() {
         (b"{\"uri\": \"a\", \"headline\": \"Port\"}", "R002 1:1 ninjs (JSON)"),
         (b"[\n {\"a\": 1}]", "R002 1:1 JSON"),
         (b"From an@elm.example Mon May  6 10:00:00 2024\nSubject: Port\n\nPort", "R002 1:1 mbox (e-mail)"),
-        (b"From: an@elm.example\nTo: bo@elm.example\nSubject: Port\nDate: Mon, 6 May 2024 10:00:00 +0700\n\nPort", "R002 1:1 e-mail (MIME)"),
+        (
+            b"From: an@elm.example\nTo: bo@elm.example\nSubject: Port\nDate: Mon, 6 May 2024 10:00:00 +0700\n\nPort",
+            "R002 1:1 e-mail (MIME)",
+        ),
         (b"MIME-Version: 1.0\nReceived: x\nSubject: Port\n\nPort", "R002 1:1 e-mail (MIME)"),
         (b"\x01\0\x02\0\x03\0\x05\0\x06\0\x07\0", "R015 1:1"),
         (b"\x01\0\0\0\x02\xFF\0\0", "R014 1:1"),
@@ -111,7 +117,15 @@ fn other_formats_are_named() {
         assert_eq!(error(bytes), what);
     }
     // Words that only begin like a signature.
-    for words in ["BMW opens a plant", "From the port", "[UPDATE] The port", "<Elm> The port", "# The port", "ID3 is out", "From: Elm"] {
+    for words in [
+        "BMW opens a plant",
+        "From the port",
+        "[UPDATE] The port",
+        "<Elm> The port",
+        "# The port",
+        "ID3 is out",
+        "From: Elm",
+    ] {
         let story = format!("{words}\n\nThe port opened again on Monday after three weeks of work.\n");
         assert!(read_bytes(story.as_bytes()).is_ok(), "{words}");
     }

@@ -13,11 +13,13 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Letters and their bytes in VISCII, TCVN3, Windows-1258 and VNI, from tables that are not this project's.
 const LETTERS: &str = include_str!("data/vietnamese-letters.txt");
-const OLD: [(&str, &str); 4] = [("viscii", "VISCII"), ("tcvn3", "TCVN3"), ("windows-1258", "windows-1258"), ("vni", "VNI")];
+const OLD: [(&str, &str); 4] =
+    [("viscii", "VISCII"), ("tcvn3", "TCVN3"), ("windows-1258", "windows-1258"), ("vni", "VNI")];
 
 fn table(column: usize) -> BTreeMap<char, Vec<u8>> {
     let rows = LETTERS.lines().filter(|line| !line.starts_with('#'));
-    let hex = |text: &str| (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect();
+    let hex =
+        |text: &str| (0..text.len()).step_by(2).map(|at| u8::from_str_radix(&text[at..at + 2], 16).unwrap()).collect();
     rows.map(|row| {
         let mut words = row.split(' ');
         let letter = words.next().unwrap().chars().next().unwrap();
@@ -48,7 +50,10 @@ fn all_letters_of_vietnamese_are_read() {
             let (before, after) = if letter.is_uppercase() { ("HN", "NH") } else { ("hn", "nh") };
             let word = [before.as_bytes(), &bytes, after.as_bytes(), b"\n"].concat();
             let reading = read_as(&word, label).unwrap();
-            assert_eq!((reading.text.trim_end(), reading.encoding.as_str()), (format!("{before}{letter}{after}").as_str(), name));
+            assert_eq!(
+                (reading.text.trim_end(), reading.encoding.as_str()),
+                (format!("{before}{letter}{after}").as_str(), name)
+            );
         }
     }
 }
@@ -108,7 +113,8 @@ fn text_that_was_encoded_twice_is_restored() {
             lines.map(|(at, line)| if at % 3 == 0 { once_more(line, taken_for) } else { line.to_owned() }).collect();
         assert_eq!(read_text(&(mixed.join("\n") + "\n")).article.headline, expected.headline);
     }
-    let french = "Le café « CAFÉ» à Élancourt\n\nL'hôtelier a été élu maire dès le premier tour, à la surprise générale.\n";
+    let french =
+        "Le café « CAFÉ» à Élancourt\n\nL'hôtelier a été élu maire dès le premier tour, à la surprise générale.\n";
     assert_eq!(&*read_text(&once_more(french, WINDOWS_1252)).text, french);
     assert_eq!(&*read_text(french).text, french);
 }
@@ -147,22 +153,35 @@ fn units_of_two_and_four_bytes_need_no_mark() {
 
 #[test]
 fn other_encodings_are_guessed_and_said() {
-    let russian = "Порт Ёлки открыт\n\nПорт снова открыт после трёх недель ремонта, сообщил в понедельник начальник порта.\n";
+    let russian =
+        "Порт Ёлки открыт\n\nПорт снова открыт после трёх недель ремонта, сообщил в понедельник начальник порта.\n";
     let french = "Le port rouvre\n\nLe port a rouvert ce lundi après trois semaines de travaux, a déclaré le capitaine à l'hôtel de ville.\n";
     for (label, text) in [
         ("windows-1251", russian),
         ("koi8-r", russian),
         ("windows-1252", french),
-        ("windows-1256", "أعيد فتح الميناء\n\nأعيد فتح الميناء يوم الاثنين بعد ثلاثة أسابيع من أعمال الصيانة، حسب ما قال مدير الميناء.\n"),
+        (
+            "windows-1256",
+            "أعيد فتح الميناء\n\nأعيد فتح الميناء يوم الاثنين بعد ثلاثة أسابيع من أعمال الصيانة، حسب ما قال مدير الميناء.\n",
+        ),
         ("windows-1255", "הנמל נפתח מחדש\n\nהנמל נפתח מחדש ביום שני לאחר שלושה שבועות של עבודות, אמר מנהל הנמל.\n"),
         ("shift_jis", "港が再開\n\n港は三週間の工事を終えて月曜日に再開したと、港湾局の担当者が明らかにした。\n"),
         ("euc-jp", "港が再開\n\n港は三週間の工事を終えて月曜日に再開したと、港湾局の担当者が明らかにした。\n"),
         ("gbk", "港口重新开放\n\n新华社榆港电，榆港港口经过三周维修后于周一重新开放，港务局负责人说。\n"),
         ("big5", "港口重新開放\n\n榆港港口經過三週維修後於週一重新開放，港務局負責人表示一切順利。\n"),
-        ("euc-kr", "항구가 다시 열렸다\n\n항구가 삼 주 동안의 공사를 마치고 월요일에 다시 문을 열었다고 관계자가 말했다.\n"),
+        (
+            "euc-kr",
+            "항구가 다시 열렸다\n\n항구가 삼 주 동안의 공사를 마치고 월요일에 다시 문을 열었다고 관계자가 말했다.\n",
+        ),
         ("windows-874", "ท่าเรือเปิดอีกครั้ง\n\nท่าเรือเปิดให้บริการอีกครั้งหลังปิดซ่อมสามสัปดาห์ เมื่อวันจันทร์ที่ผ่านมา\n"),
-        ("iso-8859-2", "Przystań znów otwarta\n\nPrzystań została otwarta w poniedziałek po trzech tygodniach prac, powiedział jej kierownik, dodając, że będzie też łódź.\n"),
-        ("iso-8859-7", "Το λιμάνι άνοιξε\n\nΤο λιμάνι άνοιξε ξανά τη Δευτέρα μετά από τρεις εβδομάδες εργασιών, είπε ο διευθυντής.\n"),
+        (
+            "iso-8859-2",
+            "Przystań znów otwarta\n\nPrzystań została otwarta w poniedziałek po trzech tygodniach prac, powiedział jej kierownik, dodając, że będzie też łódź.\n",
+        ),
+        (
+            "iso-8859-7",
+            "Το λιμάνι άνοιξε\n\nΤο λιμάνι άνοιξε ξανά τη Δευτέρα μετά από τρεις εβδομάδες εργασιών, είπε ο διευθυντής.\n",
+        ),
     ] {
         let (bytes, _, lost) = Encoding::for_label(label.as_bytes()).unwrap().encode(text);
         assert!(!lost, "{label}");
@@ -186,7 +205,8 @@ fn clean_copy_is_read_in_silence() {
         "ÀÂÉÈ «CAFÉ» – “ÎLE”\n\nLES ÉLÈVES DE L'ÉCOLE ONT FÊTÉ LEUR ÉTÉ « À LA PLAGE » SELON LE DIRECTEUR.\n",
     ] {
         let reading = read_text(text);
-        let told: Vec<String> = shown(&reading.diagnostics).into_iter().filter(|code| !code.starts_with("R012")).collect();
+        let told: Vec<String> =
+            shown(&reading.diagnostics).into_iter().filter(|code| !code.starts_with("R012")).collect();
         assert_eq!((&*reading.text, told), (text, vec![]));
     }
 }

@@ -44,7 +44,10 @@ fn iptc_7901() {
     let reading = read(IPTC);
     assert_eq!(head(&reading), ["Port of Elm opens", "Port/strike", "3", "2024-05-04", "Port+strike"]);
     assert_eq!(body(&reading), [LEAD]);
-    assert_eq!([extra(&reading, "message"), extra(&reading, "category"), extra(&reading, "word_count")], ["abc0123", "pol", "345"]);
+    assert_eq!(
+        [extra(&reading, "message"), extra(&reading, "category"), extra(&reading, "word_count")],
+        ["abc0123", "pol", "345"]
+    );
     assert_eq!(shown(&reading.diagnostics), ["R024 1:1"]);
     assert!(reading.article.removed.iter().filter(|piece| piece.kind == RemovedKind::Framing).count() >= 4);
     // A program on the way has filtered the control characters.
@@ -73,9 +76,15 @@ fn damaged_frames_are_read_and_told() {
 fn anpa_1312() {
     let text = "\u{16}\u{16}\u{1}a1234\u{1F}abc--\r\nr d\u{13}\u{11} BC-EU--Port-Elm 1stLd 05-04 0345\r\n\u{2}^BC-EU--Port of Elm, 1st Ld,345<\r\n^Port of Elm opens again<\r\n^By An Elm=\r\n\tPORT ELM (AP) _ The port opened again on Monday after three weeks of work.<\r\n\u{3}\tAP-WF-05-04-24 1626GMT<\r\n";
     let reading = read(text);
-    assert_eq!(head(&reading), ["Port of Elm opens again", "BC-EU--Port of Elm, 1st Ld", "5", "2024-05-04T16:26:00Z", ""]);
+    assert_eq!(
+        head(&reading),
+        ["Port of Elm opens again", "BC-EU--Port of Elm, 1st Ld", "5", "2024-05-04T16:26:00Z", ""]
+    );
     assert_eq!(body(&reading).last().unwrap(), LEAD);
-    assert_eq!([extra(&reading, "category"), extra(&reading, "date"), extra(&reading, "word_count")], ["d", "05-04", "0345"]);
+    assert_eq!(
+        [extra(&reading, "category"), extra(&reading, "date"), extra(&reading, "word_count")],
+        ["d", "05-04", "0345"]
+    );
     let bare: String = text.chars().filter(|c| !c.is_control() || c.is_whitespace()).collect();
     assert_eq!(head(&read(&bare))[0..3], head(&reading)[0..3]);
 }
@@ -89,7 +98,9 @@ fn zczc_and_nnnn() {
     let cut = read(&text.replace(" NNNN", ""));
     assert!(shown(&cut.diagnostics).contains(&"R025 1:1".to_owned()));
     // Capitals alone are a headline.
-    let reading = read("ZCZC\nPORT OF ELM OPENS AGAIN\n\nPORT ELM, May 7 (Reuters) - The port opened again on Monday after three weeks of work.\n\nNNNN\n");
+    let reading = read(
+        "ZCZC\nPORT OF ELM OPENS AGAIN\n\nPORT ELM, May 7 (Reuters) - The port opened again on Monday after three weeks of work.\n\nNNNN\n",
+    );
     assert_eq!(head(&reading)[0], "PORT OF ELM OPENS AGAIN");
 }
 
@@ -102,9 +113,15 @@ fn lines_with_keys() {
     let mail = "Tít: Cảng mở cửa\nChuyên mục: Kinh tế\nTác giả: An Nhiên\nTừ khóa: cảng, biển\nNgày: Sat, 4 May 2024 17:30:00 +0700\n\nHà Nội (TTXVN) - Cảng Bãi Xanh mở cửa trở lại sau ba tuần sửa chữa.\n";
     let reading = read(mail);
     assert_eq!(head(&reading), ["Cảng mở cửa", "-", "-", "2024-05-04T17:30:00+07:00", "cảng+biển"]);
-    assert_eq!((reading.article.section.as_deref(), reading.article.byline[0].name.as_str()), (Some("Kinh tế"), "An Nhiên"));
+    assert_eq!(
+        (reading.article.section.as_deref(), reading.article.byline[0].name.as_str()),
+        (Some("Kinh tế"), "An Nhiên")
+    );
     // Dialogue and lists are text.
-    for text in ["Anna: Good day\nBert: Good day to you\n\nThe two met on the quay on Monday morning, as they do every week.\n", "Date: a fruit\n\nIt grows on palms in the oasis and is dried in the sun for some weeks.\n"] {
+    for text in [
+        "Anna: Good day\nBert: Good day to you\n\nThe two met on the quay on Monday morning, as they do every week.\n",
+        "Date: a fruit\n\nIt grows on palms in the oasis and is dried in the sun for some weeks.\n",
+    ] {
         assert!(read(text).article.removed.is_empty(), "{text}");
     }
 }

@@ -78,7 +78,10 @@ impl Folder {
 fn a_picture_brings_its_own_words() {
     let caption = "The port <of> Elm, at dawn|An Elm/VNA & co|A quay with two ships";
     let folder = Folder::new("own").with("story.jpg", &jpeg(&[app1(&xmp(XMP))]));
-    assert_eq!(folder.read(Article::default()), (vec![format!("story.jpg|{caption}")], vec!["R031".into(), "R030".into()]));
+    assert_eq!(
+        folder.read(Article::default()),
+        (vec![format!("story.jpg|{caption}")], vec!["R031".into(), "R030".into()])
+    );
     let sets: &[(u8, u8, &[u8])] = &[(1, 90, b"\x1B%G"), (2, 120, "Cảng Bãi Xanh".as_bytes()), (2, 80, b"An Nhien")];
     let folder = Folder::new("iim").with("story.jpg", &jpeg(&[iim(sets)]));
     assert_eq!(folder.read(Article::default()).0, ["story.jpg|Cảng Bãi Xanh|An Nhien|-"]);
@@ -104,7 +107,8 @@ fn the_copy_wins_over_the_picture() {
 #[test]
 fn pictures_are_attached_by_number() {
     let plain = jpeg(&[]);
-    let folder = Folder::new("numbers").with("story-1.jpg", &plain).with("images/story-2.jpg", &plain).with("other.jpg", &plain);
+    let folder =
+        Folder::new("numbers").with("story-1.jpg", &plain).with("images/story-2.jpg", &plain).with("other.jpg", &plain);
     let article = read_text("Port opens\n\nThe port opened again on Monday after three weeks of work.\n\nThe quay.\nPhoto: Bo Oak/Reuters\n").article;
     assert_eq!(folder.read(article).0, ["story-1.jpg|The quay.|Bo Oak/Reuters|-", "images/story-2.jpg|-|-|-"]);
     let named: Article = serde_json::from_value(serde_json::json!({ "body": [{ "type": "quote", "content": [{ "type": "figure", "asset": { "file": "other.jpg", "media_type": "" } }] }] })).unwrap();

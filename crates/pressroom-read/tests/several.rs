@@ -7,8 +7,10 @@ use pressroom_core::identity;
 use pressroom_read::{Reading, Settings, Source, accounting, read_all};
 use support::{TAY_NINH, body, read_text};
 
-const ONE: &str = "Port of Elm opens\n\nPORT ELM, May 7 (Reuters) - The port opened again on Monday after three weeks of work.\n";
-const TWO: &str = "Bridge of Oak closes\n\nOAK BRIDGE, May 7 (Reuters) - The bridge was closed on Monday for three weeks of work.\n";
+const ONE: &str =
+    "Port of Elm opens\n\nPORT ELM, May 7 (Reuters) - The port opened again on Monday after three weeks of work.\n";
+const TWO: &str =
+    "Bridge of Oak closes\n\nOAK BRIDGE, May 7 (Reuters) - The bridge was closed on Monday for three weeks of work.\n";
 
 fn split(bytes: &[u8]) -> Vec<Reading> {
     let settings = Settings { split: true, ..Settings::default() };
@@ -21,7 +23,8 @@ fn headlines(readings: &[Reading]) -> Vec<&str> {
 
 #[test]
 fn every_kind_of_boundary() {
-    let framed = |text: &str, number: u32| format!("\u{1}abc{number:04} 3 pol 345\nPort/\n\u{2}{text}\u{3}041730 MAY 24\n");
+    let framed =
+        |text: &str, number: u32| format!("\u{1}abc{number:04} 3 pol 345\nPort/\n\u{2}{text}\u{3}041730 MAY 24\n");
     let telex = |text: &str, number: u32| format!("ZCZC ABC{number:04}\n{text}\nNNNN\n");
     let keyed = |text: &str| format!("# slug: elm\n# priority: 3\n{text}");
     for (text, line) in [
@@ -76,10 +79,13 @@ fn ids_come_from_file_and_offset_in_bytes() {
     let text = format!("{ONE}\n###\n\n{ONE}");
     let ids = |bytes: &[u8]| -> Vec<(Option<u64>, String)> {
         let readings = split(bytes);
-        readings.into_iter().map(|mut reading| {
-            identity::settle(&mut reading.article);
-            (reading.offset, reading.article.id.unwrap())
-        }).collect()
+        readings
+            .into_iter()
+            .map(|mut reading| {
+                identity::settle(&mut reading.article);
+                (reading.offset, reading.article.id.unwrap())
+            })
+            .collect()
     };
     let utf8 = ids(text.as_bytes());
     let second = text.rfind("Port of Elm opens").unwrap() as u64;

@@ -38,7 +38,10 @@ pub fn undo(text: &str) -> Option<Undone> {
     let mut out: Option<Undone> = None;
     for _ in 0..MOST_TIMES {
         let current = out.as_ref().map_or(text, |undone| &undone.text);
-        let Some(mut once) = [WINDOWS_1252, WINDOWS_1258].into_iter().filter_map(|as_| undo_once(current, as_)).max_by_key(|undone| undone.letters)
+        let Some(mut once) = [WINDOWS_1252, WINDOWS_1258]
+            .into_iter()
+            .filter_map(|as_| undo_once(current, as_))
+            .max_by_key(|undone| undone.letters)
         else {
             break;
         };
@@ -52,9 +55,25 @@ pub fn undo(text: &str) -> Option<Undone> {
     out
 }
 
-/// A quick look that spares nearly all copy the rest: two such letters side by side.
+/// A quick look that spares nearly all copy the rest: a letter that a first byte became, and after it one that a later byte
+/// became.
 fn may_be_doubled(text: &str) -> bool {
-    text.as_bytes().windows(3).any(|window| matches!(window, [0xC3 | 0xC4, 0x80..=0xBF, 0xC2 | 0xC3 | 0xC4 | 0xC5 | 0xC6 | 0xCB | 0xE2]))
+    let bytes = text.as_bytes();
+    let may_begin = |window: &[u8]| {
+        matches!(
+            window,
+            [0xC3, 0x82..=0xB4, 0xC2 | 0xC5 | 0xC6 | 0xCB | 0xE2]
+                | [0xC4, 0x82 | 0x83 | 0x90 | 0x91, 0xC2 | 0xC5 | 0xC6 | 0xCB | 0xE2]
+                | [0xC6, 0xA0 | 0xA1 | 0xAF | 0xB0, 0xC2 | 0xC5 | 0xC6 | 0xCB | 0xE2]
+        )
+    };
+    let places = bytes.windows(3).enumerate().filter(|(_, window)| may_begin(window)).map(|(at, _)| at);
+    places.filter_map(|at| text.get(at..)).any(|rest| {
+        [WINDOWS_1252, WINDOWS_1258].into_iter().any(|taken_for| {
+            let bytes: Vec<Option<u8>> = rest.chars().take(4).map(|c| byte_of(c, taken_for)).collect();
+            sequence(&bytes).is_some()
+        })
+    })
 }
 
 fn undo_once(text: &str, taken_for: &'static Encoding) -> Option<Undone> {

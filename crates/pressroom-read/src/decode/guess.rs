@@ -9,6 +9,8 @@ use super::syllable::{self, Score};
 
 /// More of an input makes a guess no surer.
 const LOOKED_AT_BYTES: usize = 256 * 1024;
+/// Enough to see which letters a text is written with.
+const COUNTED_BYTES: usize = 4 * 1024;
 /// A guess below this is not taken.
 pub const TAKEN_FROM: f32 = 0.6;
 
@@ -72,8 +74,14 @@ fn vietnamese(decoded: impl Fn(Charset) -> Option<String>) -> Option<(Charset, S
 pub fn old_font(text: &str) -> Option<(Guess, String)> {
     let start = first_bytes(text, LOOKED_AT_BYTES);
     // What is written in good Vietnamese, or has hardly such letters, needs no trying.
-    let western = start.chars().filter(|c| matches!(c, '\u{80}'..='\u{FF}')).count();
-    let beyond = start.chars().filter(|c| matches!(*c as u32, 0x100..=0x2000 | 0x2E80..)).count();
+    let (mut western, mut beyond) = (0usize, 0usize);
+    for c in first_bytes(text, COUNTED_BYTES).chars() {
+        match c as u32 {
+            0x80..=0xFF => western += 1,
+            0x100..=0x2000 | 0x2E80.. => beyond += 1,
+            _ => {}
+        }
+    }
     if western < 6 || beyond * 10 > western || syllable::score(start).share() > 0.5 {
         return None;
     }
@@ -179,12 +187,35 @@ fn is_garbled(word: &str) -> bool {
         if matches!(code, 0x80..=0x9F | 0xE000..=0xF8FF | 0xFFFD) {
             return true;
         }
-        let symbol = matches!(c, '¤' | '¦' | '¬' | '¶' | '¸' | '¨' | '¯' | '¾' | '¼' | '½' | '¹' | '³' | '²' | '¿' | '¡' | '±' | '÷' | '×' | 'µ');
+        let symbol = matches!(
+            c,
+            '¤' | '¦'
+                | '¬'
+                | '¶'
+                | '¸'
+                | '¨'
+                | '¯'
+                | '¾'
+                | '¼'
+                | '½'
+                | '¹'
+                | '³'
+                | '²'
+                | '¿'
+                | '¡'
+                | '±'
+                | '÷'
+                | '×'
+                | 'µ'
+        );
         let inner = before.is_some_and(char::is_alphabetic);
         if symbol && inner && word.chars().filter(|c| c.is_alphabetic()).count() > 2 && !word.ends_with(c) {
             return true;
         }
-        if before.is_some_and(char::is_lowercase) && c.is_uppercase() && !(c.is_ascii() && before.is_some_and(|b| b.is_ascii())) {
+        if before.is_some_and(char::is_lowercase)
+            && c.is_uppercase()
+            && !(c.is_ascii() && before.is_some_and(|b| b.is_ascii()))
+        {
             return true;
         }
         if c.is_alphabetic() {

@@ -149,9 +149,8 @@ fn guessed(source: &Source<'_>, guess: &Guess) -> Diagnostic {
 
 /// What an earlier program did to the letters of good UTF-8 is undone, and said.
 fn as_it_was(text: String, source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) -> String {
-    let at_lines = |found: Diagnostic, lines: &[u32]| {
-        lines.iter().fold(found, |found, line| found.at(&line_of(source, *line)))
-    };
+    let at_lines =
+        |found: Diagnostic, lines: &[u32]| lines.iter().fold(found, |found, line| found.at(&line_of(source, *line)));
     if let Some(undone) = doubled::undo(&text) {
         let found = Diagnostic::new(codes::DOUBLE_ENCODED).arg("count", undone.letters).arg("times", undone.times);
         diagnostics.push(at_lines(found, &undone.lines));

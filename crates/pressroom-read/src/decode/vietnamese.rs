@@ -16,8 +16,7 @@ const VISCII_HIGH: &str = concat!(
     "àáâãảăữẫèéêẻìíĩỉ",
     "đựòóôõỏọụùúũủýợỮ",
 );
-const VISCII_LOW: &[(u8, char)] =
-    &[(0x02, 'Ẳ'), (0x05, 'Ẵ'), (0x06, 'Ẫ'), (0x14, 'Ỷ'), (0x19, 'Ỹ'), (0x1E, 'Ỵ')];
+const VISCII_LOW: &[(u8, char)] = &[(0x02, 'Ẳ'), (0x05, 'Ẵ'), (0x06, 'Ẫ'), (0x14, 'Ỷ'), (0x19, 'Ỹ'), (0x1E, 'Ỵ')];
 
 /// 0x80 to 0xFF; 0xB0 to 0xB4 are the five tones, to be put on the letter before.
 const TCVN3_HIGH: &str = concat!(
@@ -160,11 +159,9 @@ fn vni_marks(byte: u8, base: char) -> Option<&'static [char]> {
 }
 
 fn vni_letter(byte: u8) -> Option<char> {
-    VNI_LETTERS.iter().find_map(|(small, lower, upper)| {
-        if *small == byte {
-            Some(*lower)
-        } else {
-            (small & !CASE == byte).then_some(*upper)
-        }
-    })
+    VNI_LETTERS.iter().find_map(
+        |(small, lower, upper)| {
+            if *small == byte { Some(*lower) } else { (small & !CASE == byte).then_some(*upper) }
+        },
+    )
 }

@@ -18,7 +18,8 @@ pub fn is_first_line(line: &str) -> bool {
     let number = words.get(1..5).is_some_and(|number| number.bytes().all(|b| b.is_ascii_digit()));
     let rest = words.get(5..).unwrap_or_default();
     let selector = rest.trim_start_matches('\u{1F}').trim_end_matches(|c: char| (c as u32) < 0x20);
-    let plain = selector.len() >= 3 && selector.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    let plain =
+        selector.len() >= 3 && selector.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
     let marked = rest.starts_with('\u{1F}') || (line.contains(SYN) && line.contains(SOH));
     service && number && (plain || (marked && !selector.contains(' ')))
 }
@@ -26,7 +27,8 @@ pub fn is_first_line(line: &str) -> bool {
 pub fn head(head: &mut Head<'_>, frame: &mut Frame) -> bool {
     let Some(first) = head.next_filled() else { return false };
     let Some(line) = head.line(first).filter(|line| is_first_line(line)) else { return false };
-    let second = (first + 1..head.lines.len()).find(|index| head.line(*index).is_some_and(|line| !bare(line).is_empty()));
+    let second =
+        (first + 1..head.lines.len()).find(|index| head.line(*index).is_some_and(|line| !bare(line).is_empty()));
     let header = second.and_then(|second| parse(head.line(second)?));
     let marked = line.contains(SOH);
     if !marked && header.is_none() {
@@ -62,7 +64,11 @@ pub fn head(head: &mut Head<'_>, frame: &mut Frame) -> bool {
     if !slug && let Some(keyword) = keyword.filter(|keyword| !keyword.is_empty()) {
         // The range is inside the header line's cut: its piece takes its place.
         let at = head.range_of(keyword);
-        if let Some(index) = frame.cuts.iter().position(|cut| cut.field.is_none() && cut.range.start <= at.start && cut.range.end >= at.end) {
+        if let Some(index) = frame
+            .cuts
+            .iter()
+            .position(|cut| cut.field.is_none() && cut.range.start <= at.start && cut.range.end >= at.end)
+        {
             let whole = frame.cuts.remove(index).range;
             frame.cut(whole.start..at.start);
             frame.cut(at.end..whole.end);
@@ -130,7 +136,13 @@ fn parse(line: &str) -> Option<Header<'_>> {
     let to = end.as_ptr() as usize + end.len() - line.as_ptr() as usize;
     let keyword = line.get(from..to.max(from)).unwrap_or_default();
     let count = date.and_then(|date| words.get(date + 1)).filter(|word| word.bytes().all(|b| b.is_ascii_digit()));
-    Some(Header { priority, category, keyword, date: date.and_then(|at| words.get(at)).copied(), words: count.copied() })
+    Some(Header {
+        priority,
+        category,
+        keyword,
+        date: date.and_then(|at| words.get(at)).copied(),
+        words: count.copied(),
+    })
 }
 
 /// The header line, without what stands after an STX on it.

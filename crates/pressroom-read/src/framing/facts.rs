@@ -85,7 +85,9 @@ impl Facts {
 
     /// A value under a key; what the field cannot take is kept as foreign metadata.
     pub fn fill(&mut self, known: Key, key: &str, value: &str) {
-        let list = || value.split([',', ';', '،', '，', '、']).map(|word| word.trim().to_owned()).filter(|word| !word.is_empty());
+        let list = || {
+            value.split([',', ';', '،', '，', '、']).map(|word| word.trim().to_owned()).filter(|word| !word.is_empty())
+        };
         let taken = match known {
             Key::Words(_) | Key::Other => false,
             Key::Byline => {
@@ -109,7 +111,9 @@ impl Facts {
                 self.embargo = Some(Embargo { until, span: None });
                 until.is_some()
             }
-            Key::Id => set(&mut self.id, Some(value.to_owned()).filter(|value| value.contains(':') && !value.contains(' '))),
+            Key::Id => {
+                set(&mut self.id, Some(value.to_owned()).filter(|value| value.contains(':') && !value.contains(' ')))
+            }
             Key::Version => set(&mut self.version, value.parse().ok().filter(|version| *version > 0)),
         };
         if !taken {
@@ -196,6 +200,7 @@ fn moment(value: &str) -> Option<Moment> {
 /// A BCP 47 tag by its form.
 fn is_tag(value: &str) -> bool {
     let mut parts = value.split('-');
-    let primary = parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+    let primary =
+        parts.next().is_some_and(|part| (2..=3).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphabetic()));
     primary && parts.all(|part| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric()))
 }

@@ -27,7 +27,9 @@ pub fn head(head: &mut Head<'_>, frame: &mut Frame) -> bool {
     if line.matches(SOH).count() > 1 {
         frame.missing.push("one SOH (there are two)");
     }
-    let stx = (first..head.lines.len()).take(MOST_HEADER_LINES).find(|index| head.line(*index).is_some_and(|line| line.contains(STX)));
+    let stx = (first..head.lines.len())
+        .take(MOST_HEADER_LINES)
+        .find(|index| head.line(*index).is_some_and(|line| line.contains(STX)));
     // The text begins with it; nothing stood before.
     if header.is_none() && stx == Some(first) && !line.contains(SOH) {
         frame.forms.push("STX");
@@ -114,7 +116,8 @@ fn slugline(head: &Head<'_>, frame: &mut Frame, index: usize) {
     frame.cut(raw.start..at.start);
     frame.cut(at.end..raw.end);
     frame.take(at, Field::Slugline);
-    frame.facts.keywords = words.split('/').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect();
+    frame.facts.keywords =
+        words.split('/').map(|word| word.trim().to_owned()).filter(|word| !word.is_empty()).collect();
 }
 
 /// Where the control characters are lost, only its form tells a slugline: slashes and no sentence.
@@ -123,7 +126,8 @@ fn slug_without_mark(head: &Head<'_>, from: usize) -> Option<usize> {
     let index = (from..head.lines.len()).find(|index| head.line(*index).is_some_and(|line| !bare(line).is_empty()))?;
     let words = bare(head.line(index)?);
     let spaced = words.contains(" /") || words.contains("/ ");
-    (words.contains('/') && !spaced && words.len() <= LONGEST && !words.ends_with(['.', '!', '?', '"'])).then_some(index)
+    (words.contains('/') && !spaced && words.len() <= LONGEST && !words.ends_with(['.', '!', '?', '"']))
+        .then_some(index)
 }
 
 fn facts(header: &Header<'_>, frame: &mut Frame) {

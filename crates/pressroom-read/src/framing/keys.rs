@@ -31,7 +31,8 @@ impl Block<'_> {
     /// Whether its keys are those that a story begins with; a list of dates and places may stand at its end.
     pub fn names_story(&self) -> bool {
         let keys = self.lines.iter().filter_map(|(_, pair)| NAMES.get(&plain(pair.as_ref()?.0)));
-        keys.into_iter().any(|key| matches!(key, Key::Words(Field::Headline | Field::Slugline | Field::Section) | Key::Id))
+        keys.into_iter()
+            .any(|key| matches!(key, Key::Words(Field::Headline | Field::Slugline | Field::Section) | Key::Id))
     }
 }
 
@@ -85,7 +86,8 @@ pub fn block<'t>(head: &Head<'t>) -> Option<Block<'t>> {
     for index in first..head.lines.len() {
         let line = head.line(index)?;
         let bare = line.trim();
-        let rest = if hash { bare.strip_prefix('#').map(|rest| rest.trim_start_matches(['#', ' '])) } else { Some(bare) };
+        let rest =
+            if hash { bare.strip_prefix('#').map(|rest| rest.trim_start_matches(['#', ' '])) } else { Some(bare) };
         let Some(rest) = rest.filter(|rest| !rest.is_empty() && rest.len() <= HEADER_BYTES) else { break };
         match pair(rest) {
             Some((key, value)) => {
@@ -105,9 +107,12 @@ pub fn block<'t>(head: &Head<'t>) -> Option<Block<'t>> {
 fn pair(line: &str) -> Option<(&str, &str)> {
     let (key, value) = line.split_once([':', '：'])?;
     let key = key.trim();
-    let letters = key.chars().all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '\'' | '’') || matches!(c as u32, 0x300..=0x36F));
+    let letters = key
+        .chars()
+        .all(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '\'' | '’') || matches!(c as u32, 0x300..=0x36F));
     let address = value.starts_with("//");
-    (!key.is_empty() && key.len() <= LONGEST_KEY && letters && !address && key.split(' ').count() <= 4).then(|| (key, value.trim()))
+    (!key.is_empty() && key.len() <= LONGEST_KEY && letters && !address && key.split(' ').count() <= 4)
+        .then(|| (key, value.trim()))
 }
 
 fn plain(key: &str) -> String {

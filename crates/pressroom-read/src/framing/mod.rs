@@ -89,9 +89,10 @@ impl Frame {
         if let Some(form) = self.forms.first() {
             out.push(Diagnostic::new(codes::FRAMED).arg("form", self.forms.join(", ")).at(&span));
             let missing = self.missing.iter();
-            out.extend(missing.map(|what| {
-                Diagnostic::new(codes::FRAME_DAMAGED).arg("form", form).arg("missing", what).at(&span)
-            }));
+            out.extend(
+                missing
+                    .map(|what| Diagnostic::new(codes::FRAME_DAMAGED).arg("form", form).arg("missing", what).at(&span)),
+            );
         }
         out
     }

@@ -50,7 +50,8 @@ fn day_first(time: &str, zone: Option<&str>, month: &str, year: &str) -> Option<
 fn agency_stamp(date: &str, clock: &str) -> Option<Option<Moment>> {
     let parts: Vec<&str> = date.split('-').collect();
     let [.., month, day, year] = parts.as_slice() else { return None };
-    let service = parts.len() >= 4 && parts.iter().take(parts.len() - 3).all(|part| part.bytes().all(|b| b.is_ascii_uppercase()));
+    let service =
+        parts.len() >= 4 && parts.iter().take(parts.len() - 3).all(|part| part.bytes().all(|b| b.is_ascii_uppercase()));
     let (time, zone) = (clock.get(..4)?, clock.get(4..)?);
     if !service || !all_digits(time) || ![month, day, year].into_iter().all(|part| all_digits(part)) {
         return None;

@@ -43,7 +43,8 @@ fn is_routing(line: &str) -> bool {
     const LONGEST_BYTES: usize = 60;
     const LONGEST_CODE: usize = 4;
     let code = |word: &str| {
-        let plain = word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'_' | b'/' | b'-'));
+        let plain =
+            word.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || matches!(b, b'_' | b'/' | b'-'));
         let marked = word.bytes().any(|b| b.is_ascii_digit() || b == b'_');
         plain && (marked || word.len() <= LONGEST_CODE)
     };

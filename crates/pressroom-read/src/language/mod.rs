@@ -51,7 +51,8 @@ fn of_text(text: &str) -> Option<&'static str> {
     if mostly(letters.han + letters.kana) {
         return Some(if letters.kana * 10 > letters.han { "ja" } else { "zh" });
     }
-    for (count, language) in [(letters.thai, "th"), (letters.khmer, "km"), (letters.lao, "lo"), (letters.hebrew, "he")] {
+    for (count, language) in [(letters.thai, "th"), (letters.khmer, "km"), (letters.lao, "lo"), (letters.hebrew, "he")]
+    {
         if mostly(count) {
             return Some(language);
         }
@@ -101,7 +102,14 @@ impl Letters {
                 0x0E81..=0x0EFF => letters.lao += 1,
                 0x0590..=0x05FF | 0xFB1D..=0xFB4F => letters.hebrew += 1,
                 0x0600..=0x06FF | 0x0750..=0x077F | 0xFB50..=0xFDFF | 0xFE70..=0xFEFC => letters.arabic += 1,
-                0x01A0 | 0x01A1 | 0x01AF | 0x01B0 | 0x1EA4..=0x1EB7 | 0x1EBE..=0x1EC7 | 0x1ED0..=0x1EE3 | 0x1EE8..=0x1EF1 => {
+                0x01A0
+                | 0x01A1
+                | 0x01AF
+                | 0x01B0
+                | 0x1EA4..=0x1EB7
+                | 0x1EBE..=0x1EC7
+                | 0x1ED0..=0x1EE3
+                | 0x1EE8..=0x1EF1 => {
                     letters.vietnamese += 1;
                 }
                 _ => {}
