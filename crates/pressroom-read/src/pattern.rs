@@ -41,7 +41,7 @@ struct Form {
     needs: Option<char>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Token {
     Agency,
     Acronym,
@@ -87,6 +87,9 @@ impl Found {
     }
 }
 
+/// Stand for `<` and `>` themselves while optional parts are looked for; copy never has them.
+const LESS: &str = "\u{1}";
+const GREATER: &str = "\u{2}";
 /// A dateline's place is never longer.
 const MAX_PLACE_CHARS: usize = 60;
 /// What may be missing doubles the forms; a pattern with more of it is not read.
@@ -101,7 +104,8 @@ impl TryFrom<String> for Pattern {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let mut texts = vec![text.clone()];
+        // Doubled, these stand for themselves.
+        let mut texts = vec![text.replace("<<", LESS).replace(">>", GREATER)];
         for _ in 0..=MAX_OPTIONAL {
             texts = texts.iter().flat_map(|text| choices(text)).collect();
         }
@@ -141,7 +145,12 @@ fn form(text: &str) -> Result<Form, String> {
             tokens.push(token(name).ok_or_else(|| format!("`{text}`: `{{{name}}}` is not known"))?);
             rest = after;
         } else {
-            tokens.push(if c.is_whitespace() { Token::Space } else { Token::Literal(c) });
+            match c {
+                '\u{1}' => tokens.extend([Token::Literal('<'); 2]),
+                '\u{2}' => tokens.extend([Token::Literal('>'); 2]),
+                c if c.is_whitespace() => tokens.push(Token::Space),
+                c => tokens.push(Token::Literal(c)),
+            }
             rest = &rest[c.len_utf8()..];
         }
     }
