@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use pressroom_core::{Article, Diagnostic, Severity, Span, checks, identity, time};
+use pressroom_core::{Article, Diagnostic, Severity, Signal, Span, checks, identity, time};
 use pressroom_read::files::{IssueStory, IssueToml, StoryToml};
 use pressroom_read::{Format, Reading, Source, Trace, assets};
 
@@ -73,6 +73,7 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
     };
     let Reading { format, mut article, trace, diagnostics, profile, profile_confidence, encoding, text, .. } = reading;
     findings.sources.add(input.name.as_str(), text);
+    let told_signals = article.signals.clone();
     findings.diagnostics.extend(diagnostics);
 
     let own = match read_story_toml(input, &mut findings.sources) {
@@ -97,7 +98,7 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
     }
     findings.diagnostics.extend(assets::attach(&mut article, &folder, own.as_ref()));
     findings.diagnostics.extend(house.house.apply(&mut article));
-    settle(&mut article, asks_for_id.as_ref(), desk, &house, &mut findings.diagnostics);
+    settle(&mut article, (asks_for_id.as_ref(), &told_signals), desk, &house, &mut findings.diagnostics);
     findings.diagnostics.extend(checks::run(&article, &house.house.checks.off));
 
     // In the order of the copy, as an editor goes through it; what has no place comes last.
@@ -108,15 +109,16 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
     Ok(Prepared { article, folder, reading, findings })
 }
 
-/// The identifier and the moment that every output derives from.
+/// The identifier and the moment that every output derives from. An id is asked for by what stands at the place given;
+/// the signals that the copy told ask for none.
 fn settle(
     article: &mut Article,
-    asks_for_id: Option<&Span>,
+    (asks_for_id, told_signals): (Option<&Span>, &[Signal]),
     desk: &Desk,
     house: &HouseFile,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    diagnostics.extend(identity::settle(article).map(|found| match found.severity {
+    diagnostics.extend(identity::settle_told(article, told_signals).map(|found| match found.severity {
         Severity::Error => found.at(asks_for_id),
         Severity::Note | Severity::Loss | Severity::Warning => found,
     }));

@@ -4,7 +4,7 @@ use uuid::Uuid;
 
 use crate::checks::texts::{Place, passages};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::Article;
+use crate::model::{Article, Signal};
 
 /// The id was derived from agency, date and headline.
 pub const DERIVED_ID: Code = Code::note("M021");
@@ -16,6 +16,8 @@ pub const VERSION_WITHOUT_ID: Code = Code::error("M022");
 /// The key among an article's foreign metadata that tells which part of which file it was read from, as `wire.txt#4096`:
 /// the file's name without its folder, and a byte offset. Only stories of a file with several have it.
 pub const ORIGIN: &str = "origin";
+/// `{id}` `{signal}`: the copy's own words make it a later version, and nobody gave the earlier one's id.
+pub const SIGNAL_WITHOUT_ID: Code = Code::warning("R053");
 
 /// Drawn once at random; every id that Pressroom derives is a version 5 UUID (RFC 9562, 5.5) within it.
 const NAMESPACE: Uuid = Uuid::from_u128(0x8f1b_6c0e_52d4_4f0a_9a37_c1e0_7d2b_64a5);
@@ -26,10 +28,17 @@ const NAMESPACE: Uuid = Uuid::from_u128(0x8f1b_6c0e_52d4_4f0a_9a37_c1e0_7d2b_64a
 /// The same story gets the same id on every machine, but a changed headline gives another one: a desk that corrects its
 /// stories has to give ids itself.
 pub fn settle(article: &mut Article) -> Option<Diagnostic> {
+    settle_told(article, &[])
+}
+
+/// [`settle`], knowing which signals the copy's own words gave (`CORRECTED-`). Nobody asked for those: their story gets
+/// the id that one with the same headline, agency and date has, and a warning says what to do where that is not enough.
+pub fn settle_told(article: &mut Article, told_by_copy: &[Signal]) -> Option<Diagnostic> {
     if article.id.is_some() {
         return None;
     }
-    if let Some(asks) = asks_for_id(article) {
+    let told = !article.signals.is_empty() && article.signals == told_by_copy;
+    if let Some(asks) = asks_for_id(article).filter(|_| article.version > 1 || !told) {
         return Some(Diagnostic::new(VERSION_WITHOUT_ID).arg("asks", asks));
     }
     let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.as_deref());
@@ -45,7 +54,11 @@ pub fn settle(article: &mut Article) -> Option<Diagnostic> {
         None => name,
     };
     let id = Uuid::new_v5(&NAMESPACE, name.as_bytes()).urn().to_string();
-    let note = Diagnostic::new(code).arg("id", &id);
+    let signal = article.signals.first().filter(|_| told).map(|signal| signal.as_str().to_owned());
+    let note = match signal {
+        Some(signal) => Diagnostic::new(SIGNAL_WITHOUT_ID).arg("id", &id).arg("signal", signal),
+        None => Diagnostic::new(code).arg("id", &id),
+    };
     article.id = Some(id);
     Some(note)
 }
@@ -97,6 +110,18 @@ mod tests {
         let (one, said) = settled(story(Some("Tít"), "a"));
         let (other, _) = settled(story(Some("Tít"), "b"));
         assert_eq!((said.code.as_ref(), one), ("M021", other));
+    }
+
+    #[test]
+    fn a_signal_that_the_copy_tells_asks_for_no_id() {
+        let mut first: Article = serde_json::from_value(story(Some("Tít"), "a")).unwrap();
+        settle(&mut first);
+        let mut corrected: Article = serde_json::from_value(story(Some("Tít"), "b")).unwrap();
+        corrected.signals = vec![Signal::Correction];
+        let mut asked = corrected.clone();
+        let said = settle_told(&mut corrected, &[Signal::Correction]).unwrap();
+        assert_eq!((said.code.as_ref(), corrected.id), ("R053", first.id));
+        assert_eq!(settle_told(&mut asked, &[]).unwrap().code, "M022");
     }
 
     #[test]

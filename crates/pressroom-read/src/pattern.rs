@@ -11,7 +11,7 @@ use std::ops::Range;
 use pressroom_core::Date;
 use serde::Deserialize;
 
-use crate::profile::phrases::{Case, Lexicon, Phrases, is_spaceless};
+use crate::profile::phrases::{Case, Phrases, is_spaceless};
 
 /// What the words of a grammar are, from the profile.
 pub struct Words<'a> {
@@ -20,7 +20,7 @@ pub struct Words<'a> {
     /// January first.
     pub months: &'a [Phrases],
     pub weekdays: &'a Phrases,
-    pub places: &'a Lexicon,
+    pub cities: &'a Phrases,
     /// The forms of `{date}`.
     pub dates: &'a [Pattern],
 }
@@ -41,7 +41,7 @@ struct Form {
     needs: Option<char>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 enum Token {
     Agency,
     Acronym,
@@ -87,6 +87,9 @@ impl Found {
     }
 }
 
+/// Stand for `<` and `>` themselves while optional parts are looked for; copy never has them.
+const LESS: &str = "\u{1}";
+const GREATER: &str = "\u{2}";
 /// A dateline's place is never longer.
 const MAX_PLACE_CHARS: usize = 60;
 /// What may be missing doubles the forms; a pattern with more of it is not read.
@@ -101,7 +104,8 @@ impl TryFrom<String> for Pattern {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        let mut texts = vec![text.clone()];
+        // Doubled, these stand for themselves.
+        let mut texts = vec![text.replace("<<", LESS).replace(">>", GREATER)];
         for _ in 0..=MAX_OPTIONAL {
             texts = texts.iter().flat_map(|text| choices(text)).collect();
         }
@@ -141,7 +145,12 @@ fn form(text: &str) -> Result<Form, String> {
             tokens.push(token(name).ok_or_else(|| format!("`{text}`: `{{{name}}}` is not known"))?);
             rest = after;
         } else {
-            tokens.push(if c.is_whitespace() { Token::Space } else { Token::Literal(c) });
+            match c {
+                '\u{1}' => tokens.extend([Token::Literal('<'); 2]),
+                '\u{2}' => tokens.extend([Token::Literal('>'); 2]),
+                c if c.is_whitespace() => tokens.push(Token::Space),
+                c => tokens.push(Token::Literal(c)),
+            }
             rest = &rest[c.len_utf8()..];
         }
     }
@@ -175,17 +184,22 @@ fn token(name: &str) -> Option<Token> {
 impl Pattern {
     /// Matches at the start of the text.
     pub fn find(&self, text: &str, words: &Words<'_>) -> Option<Found> {
-        let start = text.as_bytes().get(..LOOKED_AT_BYTES).unwrap_or(text.as_bytes());
-        let has = |c: char| {
-            let mut bytes = [0; 4];
-            let wanted = c.encode_utf8(&mut bytes).as_bytes();
-            match wanted {
-                [one] => start.contains(one),
-                _ => start.windows(wanted.len()).any(|window| window == wanted),
-            }
-        };
+        let start = text.get(..text.floor_char_boundary(LOOKED_AT_BYTES)).unwrap_or(text);
+        let has = |c: char| start.contains(c) || full_width(c).is_some_and(|c| start.contains(c));
         let forms = self.forms.iter().filter(|form| form.needs.is_none_or(has));
         forms.filter_map(|form| run(&form.tokens, text, words, Found::default())).next()
+    }
+
+    /// Whether a form has these letters at its start, before anything that stands for something else.
+    fn begins_with(&self, text: &str) -> bool {
+        self.forms.iter().any(|form| {
+            let letters = form.tokens.iter().map_while(|token| match token {
+                Token::Literal(c) => Some(*c),
+                _ => None,
+            });
+            let mut letters = letters.peekable();
+            letters.peek().is_some() && letters.zip(text.chars()).all(|(wanted, found)| wanted == found)
+        })
     }
 
     pub fn needs_agency(&self) -> bool {
@@ -259,12 +273,15 @@ fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Opt
             (found.day, found.month, found.year) = (date.day, date.month, date.year);
             date.end
         }
-        Token::Place | Token::Capitals | Token::City | Token::Names => {
-            let fits = |name: &str| match token {
-                Token::City => words.places.has(name),
-                Token::Capitals => is_capitals(name),
-                _ => true,
-            };
+        Token::City => {
+            let length = words.cities.prefix(rest, Case::Exact)?;
+            found.place = Some(start..start + length);
+            length
+        }
+        // Words in small letters after a capital are no place in capitals.
+        Token::Capitals if rest.chars().nth(1).is_none_or(|c| !c.is_uppercase()) => return None,
+        Token::Place | Token::Capitals | Token::Names => {
+            let fits = |name: &str| *token != Token::Capitals || is_capitals(name);
             let next = tokens.iter().find(|token| **token != Token::End);
             let ends = place_ends(rest, *token == Token::Names);
             return ends
@@ -285,6 +302,15 @@ fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Opt
 
 /// The first form of a date that the text begins with.
 pub fn date(text: &str, words: &Words<'_>) -> Option<Found> {
+    let first = text.chars().next()?;
+    let named = || {
+        words.weekdays.prefix(text, Case::Any).is_some() || words.months.iter().any(|names| names.prefix(text, Case::Any).is_some())
+    };
+    // Most words begin no date: a digit does, a month, a weekday, or a word that a form has.
+    let begins = digit(first).is_some() || words.dates.iter().any(|form| form.begins_with(text)) || named();
+    if !begins {
+        return None;
+    }
     let no_dates = Words { dates: &[], ..*words };
     words.dates.iter().find_map(|form| form.find(text, &no_dates).filter(|found| found.date().is_some()))
 }
@@ -300,6 +326,17 @@ fn literal(wanted: char, rest: &str) -> Option<usize> {
         _ => found == wanted,
     };
     same.then(|| found.len_utf8())
+}
+
+/// The full-width form of a mark that [`literal`] takes for it.
+fn full_width(c: char) -> Option<char> {
+    match c {
+        '(' => Some('（'),
+        ')' => Some('）'),
+        '=' => Some('＝'),
+        ':' => Some('：'),
+        _ => None,
+    }
 }
 
 fn longest<'a>(words: impl Iterator<Item = &'a String>, text: &str) -> Option<usize> {

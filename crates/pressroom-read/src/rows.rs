@@ -11,7 +11,7 @@ use crate::profile::{Paragraphs, Profile};
 const WRAP_COLUMNS: std::ops::RangeInclusive<usize> = 40..=90;
 /// A line that could have taken this much more than its next word was not broken for lack of room.
 const RAGGED_COLUMNS: usize = 8;
-/// Below this, nothing is concluded from lines' lengths.
+/// Fewer pairs of lines tell nothing by their lengths alone.
 const MIN_PAIRS: usize = 2;
 
 /// A line, or a byte range of it.
@@ -57,18 +57,20 @@ pub fn group(lines: &[Line], profile: &Profile) -> Vec<Vec<Piece>> {
 fn wrap_width(lines: &[Line]) -> Option<usize> {
     let widths = lines.iter().map(|line| width(&line.text)).filter(|width| *width <= *WRAP_COLUMNS.end());
     let widest = widths.max().filter(|width| WRAP_COLUMNS.contains(width))?;
-    let (mut pairs, mut broken) = (0usize, 0usize);
+    let (mut pairs, mut broken, mut inside) = (0usize, 0usize, 0usize);
     for pair in lines.windows(2) {
         if let [line, next] = pair
             && next.gap == 0
+            && width(&line.text) >= *WRAP_COLUMNS.start()
         {
             pairs += 1;
             broken += usize::from(is_broken(line, next, widest));
+            inside += usize::from(goes_on_small(line, next));
         }
     }
     let long = lines.iter().filter(|line| line.text.len() > *WRAP_COLUMNS.end() && width(&line.text) > *WRAP_COLUMNS.end());
     let mostly_short = long.count() * 10 <= lines.len();
-    (pairs >= MIN_PAIRS && broken * 10 >= pairs * 6 && mostly_short).then_some(widest)
+    ((pairs >= MIN_PAIRS || inside > 0) && broken * 10 >= pairs * 6 && mostly_short).then_some(widest)
 }
 
 /// Whether a line was broken because its next word had no room, or inside a sentence.
@@ -77,8 +79,14 @@ fn is_broken(line: &Line, next: &Line, widest: usize) -> bool {
     let first = first_word.chars().next().unwrap_or(' ');
     let word = if is_spaceless(first) { 2 } else { width(first_word) };
     let full = width(&line.text) + 1 + word + RAGGED_COLUMNS > widest;
-    let inside = first.is_lowercase() && !line.text.ends_with(['.', '!', '?', '…', ':', ';', '。']) && width(&line.text) * 2 > widest;
+    let inside = goes_on_small(line, next) && width(&line.text) * 2 > widest;
     full || inside || (line.text.ends_with('-') && first.is_lowercase())
+}
+
+/// Whether a sentence that has not ended goes on in small letters.
+fn goes_on_small(line: &Line, next: &Line) -> bool {
+    let small = next.text.chars().next().is_some_and(char::is_lowercase);
+    small && !line.text.ends_with(['.', '!', '?', '…', ':', ';', '。'])
 }
 
 /// Columns of a fixed-width screen. No more are counted than matter.

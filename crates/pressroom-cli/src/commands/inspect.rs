@@ -64,10 +64,11 @@ fn show(prepared: &Prepared, json: bool) {
         article.language
     ));
     out.line("");
-    out.line(" line  part        sure  text");
+    out.line(" line  part         sure  rule                 text");
     for part in &reading.trace {
         let sure = percent(part.confidence);
-        out.line(&format!("{:>5}  {:<10} {:>5}  {}", part.span.line, part.part.as_str(), sure, shown(&part.text)));
+        let (line, text) = (part.span.line, shown(&part.text));
+        out.line(&format!("{line:>5}  {:<11} {sure:>5}  {:<19}  {text}", part.part.as_str(), part.rule));
     }
     identity(&mut out, article);
 }

@@ -1,6 +1,6 @@
 //! Which profile a story is laid out by, from evidence in the copy.
 
-use super::phrases::Case;
+use super::phrases::{Case, word_starts};
 use super::shipped::{self, GENERIC, Shipped};
 use super::{Profile, named};
 use crate::lines::Line;
@@ -14,73 +14,103 @@ const GENERIC_DATELINE: f32 = 0.6;
 /// What a dateline weighs whose agency the profile names.
 const KNOWN_AGENCY: f32 = 0.75;
 /// Datelines, sections and labels stand near the top.
-const LINES_LOOKED_AT: usize = 40;
+const LINES_LOOKED_AT: usize = 32;
+const LAST_LINES: usize = 4;
 const DATELINE_WITHIN: usize = 16;
+const SECTION_WITHIN: usize = 6;
+/// As much of a line's ends as labels and signatures need.
+const EDGE_BYTES: usize = 120;
+
+/// What a copy says that profiles are chosen by.
+struct Evidence<'l> {
+    dateline_agency: Option<&'l str>,
+    /// Lines that name an agency early, as datelines do.
+    early: Vec<&'l str>,
+    head: Vec<&'l str>,
+    /// An agency at the end of a line, and whether a credit's label stands there too.
+    mentions: Vec<(&'l str, bool)>,
+    /// Ends of lines that have some profile's sign.
+    signs: Vec<&'l str>,
+}
 
 /// The profile that the copy speaks for most, with a confidence from 0 to 1.
 pub fn choose(lines: &[Line]) -> Option<(&'static Profile, f32)> {
     let generic = named(GENERIC)?;
-    let found = lines.iter().take(DATELINE_WITHIN).map(|line| line.text.as_str());
-    let dateline = found.filter_map(|text| Some((text, generic.dateline.find(text)?))).next();
-    let agency = dateline.as_ref().and_then(|(text, found)| text.get(found.agency.clone()?));
-
+    let evidence = gather(lines, generic);
     let mut best: Option<(&Profile, f32)> = None;
     for shipped in shipped::all().iter().filter(|shipped| shipped.profile.name != GENERIC) {
-        let confidence = evidence(shipped, lines, agency);
+        let confidence = weigh(shipped, &evidence);
         if confidence >= ENOUGH && best.is_none_or(|(_, most)| confidence > most) {
             best = Some((&shipped.profile, confidence));
         }
     }
-    best.or(Some((generic, if agency.is_some() { GENERIC_DATELINE } else { GENERIC_CONFIDENCE })))
+    let known = evidence.dateline_agency.is_some();
+    best.or(Some((generic, if known { GENERIC_DATELINE } else { GENERIC_CONFIDENCE })))
+}
+
+fn gather<'l>(lines: &'l [Line], generic: &Profile) -> Evidence<'l> {
+    let mut found =
+        Evidence { dateline_agency: None, early: Vec::new(), head: Vec::new(), mentions: Vec::new(), signs: Vec::new() };
+    for line in lines.iter().take(DATELINE_WITHIN).filter(|line| generic.dateline.names_agency_early(&line.text)) {
+        found.early.push(&line.text);
+        if found.dateline_agency.is_none() {
+            let dateline = generic.dateline.find(&line.text);
+            found.dateline_agency = dateline.and_then(|dateline| line.text.get(dateline.agency?));
+        }
+    }
+    found.head.extend(lines.iter().take(SECTION_WITHIN).map(|line| line.text.as_str()));
+    let tail = lines.len().saturating_sub(LAST_LINES);
+    let near = lines.iter().enumerate().filter(|(index, _)| *index < LINES_LOOKED_AT || *index >= tail);
+    for (_, line) in near {
+        let text = line.text.as_str();
+        let end = text.get(text.ceil_char_boundary(text.len().saturating_sub(EDGE_BYTES))..).unwrap_or_default();
+        let short = text.len() <= EDGE_BYTES * 2;
+        // A credit has a mark; running text that ends as a sentence has neither credit nor sign.
+        if !short && !end.contains(['/', '(', '（', ':', '：', '©', '[']) {
+            continue;
+        }
+        for edge in [end, text.get(..text.floor_char_boundary(EDGE_BYTES)).unwrap_or_default()] {
+            if shipped::signs().find(edge, Case::Exact).is_some() {
+                found.signs.push(edge);
+            }
+            if text.len() <= EDGE_BYTES {
+                break;
+            }
+        }
+        let agencies = || word_starts(end).filter_map(|at| {
+            let length = generic.dateline.agencies.prefix(end.get(at..)?, Case::Exact)?;
+            end.get(at..at + length)
+        });
+        if agencies().next().is_some() {
+            let labelled = generic.figure.credit_labels.find(end, Case::Exact).is_some()
+                || generic.figure.credit_starts.find(end, Case::Exact).is_some();
+            found.mentions.extend(agencies().map(|agency| (agency, labelled)));
+        }
+    }
+    found
 }
 
 /// An agency in a dateline is strong evidence; signs, sections and credits add to it or stand in for it.
-fn evidence(shipped: &Shipped, lines: &[Line], dateline_agency: Option<&str>) -> f32 {
+fn weigh(shipped: &Shipped, evidence: &Evidence<'_>) -> f32 {
     let Shipped { profile, own_agencies, own_sections } = shipped;
     let own = |text: &str| own_agencies.find(text, Case::Exact).is_some();
-    let dateline = if dateline_agency.is_some_and(own) {
-        KNOWN_AGENCY
-    } else if lines.iter().take(DATELINE_WITHIN).any(|line| own_form(profile, own_agencies, &line.text)) {
-        KNOWN_AGENCY
-    } else {
-        0.0
-    };
-    let (mut section, mut credit, mut mention, mut sign) = (false, false, false, false);
-    let tail = lines.len().saturating_sub(4);
-    for (index, line) in lines.iter().enumerate().filter(|(index, _)| *index < LINES_LOOKED_AT || *index >= tail) {
-        section |= index < 6 && own_sections.has(&line.text);
-        let (start, end) = edges(&line.text);
-        sign |= !profile.signs.is_empty()
-            && (profile.signs.find(start, Case::Exact).is_some() || profile.signs.find(end, Case::Exact).is_some());
-        if !(credit && mention) && own(end) {
-            let labelled = profile.figure.credit_labels.find(end, Case::Exact).is_some()
-                || profile.figure.credit_starts.find(end, Case::Exact).is_some();
-            credit |= labelled;
-            mention |= !labelled;
-        }
-    }
+    let named = evidence.dateline_agency.is_some_and(own);
+    let dateline = named || (evidence.dateline_agency.is_none() && evidence.early.iter().any(|line| own_form(shipped, line)));
+    let credit = evidence.mentions.iter().any(|(agency, labelled)| *labelled && own(agency));
+    let mention = evidence.mentions.iter().any(|(agency, labelled)| !labelled && own(agency));
+    let section = evidence.head.iter().any(|line| own_sections.has(line));
+    let sign = !profile.signs.is_empty() && evidence.signs.iter().any(|edge| profile.signs.find(edge, Case::Exact).is_some());
     let weigh = |found: bool, weight: f32| if found { weight } else { 0.0 };
-    let matter = weigh(section, 0.25) + weigh(mention, 0.2) + weigh(sign, 0.55);
-    (dateline + weigh(credit, 0.3) + matter).min(0.99)
+    let matter = weigh(section, 0.25) + weigh(mention, 0.2) + weigh(sign, 0.55) + weigh(credit, 0.3);
+    (weigh(dateline, KNOWN_AGENCY) + matter).min(0.99)
 }
 
 /// A dateline in a form that only this profile has.
-fn own_form(profile: &Profile, own_agencies: &super::Phrases, text: &str) -> bool {
-    let (start, _) = edges(text);
-    own_agencies.find(start, Case::Exact).is_some()
-        && profile.dateline.find(text).is_some_and(|found| {
-            let agency = found.agency.and_then(|at| text.get(at));
-            agency.is_some_and(|agency| own_agencies.find(agency, Case::Exact).is_some())
-        })
-}
-
-/// The first and last letters of a line: as much as labels and signatures need.
-fn edges(text: &str) -> (&str, &str) {
-    const LOOKED_AT_BYTES: usize = 200;
-    if text.len() <= LOOKED_AT_BYTES {
-        return (text, text);
+fn own_form(shipped: &Shipped, line: &str) -> bool {
+    let own = |text: &str| shipped.own_agencies.find(text, Case::Exact).is_some();
+    let start = line.get(..line.floor_char_boundary(EDGE_BYTES)).unwrap_or(line);
+    own(start) && {
+        let found = shipped.profile.dateline.find(line);
+        found.and_then(|found| line.get(found.agency?)).is_some_and(own)
     }
-    let end = text.floor_char_boundary(LOOKED_AT_BYTES);
-    let start = text.ceil_char_boundary(text.len() - LOOKED_AT_BYTES);
-    (text.get(..end).unwrap_or_default(), text.get(start..).unwrap_or_default())
 }

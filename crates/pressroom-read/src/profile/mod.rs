@@ -107,7 +107,7 @@ pub struct Dateline {
     pub months: Vec<Phrases>,
     pub weekdays: Phrases,
     /// What `{city}` is.
-    pub cities: Lexicon,
+    pub cities: Phrases,
     /// How sentences begin that name a source and are no datelines, such as `Theo phóng viên`.
     pub attributions: Phrases,
     /// Whether the dateline's agency is whose information the story is.
@@ -255,6 +255,9 @@ pub struct Internal {
 impl Dateline {
     /// The dateline that a line begins with.
     pub fn find(&self, line: &str) -> Option<Found> {
+        if !line.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '[' | '（' | '［' | '【' | '<' | '/' | '-' | '*' | '«')) {
+            return None;
+        }
         if self.attributions.prefix(line, Case::Any).is_some() {
             return None;
         }
@@ -333,7 +336,7 @@ impl Dateline {
             dashes: &self.dashes,
             months: &self.months,
             weekdays: &self.weekdays,
-            places: &self.cities,
+            cities: &self.cities,
             dates: &self.dates,
         }
     }

@@ -16,8 +16,12 @@ pub enum Case {
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct Phrases {
-    by_first: HashMap<char, Vec<String>>,
+    /// By the code of an ASCII letter: most copy's letters need no hashing.
+    ascii: Vec<Vec<String>>,
+    others: HashMap<char, Vec<String>>,
 }
+
+const ASCII: usize = 128;
 
 impl From<Vec<String>> for Phrases {
     fn from(entries: Vec<String>) -> Self {
@@ -30,18 +34,23 @@ impl From<Vec<String>> for Phrases {
 impl Phrases {
     fn insert(&mut self, entry: String) {
         let Some(first) = entry.chars().next() else { return };
-        let bucket = self.by_first.entry(folded(first)).or_default();
+        let first = folded(first);
+        self.ascii.resize(ASCII, Vec::new());
+        let bucket = match self.ascii.get_mut(first as usize) {
+            Some(bucket) => bucket,
+            None => self.others.entry(first).or_default(),
+        };
         if !bucket.contains(&entry) {
             bucket.push(entry);
         }
     }
 
     pub fn add(&mut self, others: &Phrases) {
-        others.by_first.values().flatten().for_each(|entry| self.insert(entry.clone()));
+        others.ascii.iter().chain(others.others.values()).flatten().for_each(|entry| self.insert(entry.clone()));
     }
 
     pub fn is_empty(&self) -> bool {
-        self.by_first.is_empty()
+        self.ascii.is_empty()
     }
 
     /// The bytes of the longest phrase that the text begins with. A phrase does not end inside a word.
@@ -55,7 +64,8 @@ impl Phrases {
     }
 
     fn all_prefixes<'s>(&'s self, text: &'s str, case: Case) -> impl Iterator<Item = usize> + 's {
-        let bucket = text.chars().next().and_then(|first| self.by_first.get(&folded(first)));
+        let first = text.chars().next().map(folded);
+        let bucket = first.and_then(|first| if first.is_ascii() { self.ascii.get(first as usize) } else { self.others.get(&first) });
         bucket.into_iter().flatten().filter_map(move |phrase| begins(text, phrase, case))
     }
 
@@ -109,6 +119,9 @@ fn is_same(found: char, wanted: char, case: Case) -> bool {
 }
 
 fn folded(c: char) -> char {
+    if c.is_ascii() {
+        return c.to_ascii_lowercase();
+    }
     if c == '’' { '\'' } else { c.to_lowercase().next().unwrap_or(c) }
 }
 

@@ -52,6 +52,17 @@ static COMMON: LazyLock<Profile> = LazyLock::new(|| {
     common
 });
 
+/// What tells any profile's layout.
+static SIGNS: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut signs = Phrases::default();
+    PARSED.iter().for_each(|shipped| signs.add(&shipped.profile.signs));
+    signs
+});
+
+pub fn signs() -> &'static Phrases {
+    &SIGNS
+}
+
 /// A profile with what any agency may write.
 pub fn complete(mut profile: Profile) -> Profile {
     if profile.name == GENERIC {

@@ -19,7 +19,7 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         if no_headline && !running {
             continue;
         }
-        if let Some(bullet) = bullet(text) {
+        if let Some(bullet) = shape::bullet(text) {
             let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
             sheet.take(row, start..start + bullet, Claim { part: Part::Separator, rule: "deck", confidence: 0.8 });
             let deck = sheet.take_rest(row, Claim { part: Part::Deck, rule: "deck", confidence: 0.8 });
@@ -41,11 +41,4 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         let deck = sheet.take_rest(row, Claim { part: Part::Deck, rule: "deck", confidence });
         sheet.article.deck.push(deck);
     }
-}
-
-/// The bytes of a bullet and the space after it.
-fn bullet(text: &str) -> Option<usize> {
-    let rest = text.strip_prefix(['*', '•', '·', '-', '–', '▪', '■', '●'])?;
-    let space = rest.len() - rest.trim_start().len();
-    (space > 0).then(|| text.len() - rest.trim_start().len())
 }

@@ -62,9 +62,10 @@ fn is_slug(text: &str) -> bool {
 /// A name alone between headline and lead: of a place or of a person.
 pub fn take_names(sheet: &mut Sheet, profile: &Profile) {
     const MAX_PLACE_WORDS: usize = 4;
+    const TOP_PLACE_WORDS: usize = 3;
     let lead = sheet.lead.unwrap_or(0);
     let rows: Vec<usize> = sheet.whole_before(lead).into_iter().take(ROWS_LOOKED_AT * 2).collect();
-    let first = rows.first().copied();
+    let top = rows.first().copied();
     for row in rows {
         let text = sheet.rest(row);
         let Some(first) = text.split_whitespace().next() else { continue };
@@ -74,8 +75,9 @@ pub fn take_names(sheet: &mut Sheet, profile: &Profile) {
         });
         let place_like = shape::is_name(text, MAX_PLACE_WORDS);
         let told_again = place_like && is_told_again(sheet, row, text);
-        // The first line is the headline, unless the story itself names it as a place.
-        if first == Some(row) && !told_again {
+        // The first line is the headline, unless the story itself names it as a place, or the layout has place lines.
+        let bare_place = profile.head.by_form && place_like && shape::words(text) <= TOP_PLACE_WORDS;
+        if top == Some(row) && !told_again && !bare_place {
             continue;
         }
         let may_write = sheet.article.byline.is_empty();

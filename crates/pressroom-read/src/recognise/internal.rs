@@ -105,7 +105,8 @@ fn unclosed_end(sheet: &Sheet, row: usize) -> usize {
         return sheet.rows.len();
     }
     let next_gap = (row + 1..sheet.rows.len()).find(|at| sheet.rows.get(*at).is_some_and(|row| row.gap));
-    next_gap.filter(|_| sheet.has_gaps).unwrap_or(row + 1)
+    let end = if after_text { sheet.rows.len() } else { row + 1 };
+    next_gap.filter(|_| sheet.has_gaps).unwrap_or(end)
 }
 
 fn opens(text: &str, profile: &Profile) -> bool {

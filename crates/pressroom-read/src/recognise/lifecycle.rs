@@ -20,6 +20,8 @@ const ROWS_LOOKED_AT: usize = 10;
 const HEADLINE_WITHIN: usize = 5;
 /// A headline has hardly more of them: `REFILE-UPDATE 2-`.
 const MAX_PREFIXES: usize = 4;
+/// A longer row is the story's text.
+const MAX_ROW_BYTES: usize = 1200;
 const MAX_NOTE_WORDS: usize = 60;
 const MAX_SLUG_WORDS: usize = 10;
 
@@ -35,7 +37,10 @@ enum Action {
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
     for row in 0..sheet.rows.len().min(ROWS_LOOKED_AT) {
         // A dateline begins the story itself.
-        if profile.dateline.find(sheet.rest(row)).is_some_and(|found| found.agency.is_some()) {
+        let text = sheet.rest(row);
+        let long = text.len() > MAX_ROW_BYTES;
+        let dateline = profile.dateline.names_agency_early(text) && profile.dateline.find(text).is_some_and(|found| found.agency.is_some());
+        if long || dateline {
             break;
         }
         if !take_embargo(sheet, row, profile) && !take_note(sheet, row, profile) && !take_slug(sheet, row, profile) && row < HEADLINE_WITHIN {

@@ -47,3 +47,10 @@ fn is_name_word(word: &str) -> bool {
 fn is_mark(c: char) -> bool {
     matches!(c as u32, 0x0300..=0x036F)
 }
+
+/// The bytes of a bullet and the space after it.
+pub fn bullet(text: &str) -> Option<usize> {
+    let rest = text.strip_prefix(['*', '•', '·', '-', '–', '▪', '■', '●'])?;
+    let space = rest.len() - rest.trim_start().len();
+    (space > 0).then(|| text.len() - rest.trim_start().len())
+}
