@@ -48,7 +48,9 @@ impl Canon<'_, '_> {
             return None;
         }
         let value = one_line(&attribute.value);
-        let value = self.renamed.get(&value).cloned().unwrap_or(value);
+        // That an item has another guid is a difference; that others refer to it by that is none.
+        let renamed = if name == "guid" { None } else { self.renamed.get(&value).cloned() };
+        let value = renamed.unwrap_or(value);
         Some(format!("{name}={}", self.value(&value)))
     }
 

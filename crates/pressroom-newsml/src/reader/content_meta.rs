@@ -46,7 +46,7 @@ pub fn read<'t>(meta: &'t Element, article: &mut Article, context: &mut Context<
         }
     }
     people::read(meta, article, context);
-    if !has_parts(meta) {
+    if !context.own {
         place_of_dateline(article);
     }
     links
@@ -74,15 +74,6 @@ fn own_property(element: &Element, article: &mut Article) -> bool {
         Some(_) | None => return false,
     }
     true
-}
-
-/// Whether the parts of the dateline are told one by one, as Pressroom does.
-fn has_parts(meta: &Element) -> bool {
-    let by_pressroom = |element: &Element| {
-        let how = element.value("how").or(element.value("rel"));
-        how.and_then(alias_of) == Some("prdateline")
-    };
-    meta.elements().any(by_pressroom)
 }
 
 fn name(element: &Element, context: &Context<'_>) -> Option<Text> {
@@ -148,7 +139,7 @@ fn description(element: &Element, article: &mut Article, context: &Context<'_>) 
 /// The separator that stands between dateline and lead is no part of it.
 fn dateline(element: &Element, context: &Context<'_>) -> Option<Dateline> {
     let text = paragraphs(element);
-    let text = text.trim_end_matches([' ', '-', '–', '—', '\u{A0}']);
+    let text = if context.own { &text } else { text.trim_end_matches([' ', '-', '–', '—', '\u{A0}']) };
     let span = Some(context.places.span(&(element.at.start..element.end)));
     (!text.is_empty()).then(|| Dateline { text: text.to_owned(), span, ..Dateline::default() })
 }

@@ -14,6 +14,8 @@ pub struct Context<'p> {
     pub language: String,
     /// The offset that a time without one is taken to have: what the item's other times say.
     pub offset: String,
+    /// Written by Pressroom: everything stands where the model says, and nothing is to be made out.
+    pub own: bool,
 }
 
 impl Context<'_> {

@@ -38,7 +38,7 @@ pub fn stories(items: &Items<'_>, places: &Places, diagnostics: &mut Vec<Diagnos
 
 fn new_context<'p>(places: &'p Places, item: Option<&Element>) -> Context<'p> {
     let offset = item.and_then(offset_in).unwrap_or_else(|| "Z".to_owned());
-    Context { places, diagnostics: Vec::new(), language: UNDETERMINED.to_owned(), offset }
+    Context { places, diagnostics: Vec::new(), language: UNDETERMINED.to_owned(), offset, own: false }
 }
 
 /// The offset of the first time in an element that has one.
@@ -75,6 +75,8 @@ fn story(item: &Item<'_>, order: &Order, pictures: &mut Pictures, header: Option
     if let Some((class, at)) = &item.unclear {
         context.notice(codes::CLASS_BY_CONTENT, at, &[("class", class)]);
     }
+    let generator = item.element.child("itemMeta").and_then(|meta| meta.child("generator"));
+    context.own = generator.is_some_and(|generator| generator.line() == "Pressroom");
     let mut article = Article::default();
     pictures.begin();
     item_meta::read_root(item.element, &mut article, &mut context);

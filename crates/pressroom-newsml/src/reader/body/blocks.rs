@@ -145,6 +145,7 @@ impl Body<'_, '_> {
         let mut breaks = 0;
         for inline in content {
             match (&inline, runs.last_mut()) {
+                (_, Some(run)) if self.context.own => run.push(inline),
                 (Inline::LineBreak, _) => breaks += 1,
                 (blank, Some(_)) if breaks > 0 && is_blank(blank) => {}
                 (_, Some(run)) => {

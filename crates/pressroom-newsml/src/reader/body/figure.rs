@@ -78,7 +78,7 @@ impl Body<'_, '_> {
             figure.credit_label = Some(label);
         }
         if let Some(mut credit) = text(words.credit) {
-            if let Some((label, name)) = photo_label(&credit.text) {
+            if let Some((label, name)) = photo_label(&credit.text).filter(|_| !self.context.own) {
                 self.remove(label, RemovedKind::Label, &(element.at.start..element.end));
                 credit.text = name.to_owned();
             }
@@ -134,7 +134,8 @@ pub struct Words {
 impl Words {
     /// A label that is marked as one is kept apart.
     fn add_credit_of(&mut self, element: &Element) {
-        let label = element.elements().find(|inner| has_class(inner, "label")).map(Element::line);
+        let label = element.elements().find(|inner| has_class(inner, "credit-label") || has_class(inner, "label"));
+        let label = label.map(Element::line);
         let text = element.line();
         match label.filter(|label| !label.is_empty() && text.starts_with(label.as_str())) {
             Some(label) => {

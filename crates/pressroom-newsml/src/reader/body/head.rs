@@ -214,6 +214,9 @@ impl Body<'_, '_> {
 
     /// Many agencies put the dateline in the first paragraph as well. It is in the model once.
     pub fn without_dateline(&mut self) {
+        if self.context.own {
+            return;
+        }
         let Some(dateline) = self.article.dateline.as_ref().map(|dateline| one_line(&dateline.text)) else { return };
         let separator = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':');
         let Some(Block::Paragraph(lead)) = self.article.body.first_mut() else { return };

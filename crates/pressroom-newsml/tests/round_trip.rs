@@ -1,0 +1,113 @@
+//! Story, NewsML-G2, story: every field that the model has and the standard can say.
+#![allow(clippy::unwrap_used)]
+
+use pressroom_arbitrary::Words;
+use pressroom_core::Article;
+use pressroom_newsml::{Body, NewsmlOptions, lint, message, read};
+use proptest::prelude::*;
+use serde_json::Value;
+
+fn written(article: &Article, body: Body) -> (String, Vec<pressroom_core::Diagnostic>) {
+    let mut out = Vec::new();
+    let options = NewsmlOptions { body, ..NewsmlOptions::default() };
+    let losses = message(&mut out, article, &options).unwrap();
+    (String::from_utf8(out).unwrap(), losses)
+}
+
+/// The story without places and without what was taken out on the way, which no format carries.
+fn fields(article: &Article) -> Value {
+    let mut value = serde_json::to_value(article).unwrap();
+    without_places(&mut value);
+    value.as_object_mut().unwrap().remove("removed");
+    value
+}
+
+fn without_places(value: &mut Value) {
+    match value {
+        Value::Object(object) => {
+            object.remove("span");
+            object.values_mut().for_each(without_places);
+        }
+        Value::Array(list) => list.iter_mut().for_each(without_places),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// What differs, field by field.
+fn differences(one: &Value, other: &Value) -> Vec<String> {
+    let (one, other) = (one.as_object().unwrap(), other.as_object().unwrap());
+    let keys: std::collections::BTreeSet<&String> = one.keys().chain(other.keys()).collect();
+    let differs = keys.into_iter().filter(|key| one.get(*key) != other.get(*key));
+    let shown = |value: Option<&Value>| value.map(|value| serde_json::to_string(value).unwrap()).unwrap_or_default();
+    let described = differs.map(|key| match (one.get(key), other.get(key)) {
+        // Of a long list, the first place where they part.
+        (Some(Value::Array(one)), Some(Value::Array(other))) => {
+            let at = one.iter().zip(other).take_while(|(one, other)| one == other).count();
+            format!("{key}[{at}]:\n  wrote {}\n  read  {}", shown(one.get(at)), shown(other.get(at)))
+        }
+        (one, other) => format!("{key}:\n  wrote {}\n  read  {}", shown(one), shown(other)),
+    });
+    described.collect()
+}
+
+fn survives(article: &Article) -> Result<(), String> {
+    let (xml, _) = written(article, Body::Xhtml);
+    let stories = read("a.xml", xml.as_bytes()).map_err(|faults| format!("{faults:?}\n{xml}"))?;
+    if stories.len() != 1 {
+        return Err(format!("{} stories\n{xml}", stories.len()));
+    }
+    let mut expected = article.clone();
+    // An item must have a provider: without one of its own, whoever at least sent the story.
+    let agency = article.dateline.as_ref().and_then(|dateline| dateline.agency.clone()).map(pressroom_core::Text::new);
+    expected.provider = expected.provider.or(agency).or(article.source.clone());
+    // The story's date is when it was created, unless that is told.
+    let date = article.dateline.as_ref().and_then(|dateline| dateline.date).filter(|date| date.year().is_some());
+    expected.created = expected.created.or(date.map(pressroom_core::Moment::Date));
+    // Only right-to-left is written; an Arabic story is right-to-left without a word.
+    if ["ar", "he", "fa", "ur"].contains(&article.language.as_str()) {
+        expected.direction = pressroom_core::Direction::Rtl;
+    }
+    let found = differences(&fields(&expected), &fields(&stories[0].article));
+    if found.is_empty() { Ok(()) } else { Err(format!("{}\n{xml}", found.join("\n"))) }
+}
+
+#[test]
+fn every_sample_story_survives() {
+    let cases = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/cases");
+    let mut read = 0;
+    for case in std::fs::read_dir(cases).unwrap() {
+        let model = case.unwrap().path().join("model.json");
+        let Ok(text) = std::fs::read_to_string(&model) else { continue };
+        let mut article: Article = serde_json::from_str(&text).unwrap();
+        article.updated.get_or_insert("2024-05-04T17:30:00+07:00".parse().unwrap());
+        article.id.get_or_insert("urn:newsml:example.org:2024-05-04:a1".to_owned());
+        survives(&article).unwrap_or_else(|found| panic!("{}\n{found}", model.display()));
+        read += 1;
+    }
+    assert!(read > 1, "no cases in {cases}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_story_survives(article in pressroom_arbitrary::article(Words::Clean)) {
+        prop_assume!(article.status.as_str() != "canceled");
+        if let Err(found) = survives(&article) {
+            prop_assert!(false, "{}", found);
+        }
+    }
+
+    /// What the writer writes breaks no rule, in either form of the body.
+    #[test]
+    fn the_linter_is_silent(article in pressroom_arbitrary::article(Words::Hostile), nitf in any::<bool>()) {
+        let (xml, _) = written(&article, if nitf { Body::Nitf } else { Body::Xhtml });
+        // A byte order mark inside a text is XML, but the reader tells of it.
+        let mut found = lint("a.xml", xml.as_bytes()).diagnostics;
+        // Nonsense in a picture's media type is written as it is.
+        found.retain(|found| !["N205", "N320"].contains(&&*found.code));
+        // An empty word, or one of such marks alone, has no form as a code.
+        found.retain(|found| !found.args.get("qcode").is_some_and(|qcode| qcode.ends_with(':')));
+        prop_assert!(found.is_empty(), "{found:?}\n{xml}");
+    }
+}
