@@ -261,3 +261,19 @@ fn progress_is_told_to_programs_and_logs_and_kept_from_pipes() {
     assert!(plain("always").contains("12/12 stories"));
     assert!(!plain("auto").contains("/12"), "a pipe is no place for progress");
 }
+
+#[test]
+fn the_report_has_the_hash_of_every_file_that_was_read() {
+    let out = Scratch::new("hashes");
+    let unread = |plugins: &str| {
+        export(SAMPLE, &out, &["--to", plugins]).expect_code(0);
+        let report = report(&out);
+        let inputs = report["inputs"].as_array().unwrap();
+        assert!(inputs.iter().all(|input| input["bytes"].as_u64().is_some()));
+        let without = inputs.iter().filter(|input| input["sha256"].is_null());
+        without.map(|input| input["file"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(unread("newsml,epub"), [""; 0]);
+    let referred = unread("newsml");
+    assert!(!referred.is_empty() && referred.iter().all(|file| file.ends_with(".jpg")), "{referred:?}");
+}

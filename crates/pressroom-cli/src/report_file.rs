@@ -1,12 +1,13 @@
 //! `report.json`: what an export read and wrote, by hash. Written last, so that it names a whole set or an older one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use pressroom_core::Diagnostic;
-use pressroom_host::{Landed, codes};
+use pressroom_host::{Landed, Story, codes};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -35,8 +36,9 @@ pub struct FileRecord {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plugin: Option<String>,
     pub bytes: u64,
-    /// Lower-case hexadecimal.
-    pub sha256: String,
+    /// Lower-case hexadecimal. Absent of a picture that no plugin has opened: outputs at most refer to it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sha256: Option<String>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -65,7 +67,13 @@ impl FileRecord {
             digest.update(piece.get(..read).unwrap_or_default());
             bytes += read as u64;
         }
-        Ok(FileRecord { file: portable(path), plugin: None, bytes, sha256: hex(&digest.finalize()) })
+        Ok(FileRecord { file: portable(path), plugin: None, bytes, sha256: Some(hex(&digest.finalize())) })
+    }
+
+    /// Looks at the file's size only.
+    fn unread(path: &Path) -> std::io::Result<Self> {
+        let bytes = std::fs::metadata(path)?.len();
+        Ok(FileRecord { file: portable(path), plugin: None, bytes, sha256: None })
     }
 
     /// An output that was just landed.
@@ -75,7 +83,7 @@ impl FileRecord {
             file: portable(name),
             plugin: Some(plugin.to_owned()),
             bytes: file.bytes,
-            sha256: hex(&file.sha256),
+            sha256: Some(hex(&file.sha256)),
         }
     }
 }
@@ -88,9 +96,52 @@ fn hex(digest: &[u8]) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// Records of the files that can be read; one that vanished meanwhile has been reported where it was used.
-pub fn records(files: &BTreeSet<PathBuf>) -> Vec<FileRecord> {
-    files.iter().filter_map(|file| FileRecord::of(file).ok()).collect()
+/// What an export is made of.
+pub struct Inputs<'s> {
+    /// Read by the command itself.
+    pub texts: BTreeSet<PathBuf>,
+    /// Whose pictures plugins may open.
+    pub stories: Vec<&'s Story>,
+}
+
+impl Inputs<'_> {
+    /// Records of the files that can be read, by name; one that vanished meanwhile has been reported where it was used.
+    ///
+    /// Works beside the plugins until `done`, and hashes pictures as they are opened: when no plugin looks into any, an
+    /// edition's photographs need not be read for the report alone.
+    pub fn records(&self, done: &AtomicBool) -> Vec<FileRecord> {
+        const LOOK_AGAIN: Duration = Duration::from_millis(5);
+        let mut records: BTreeMap<PathBuf, FileRecord> = BTreeMap::new();
+        let mut record = |path: PathBuf| {
+            if !records.contains_key(&path)
+                && let Ok(record) = FileRecord::of(&path)
+            {
+                records.insert(path, record);
+            }
+        };
+        self.texts.iter().cloned().for_each(&mut record);
+        loop {
+            // Read before the look, so that nothing opened before the end is missed.
+            let last = done.load(Ordering::Acquire);
+            let opened = self
+                .stories
+                .iter()
+                .flat_map(|story| story.take_opened().into_iter().map(|file| story.folder.join(file)));
+            opened.for_each(&mut record);
+            if last {
+                break;
+            }
+            std::thread::sleep(LOOK_AGAIN);
+        }
+        for picture in self.stories.iter().flat_map(|story| story.assets().map(|file| story.folder.join(file))) {
+            if !records.contains_key(&picture)
+                && let Ok(record) = FileRecord::unread(&picture)
+            {
+                records.insert(picture, record);
+            }
+        }
+        records.into_values().collect()
+    }
 }
 
 /// A file that the system does not let us write.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::io;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use pressroom_core::audience::{Audience, visible};
@@ -37,6 +37,8 @@ pub struct Story {
     pub folder: PathBuf,
     /// The files that its model names.
     assets: BTreeSet<String>,
+    /// Those of them that plugins have opened and nobody has asked about.
+    opened: Mutex<BTreeSet<String>>,
     for_exchange: Kept,
     for_readers: Kept,
 }
@@ -75,7 +77,8 @@ impl Story {
             assets.extend(figure.asset.iter().map(|asset| asset.file.clone()));
             assets.extend(figure.renditions.iter().map(|rendition| rendition.asset.file.clone()));
         }
-        Story { folder, assets, for_exchange: json(Audience::Exchange), for_readers: json(Audience::Reader) }
+        let opened = Mutex::default();
+        Story { folder, assets, opened, for_exchange: json(Audience::Exchange), for_readers: json(Audience::Reader) }
     }
 
     /// The JSON that a plugin for this audience gets.
@@ -93,6 +96,15 @@ impl Story {
     /// The files that the story's model names, in order.
     pub fn assets(&self) -> impl Iterator<Item = &str> {
         self.assets.iter().map(String::as_str)
+    }
+
+    /// The files that plugins have opened since this was last asked.
+    pub fn take_opened(&self) -> BTreeSet<String> {
+        std::mem::take(&mut self.opened.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    pub(crate) fn note_opened(&self, file: &str) {
+        self.opened.lock().unwrap_or_else(PoisonError::into_inner).insert(file.to_owned());
     }
 
     /// Whether a plugin may open this file for the story.

@@ -49,6 +49,9 @@ impl Resources {
         };
         match opened {
             Ok((opened, size)) => {
+                if let Some(story) = usize::try_from(article).ok().and_then(|index| conversion.stories.get(index)) {
+                    story.note_opened(file);
+                }
                 self.last += 1;
                 self.open.insert(self.last, opened);
                 Ok((self.last, size))

@@ -71,7 +71,10 @@ fn words(blocks: &[Block]) -> usize {
 }
 
 fn inline_words(content: &[Inline]) -> usize {
-    text_words(&plain_text(content))
+    match content {
+        [Inline::Text { text }] => text_words(text),
+        _ => text_words(&plain_text(content)),
+    }
 }
 
 fn text_words(text: &str) -> usize {

@@ -7,14 +7,15 @@ use crate::item_meta;
 use crate::media::Document;
 use crate::story::{PictureOfStory, Story};
 use crate::text_item::{catalogs, item_attributes};
-use crate::vocabulary::{PICTURE_SCHEMES, code};
+use crate::vocabulary::{DESCRIPTION_ROLES, code};
 use crate::xml::Xml;
 
 pub fn write(xml: &mut Xml, story: &Story<'_>, picture: &PictureOfStory<'_>, document: Document<'_>) {
     let direction = story.direction();
     let attributes = item_attributes(&picture.guid, &story.version, story.language, direction, story.options, document);
     xml.element("newsItem", &attributes, |xml| {
-        catalogs(xml, story.options, &PICTURE_SCHEMES);
+        let labelled = picture.figure.credit_label.is_some() && !story.is_canceled();
+        catalogs(xml, story.options, if labelled { &[DESCRIPTION_ROLES] } else { &[] });
         item_meta::write_picture(xml, story);
         if story.is_canceled() {
             return;

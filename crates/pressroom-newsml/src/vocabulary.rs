@@ -9,25 +9,21 @@ pub const NAMESPACE: &str = "http://iptc.org/std/nar/2006-10-01/";
 pub const NEWS_ITEM_TYPE: &str = "application/vnd.iptc.g2.newsitem+xml";
 
 /// A scheme's alias and URI.
-type Scheme = (&'static str, &'static str);
+pub type Scheme = (&'static str, &'static str);
 
 // Schemes of the writer's own, for what IPTC has no code for. The UUID was drawn once at random, so that nobody else's
-// codes can be taken for these.
+// codes can be taken for these. An item declares those that it uses.
 
-/// What the text items declare: roles of headlines and persons, sections, parts of the dateline, and the names of
-/// foreign metadata, whose values are text or JSON.
-pub const STORY_SCHEMES: [Scheme; 6] = [
-    ("prhead", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#headline-role/"),
-    ("prperson", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#person-role/"),
-    ("prsection", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#section/"),
-    ("prdateline", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#dateline/"),
-    ("prextra", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#extra/"),
-    ("prjson", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#extra-json/"),
-];
-/// What the picture items declare: roles of descriptions.
-pub const PICTURE_SCHEMES: [Scheme; 1] =
-    [("prdesc", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#description-role/")];
-/// What the package declares, beside the roles of its groups: what an edition says of itself.
+pub const HEADLINE_ROLES: Scheme = ("prhead", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#headline-role/");
+pub const PERSON_ROLES: Scheme = ("prperson", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#person-role/");
+pub const SECTIONS: Scheme = ("prsection", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#section/");
+pub const DATELINE_PARTS: Scheme = ("prdateline", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#dateline/");
+/// Names of foreign metadata whose values are text.
+pub const EXTRA_TEXT: Scheme = ("prextra", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#extra/");
+/// Names of foreign metadata whose values are JSON.
+pub const EXTRA_JSON: Scheme = ("prjson", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#extra-json/");
+pub const DESCRIPTION_ROLES: Scheme = ("prdesc", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#description-role/");
+/// What an edition says of itself.
 pub const ISSUE_SCHEME: Scheme = ("prissue", "urn:uuid:b654eaf4-325d-4102-8373-91723b500386#issue/");
 /// The alias of the roles of groups. The house may have a scheme of its own.
 pub const GROUP_ALIAS: &str = "prgroup";

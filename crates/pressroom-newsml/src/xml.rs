@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use pressroom_core::{Diagnostic, Span, losses};
-use pressroom_xhtml::{attribute, escape, is_xml_character};
+use pressroom_xhtml::{attribute, escape, is_xml_character, is_xml_text};
 
 /// The format's name in losses.
 pub const FORMAT: &str = "NewsML-G2";
@@ -105,7 +105,9 @@ impl Xml {
     }
 
     fn notice_forbidden(&mut self, text: &str) {
-        if let Some(character) = text.chars().find(|&c| !is_xml_character(c)) {
+        if !is_xml_text(text)
+            && let Some(character) = text.chars().find(|&c| !is_xml_character(c))
+        {
             let code_point = format!("U+{:04X}", u32::from(character));
             let loss = Diagnostic::new(losses::CHARACTER_REPLACED).arg("character", code_point);
             self.diagnostics.push(loss.arg("format", FORMAT));

@@ -98,7 +98,8 @@ fn is_whole(kind: ImageType, start: &[u8], mut file: &File, length: u64) -> std:
         file.seek(SeekFrom::Start(length.saturating_sub(TAIL_BYTES)))?;
         let mut tail = Vec::new();
         file.take(TAIL_BYTES).read_to_end(&mut tail)?;
-        Ok(tail.windows(mark.len()).any(|window| window == mark))
+        // From the end, where it nearly always stands.
+        Ok(tail.windows(mark.len()).rev().any(|window| window == mark))
     };
     match kind {
         // EOI (ITU-T T.81, B.1.1.3): the coded picture has no such two bytes.

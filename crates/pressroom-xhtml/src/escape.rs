@@ -13,6 +13,9 @@ pub fn is_xml_character(c: char) -> bool {
 /// A character that XML forbids becomes U+FFFD, so that the gap is seen. Carriage returns, and in attributes tabs and
 /// line feeds, would be normalized away by a parser (XML 1.0, 2.11 and 3.3.3); [`attribute`] sees to the latter.
 pub fn escape(text: &str) -> Cow<'_, str> {
+    if text.bytes().all(is_plain) {
+        return Cow::Borrowed(text);
+    }
     escaped(text, |c| match c {
         '&' => Some("&amp;"),
         '<' => Some("&lt;"),
@@ -21,6 +24,17 @@ pub fn escape(text: &str) -> Cow<'_, str> {
         '\r' => Some("&#13;"),
         _ => None,
     })
+}
+
+/// A byte that stands as it is in any text. Of the forbidden characters, U+FFFE and U+FFFF alone are not ASCII; their
+/// first byte in UTF-8 makes a text worth a closer look.
+fn is_plain(byte: u8) -> bool {
+    byte >= b' ' && !matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xEF) || byte == b'\n' || byte == b'\t'
+}
+
+/// Whether XML can hold all of the text.
+pub fn is_xml_text(text: &str) -> bool {
+    text.bytes().all(is_plain) || text.chars().all(is_xml_character)
 }
 
 /// Appends ` name="value"`. The name is the caller's own word, never data.

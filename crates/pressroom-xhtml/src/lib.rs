@@ -27,7 +27,7 @@ mod writer;
 
 use pressroom_core::{Block, Diagnostic, Figure, Inline};
 
-pub use escape::{attribute, escape, is_xml_character};
+pub use escape::{attribute, escape, is_xml_character, is_xml_text};
 pub use href::{href_of_file, safe_href};
 
 /// The namespace that the elements belong to. The caller declares it.

@@ -1,6 +1,6 @@
 use pressroom_core::{Code, Diagnostic, Span, losses};
 
-use crate::{Style, escape, is_xml_character};
+use crate::{Style, escape, is_xml_character, is_xml_text};
 
 /// Containers inside containers. Deeper ones are written without their element, text and order kept.
 pub(crate) const MAX_NESTING: usize = 24;
@@ -28,7 +28,9 @@ impl<'a> Writer<'a> {
     }
 
     pub fn text(&mut self, text: &str) {
-        if let Some(character) = text.chars().find(|&c| !is_xml_character(c)) {
+        if !is_xml_text(text)
+            && let Some(character) = text.chars().find(|&c| !is_xml_character(c))
+        {
             let code_point = format!("U+{:04X}", u32::from(character));
             let loss = Diagnostic::new(losses::CHARACTER_REPLACED).arg("character", code_point);
             self.losses.push(loss.arg("format", self.style.format).at(&self.span));

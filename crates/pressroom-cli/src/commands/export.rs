@@ -2,10 +2,10 @@
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use pressroom_core::{Code, Diagnostic, Issue, time};
@@ -17,7 +17,7 @@ use crate::edition::Edition;
 use crate::inputs::{Input, InputSource, Target};
 use crate::plan::{Output, Plan};
 use crate::report::{About, Progress, Reporter, Sources};
-use crate::report_file::{self, FileRecord, REPORT_FILE, Report, Timing, unwritable};
+use crate::report_file::{self, FileRecord, Inputs, REPORT_FILE, Report, Timing, unwritable};
 use crate::session::{Reading, Released, Session, release};
 use crate::story::{Findings, InEdition};
 use crate::{FAILED, WRONG_USAGE};
@@ -87,9 +87,11 @@ pub fn run(args: &ExportArgs) -> ExitCode {
     let waiting: RefCell<Vec<(Outcome, Ready)>> = RefCell::default();
     let written = RefCell::new(Written::new(read_in));
     let files = inputs_of(&edition, &inputs, &stories);
-    // The inputs are hashed beside the plugins' work.
+    let done = AtomicBool::new(false);
     let records = std::thread::scope(|scope| {
-        let records = scope.spawn(|| report_file::records(&files));
+        // Also when a report panics: the thread must not wait for ever.
+        let done = SetOnDrop(&done);
+        let records = scope.spawn(|| files.records(done.0));
         pressroom_host::run(each.into_iter().chain(editions), &settings, |outcome| {
             let mut session = session.borrow_mut();
             let Some((outcome, ready)) = session.show(outcome) else { return };
@@ -100,6 +102,7 @@ pub fn run(args: &ExportArgs) -> ExitCode {
                 waiting.borrow_mut().push((outcome, ready));
             }
         });
+        drop(done);
         records.join().unwrap_or_default()
     });
 
@@ -288,16 +291,22 @@ impl Written {
 }
 
 /// Every file that the edition was made of.
-fn inputs_of(edition: &Edition, inputs: &[Input], read: &Read) -> BTreeSet<PathBuf> {
-    let mut files = BTreeSet::from([edition.file.clone()]);
-    files.extend(edition.toml.cover.iter().map(|cover| edition.folder.join(&cover.text)));
-    for (input, released) in inputs.iter().zip(read) {
+fn inputs_of<'r>(edition: &Edition, inputs: &[Input], read: &'r Read) -> Inputs<'r> {
+    let mut texts = BTreeSet::from([edition.file.clone()]);
+    texts.extend(edition.toml.cover.iter().map(|cover| edition.folder.join(&cover.text)));
+    for input in inputs {
         if let InputSource::File(path) = &input.source {
-            files.insert(path.clone());
-            files.extend(Some(path.with_extension("toml")).filter(|beside| beside.is_file()));
+            texts.insert(path.clone());
+            texts.extend(Some(path.with_extension("toml")).filter(|beside| beside.is_file()));
         }
-        let Some(released) = released else { continue };
-        files.extend(released.story.assets().map(|file| released.story.folder.join(file)));
     }
-    files
+    Inputs { texts, stories: read.iter().flatten().map(|released| &*released.story).collect() }
+}
+
+struct SetOnDrop<'a>(&'a AtomicBool);
+
+impl Drop for SetOnDrop<'_> {
+    fn drop(&mut self) {
+        self.0.store(true, Ordering::Release);
+    }
 }

@@ -75,7 +75,8 @@ fn is_prose(passage: &Passage<'_>) -> bool {
 }
 
 fn is_name(word: &Word<'_>) -> bool {
-    is_word(word) && word.is_capitalized() && !word.starts_sentence
+    // The cheap questions first: few words have a capital.
+    !word.starts_sentence && word.is_capitalized() && is_word(word)
 }
 
 /// One letter, a number and capitals throughout tell nothing.

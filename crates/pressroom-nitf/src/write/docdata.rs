@@ -101,8 +101,7 @@ fn location(xml: &mut Xml<'_>, located: &Located) {
 }
 
 fn classifier(xml: &mut Xml<'_>, kind: &str, concept: &Coded) {
-    let attributes =
-        [("type", Some(kind)), ("idsrc", concept.scheme.as_deref()), ("value", concept.code.as_deref())];
+    let attributes = [("type", Some(kind)), ("idsrc", concept.scheme.as_deref()), ("value", concept.code.as_deref())];
     named(xml, "classifier", &attributes, concept.name.as_deref());
 }
 

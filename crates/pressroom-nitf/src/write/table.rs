@@ -16,7 +16,8 @@ pub fn write(xml: &mut Xml<'_>, table: &Table) {
         if let Some(caption) = &table.caption {
             xml.line("caption", &[], caption);
         }
-        rows.iter().for_each(|row| xml.element("tr", &[], |xml| row.cells.iter().for_each(|cell| write_cell(xml, cell))));
+        rows.iter()
+            .for_each(|row| xml.element("tr", &[], |xml| row.cells.iter().for_each(|cell| write_cell(xml, cell))));
     });
 }
 
