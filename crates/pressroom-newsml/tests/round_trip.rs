@@ -92,7 +92,9 @@ proptest! {
 
     #[test]
     fn every_story_survives(article in pressroom_arbitrary::article(Words::Clean)) {
-        prop_assume!(article.status.as_str() != "canceled");
+        // A killed story is sent without its text.
+        let status = pressroom_core::Status::Usable;
+        let article = Article { status, ..article };
         if let Err(found) = survives(&article) {
             prop_assert!(false, "{}", found);
         }

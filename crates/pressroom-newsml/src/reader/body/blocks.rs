@@ -225,7 +225,8 @@ impl Body<'_, '_> {
             || element.value("role") == Some("doc-pullquote");
         let (attribution, rest) = split_attribution(element);
         let paragraphs: Vec<&Element> = rest.iter().filter_map(Node::element).collect();
-        if let (true, [paragraph]) = (pulled, paragraphs.as_slice()) {
+        let beside = rest.iter().any(|node| matches!(node, Node::Text(text) if !text.text.trim().is_empty()));
+        if let (true, [paragraph]) = (pulled && !beside, paragraphs.as_slice()) {
             let mut content = Vec::new();
             self.inlines(&paragraph.children, &mut content, false);
             let content = tidy(content);

@@ -129,7 +129,11 @@ impl Body<'_, '_> {
     pub fn story_head(&mut self, head: &Element, out: &mut Vec<Block>) {
         for element in head.elements() {
             match element.name.as_str() {
-                "hedline" => element.elements().for_each(|line| self.head_line(line)),
+                "hedline" => {
+                    element.elements().for_each(|line| self.head_line(line));
+                    let own: String = element.children.iter().filter(|node| node.element().is_none()).map(text_of).collect();
+                    self.remove(&own, RemovedKind::Framing, &element.at);
+                }
                 "byline" => self.byline(element),
                 "dateline" => self.dateline(element),
                 "distributor" => {
