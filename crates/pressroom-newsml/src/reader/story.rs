@@ -78,7 +78,9 @@ fn story(item: &Item<'_>, order: &Order, pictures: &mut Pictures, header: Option
     let generator = item.element.child("itemMeta").and_then(|meta| meta.child("generator"));
     context.own = generator.is_some_and(|generator| generator.line() == "Pressroom");
     let mut article = Article::default();
-    pictures.begin();
+    let meta_links = ["itemMeta", "contentMeta"].into_iter().filter_map(|part| item.element.child(part));
+    let meta_links = meta_links.flat_map(|meta| meta.elements().filter(|element| element.name == "link"));
+    pictures.begin(meta_links.filter_map(|link| link.value("residref")));
     item_meta::read_root(item.element, &mut article, &mut context);
     item_meta::read_rights(item.element, &mut article, &mut context);
     let content = item.element.child("contentMeta");
