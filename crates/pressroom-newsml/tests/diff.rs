@@ -25,7 +25,10 @@ fn what_means_the_same_is_no_difference() {
         ("<urgency>4</urgency>", "\n\n   <urgency> 4 </urgency>\n"),
         ("<p>Ice is thick.</p>", "\n  <p>Ice\n  is thick.</p>\n"),
         // The order of what has none, and of attributes.
-        ("<language tag=\"en\"/><genre qcode=\"genre:Current\"/>", "<genre qcode=\"genre:Current\"/><language tag=\"en\"/>"),
+        (
+            "<language tag=\"en\"/><genre qcode=\"genre:Current\"/>",
+            "<genre qcode=\"genre:Current\"/><language tag=\"en\"/>",
+        ),
         ("contenttype=\"image/jpeg\" size=\"1000\"", "size=\"1000\" contenttype=\"image/jpeg\""),
         // The same moment in another zone.
         ("<versionCreated>2024-05-04T10:00:00Z", "<versionCreated>2024-05-04T17:00:00+07:00"),
@@ -38,7 +41,9 @@ fn what_means_the_same_is_no_difference() {
     ] {
         assert_eq!(changed(from, to), [""; 0], "{to}");
     }
-    let prefixed = OLD.replace("<newsItem ", "<n:newsItem xmlns:n=\"http://iptc.org/std/nar/2006-10-01/\" ").replace("</newsItem>", "</n:newsItem>");
+    let prefixed = OLD
+        .replace("<newsItem ", "<n:newsItem xmlns:n=\"http://iptc.org/std/nar/2006-10-01/\" ")
+        .replace("</newsItem>", "</n:newsItem>");
     assert_eq!(found(&prefixed), [""; 0]);
     let aliased = OLD.replace("alias=\"own\"", "alias=\"mine\"").replace("qcode=\"own:1\"", "qcode=\"mine:1\"");
     assert_eq!(found(&aliased), [""; 0]);
@@ -51,12 +56,20 @@ fn what_differs_is_told_in_the_words_of_the_standard() {
     for (from, to, expected) in [
         ("<urgency>4</urgency>", "<urgency>5</urgency>", "contentMeta/urgency: 4 -> 5"),
         ("<urgency>4</urgency>", "", "contentMeta/urgency: 4 -> -"),
-        ("<urgency>4</urgency>", "<urgency>4</urgency><digitalSourceType uri=\"http://x/\"/>", "contentMeta/digitalSourceType: - -> http://x/"),
+        (
+            "<urgency>4</urgency>",
+            "<urgency>4</urgency><digitalSourceType uri=\"http://x/\"/>",
+            "contentMeta/digitalSourceType: - -> http://x/",
+        ),
         ("qcode=\"own:1\"", "qcode=\"own:2\"", "contentMeta/subject: own:1 -> own:2"),
         ("<p>Ice is thick.</p>", "<p>Ice is thin.</p>", "inlineXML/p: Ice is thick. -> Ice is thin."),
         ("<p>Ice is thick.</p>", "<p>Ice is thick.</p><p>More.</p>", "inlineXML/p: - -> More."),
         ("<p>Ice is thick.</p>", "<p>Ice is <em>thick</em>.</p>", "inlineXML/p: Ice is thick. -> Ice is thick."),
-        ("guid=\"urn:newsml:example.org:a1\" version=\"1\"", "guid=\"urn:newsml:example.org:a1\" version=\"2\"", "@version: 1 -> 2"),
+        (
+            "guid=\"urn:newsml:example.org:a1\" version=\"1\"",
+            "guid=\"urn:newsml:example.org:a1\" version=\"2\"",
+            "@version: 1 -> 2",
+        ),
         ("<title>Coast</title>", "<title>Sea</title>", "groupSet/group: Coast -> Sea"),
         ("width=\"600\"", "width=\"601\"", "contentSet/remoteContent: ferry.jpg -> ferry.jpg"),
         ("<priority>5</priority>", "<priority>4</priority>", "priority: 5 -> 4"),
@@ -85,8 +98,11 @@ fn both_places_are_told() {
     let new = OLD.replacen("<urgency>4</urgency>", "\n<urgency>5</urgency>", 1);
     let diff = diff(("old.xml", OLD.as_bytes()), ("new.xml", new.as_bytes())).unwrap();
     let diagnostic = diff.differences[0].diagnostic();
-    let places: Vec<String> =
-        diagnostic.labels.iter().map(|label| format!("{}:{}:{}", label.span.file, label.span.line, label.span.column)).collect();
+    let places: Vec<String> = diagnostic
+        .labels
+        .iter()
+        .map(|label| format!("{}:{}:{}", label.span.file, label.span.line, label.span.column))
+        .collect();
     assert_eq!(places, ["old.xml:12:9", "new.xml:13:1"]);
 }
 

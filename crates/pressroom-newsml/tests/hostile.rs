@@ -27,7 +27,22 @@ fn all(bytes: &[u8]) {
 #[test]
 fn the_corpus_does_no_harm() {
     seeds().iter().for_each(|seed| all(seed));
-    for bytes in [&b""[..], b"<", b"<a", b"<newsItem", b"<newsItem a=", b"<newsItem a=\"", b"&", b"<!DOCTYPE", b"<!DOCTYPE a [", b"<?xml", b"<![CDATA[", b"</", b"\xFF\xFE<\0", b"\0<"] {
+    for bytes in [
+        &b""[..],
+        b"<",
+        b"<a",
+        b"<newsItem",
+        b"<newsItem a=",
+        b"<newsItem a=\"",
+        b"&",
+        b"<!DOCTYPE",
+        b"<!DOCTYPE a [",
+        b"<?xml",
+        b"<![CDATA[",
+        b"</",
+        b"\xFF\xFE<\0",
+        b"\0<",
+    ] {
         all(bytes);
     }
 }
@@ -53,7 +68,9 @@ fn what_comes_from_outside_has_a_limit() {
 
     let bomb = "<!DOCTYPE a [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;\"><!ENTITY c \"&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;\">\
         <!ENTITY d \"&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;\"><!ENTITY e \"&d;&d;&d;&d;&d;&d;&d;&d;&d;&d;\"><!ENTITY x SYSTEM \"file:///etc/passwd\">]>";
-    let stories = read("a.xml", format!("{bomb}{}", message(&format!("<p>&x; {}</p>", "&d;&e;".repeat(3000)))).as_bytes()).unwrap();
+    let stories =
+        read("a.xml", format!("{bomb}{}", message(&format!("<p>&x; {}</p>", "&d;&e;".repeat(3000)))).as_bytes())
+            .unwrap();
     let text = serde_json::to_string(&stories[0].article).unwrap();
     assert!(text.len() < 3_000_000 && text.contains("&x;") && !text.contains("root:"));
     assert!(codes(&stories[0].diagnostics).contains(&"N222"));
@@ -74,7 +91,13 @@ fn what_comes_from_outside_has_a_limit() {
 #[test]
 fn a_package_that_turns_in_circles_ends() {
     let groups: String = (0..200)
-        .map(|n| format!("<group id=\"g{n}\"><groupRef idref=\"g{}\"/><groupRef idref=\"g{}\"/></group>", n + 1, (n + 2) % 200))
+        .map(|n| {
+            format!(
+                "<group id=\"g{n}\"><groupRef idref=\"g{}\"/><groupRef idref=\"g{}\"/></group>",
+                n + 1,
+                (n + 2) % 200
+            )
+        })
         .collect();
     let package = format!(
         "<newsMessage xmlns=\"http://iptc.org/std/nar/2006-10-01/\"><itemSet><packageItem guid=\"urn:x:p\"><groupSet root=\"g0\">{groups}</groupSet></packageItem>{}</itemSet></newsMessage>",
@@ -106,9 +129,17 @@ fn body() -> impl Strategy<Value = String> {
     let names: Vec<&str> = names.split_whitespace().collect();
     // Long enough to stand nowhere by chance.
     let leaf = "[α-ω]{5,8}".prop_map(|word| format!("{word} "));
-    let class = prop::sample::select(vec!["", " class=\"deck\"", " class=\"credit\"", " class=\"pull-quote\"", " class=\"byline\"", " class=\"embed\""]);
+    let class = prop::sample::select(vec![
+        "",
+        " class=\"deck\"",
+        " class=\"credit\"",
+        " class=\"pull-quote\"",
+        " class=\"byline\"",
+        " class=\"embed\"",
+    ]);
     leaf.prop_recursive(5, 40, 5, move |inner| {
-        (prop::sample::select(names.clone()), class.clone(), prop::collection::vec(inner, 0..5)).prop_map(|(name, class, children)| format!("<{name}{class}>{}</{name}>", children.concat()))
+        (prop::sample::select(names.clone()), class.clone(), prop::collection::vec(inner, 0..5))
+            .prop_map(|(name, class, children)| format!("<{name}{class}>{}</{name}>", children.concat()))
     })
 }
 
@@ -159,7 +190,25 @@ enum Change {
 }
 
 fn change() -> impl Strategy<Value = Change> {
-    let pieces = ["<", ">", "&", "\"", "</p>", "<p", "]]>", "<![CDATA[", "<!--", "&#0;", "&a;", "\u{FEFF}", "\u{338}", "xmlns:", "\0", "<inlineXML>", "<newsItem guid='a'>"];
+    let pieces = [
+        "<",
+        ">",
+        "&",
+        "\"",
+        "</p>",
+        "<p",
+        "]]>",
+        "<![CDATA[",
+        "<!--",
+        "&#0;",
+        "&a;",
+        "\u{FEFF}",
+        "\u{338}",
+        "xmlns:",
+        "\0",
+        "<inlineXML>",
+        "<newsItem guid='a'>",
+    ];
     prop_oneof![
         (1usize..200).prop_map(Change::Cut),
         prop::sample::select(pieces.to_vec()).prop_map(|text| Change::Insert(text.as_bytes().to_vec())),

@@ -25,11 +25,18 @@ const CASES: &[(&str, &str, &str)] = &[
     ("N301", "standardversion=\"2.35\"", "standardversion=\"3\""),
     ("N301", " guid=\"urn:newsml:example.org:a1\"", ""),
     ("N302", "<provider literal=\"P\"/>", ""),
-    ("N303", "<versionCreated>2024-05-04T10:00:00Z</versionCreated><embargoed>2024-05-05T06:00:00Z</embargoed><pubStatus qcode=\"stat:usable\"/>",
-        "<versionCreated>2024-05-04T10:00:00Z</versionCreated><pubStatus qcode=\"stat:usable\"/><embargoed>2024-05-05T06:00:00Z</embargoed>"),
+    (
+        "N303",
+        "<versionCreated>2024-05-04T10:00:00Z</versionCreated><embargoed>2024-05-05T06:00:00Z</embargoed><pubStatus qcode=\"stat:usable\"/>",
+        "<versionCreated>2024-05-04T10:00:00Z</versionCreated><pubStatus qcode=\"stat:usable\"/><embargoed>2024-05-05T06:00:00Z</embargoed>",
+    ),
     ("N304", "<urgency>4</urgency>", "<urgency>4</urgency><kicker>Hm</kicker>"),
     ("N305", "<scheme alias=\"own\" uri=\"http://example.org/own/\"/>", "<scheme alias=\"own\"/>"),
-    ("N305", "<catalogRef href=\"http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml\"/><sender>", "<sender>"),
+    (
+        "N305",
+        "<catalogRef href=\"http://www.iptc.org/std/catalog/catalog.IPTC-G2-Standards_41.xml\"/><sender>",
+        "<sender>",
+    ),
     ("N306", "qcode=\"own:1\"", "qcode=\"other:1\""),
     ("N307", "<scheme alias=\"own\"", "<scheme alias=\"stat\" uri=\"http://example.org/stat/\"/><scheme alias=\"own\""),
     ("N308", "qcode=\"own:1\"", "qcode=\"own\""),
@@ -45,7 +52,11 @@ const CASES: &[(&str, &str, &str)] = &[
     ("N315", "<groupRef idref=\"g2\"/>", "<groupRef idref=\"g3\"/>"),
     ("N315", "groupSet root=\"g1\"", "groupSet root=\"g9\""),
     ("N316", "contentSet original=\"c1\"", "contentSet original=\"c2\""),
-    ("N317", "residref=\"urn:newsml:example.org:a1\" version=\"1\"", "residref=\"urn:newsml:example.org:a1\" version=\"7\""),
+    (
+        "N317",
+        "residref=\"urn:newsml:example.org:a1\" version=\"1\"",
+        "residref=\"urn:newsml:example.org:a1\" version=\"7\"",
+    ),
     ("N318", "</html></inlineXML>", "</html>and more</inlineXML>"),
     ("N319", "<html xmlns=\"http://www.w3.org/1999/xhtml\">", "<html>"),
     ("N320", "contenttype=\"image/jpeg\"", "contenttype=\"video/mp4\""),
@@ -76,9 +87,8 @@ fn each_rule_finds_what_breaks_it() {
 
 #[test]
 fn a_kill_is_final() {
-    let item = |version: u8, status: &str| {
-        VALID_ITEM.replace("VERSION", &version.to_string()).replace("STATUS", status)
-    };
+    let item =
+        |version: u8, status: &str| VALID_ITEM.replace("VERSION", &version.to_string()).replace("STATUS", status);
     let message = |items: &[String]| MESSAGE.replace("ITEMS", &items.concat());
     assert_eq!(found(&message(&[item(1, "usable"), item(2, "canceled")])), [""; 0]);
     assert_eq!(found(&message(&[item(1, "canceled"), item(2, "usable")])), ["N323 5:1"]);

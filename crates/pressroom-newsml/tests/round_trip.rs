@@ -94,6 +94,25 @@ fn every_sample_story_survives() {
     assert!(read > 1, "no cases in {cases}");
 }
 
+/// The texts of a body, without the model's own words.
+fn strings(value: &Value, out: &mut String) {
+    match value {
+        Value::Object(object) => {
+            let texts = object.iter().filter(|(key, _)| {
+                ["text", "content", "items", "rows", "cells", "caption", "credit", "attribution", "title"]
+                    .contains(&key.as_str())
+            });
+            texts.for_each(|(_, value)| strings(value, out));
+        }
+        Value::Array(list) => list.iter().for_each(|value| strings(value, out)),
+        Value::String(text) => {
+            out.push_str(text);
+            out.push(' ');
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
@@ -125,6 +144,24 @@ proptest! {
             wanted.section.get_or_insert_with(|| pressroom_core::Text::new(section));
             let found = differences(&fields(&wanted), &fields(&story.article));
             prop_assert!(found.is_empty(), "{}\n{}", found.join("\n"), String::from_utf8_lossy(&out));
+        }
+    }
+
+    /// NITF has fewer forms than the model, and the writer tells which are lost: head and words are all there.
+    #[test]
+    fn every_word_survives_in_nitf(article in pressroom_arbitrary::article(Words::Clean)) {
+        let article = Article { status: pressroom_core::Status::Usable, ..article };
+        let (xml, losses) = written(&article, Body::Nitf);
+        let stories = read("a.xml", xml.as_bytes()).unwrap();
+        let found = differences(&fields(&expected(&article)), &fields(&stories[0].article));
+        prop_assert!(found.iter().all(|found| found.starts_with("body")), "{found:?}\n{xml}");
+        prop_assert!(found.is_empty() || !losses.is_empty(), "{found:?} is not told\n{xml}");
+        let kept = serde_json::to_string(&stories[0].article.body).unwrap();
+        let mut words = String::new();
+        strings(&fields(&article)["body"], &mut words);
+        for word in words.split_whitespace() {
+            let word = serde_json::to_string(word).unwrap();
+            prop_assert!(kept.contains(word.trim_matches('"')), "{word} is lost\n{xml}");
         }
     }
 

@@ -56,7 +56,8 @@ impl Canon<'_, '_> {
 
     /// The URI that a QCode stands for, or itself where nothing tells.
     pub fn qcode(&self, qcode: &str) -> String {
-        let resolved = qcode.split_once(':').and_then(|(alias, code)| Some(format!("{}{code}", self.scope.uri(alias)?)));
+        let resolved =
+            qcode.split_once(':').and_then(|(alias, code)| Some(format!("{}{code}", self.scope.uri(alias)?)));
         resolved.unwrap_or_else(|| qcode.to_owned())
     }
 
@@ -78,7 +79,8 @@ fn own_text(node: &Node) -> Option<&str> {
 
 /// An element in a few words, as its file has it.
 pub fn shown(element: &Element) -> String {
-    let by_attribute = ["qcode", "literal", "uri", "residref", "href", "tag"].iter().find_map(|name| element.value(name));
+    let by_attribute =
+        ["qcode", "literal", "uri", "residref", "href", "tag"].iter().find_map(|name| element.value(name));
     let text = element.line();
     match (by_attribute, text.is_empty()) {
         (Some(code), true) => code.to_owned(),

@@ -30,7 +30,8 @@ pub fn read<'t>(meta: &'t Element, article: &mut Article, context: &mut Context<
                 let name = party(element, &context.language);
                 article.source = name.map(|name| Text::at(name, context.places.span(&element.at)));
             }
-            "language" if element.value("tag").map(|tag| tag.replace('_', "-")).as_deref() == Some(&article.language) => {}
+            "language"
+                if element.value("tag").map(|tag| tag.replace('_', "-")).as_deref() == Some(&article.language) => {}
             "genre" if article.genre.is_none() => article.genre = Some(coded(element, &context.language)),
             "keyword" => article.keywords.extend(context.line(element).or_else(|| name(element, context))),
             "subject" => article.subjects.push(coded(element, &context.language)),
@@ -102,7 +103,9 @@ fn located(element: &Element, context: &Context<'_>) -> Option<Located> {
     match (name, literal, code) {
         (Some(name), _, code) => Some(Located { name, code, span }),
         // Many agencies give the place itself as literal.
-        (None, Some(literal), _) if element.value("qcode").is_none() => Some(Located { name: literal.to_owned(), code: None, span }),
+        (None, Some(literal), _) if element.value("qcode").is_none() => {
+            Some(Located { name: literal.to_owned(), code: None, span })
+        }
         (None, _, Some(code)) => Some(Located { name: code_of(&code).to_owned(), code: Some(code), span }),
         (None, _, None) => {
             let text = element.line();
@@ -128,7 +131,8 @@ fn headline(element: &Element, article: &mut Article, context: &Context<'_>) {
 
 fn description(element: &Element, article: &mut Article, context: &Context<'_>) {
     let role = element.value("role").map(|role| code_of(role).to_ascii_lowercase()).unwrap_or_default();
-    let is_summary = matches!(role.as_str(), "" | "summary" | "abstract" | "lead" | "teaser" | "short" | "intro" | "synopsis");
+    let is_summary =
+        matches!(role.as_str(), "" | "summary" | "abstract" | "lead" | "teaser" | "short" | "intro" | "synopsis");
     match context.text(element) {
         Some(text) if is_summary && article.summary.is_none() => article.summary = Some(text),
         Some(_) => extra::keep(article, "contentMeta", element),
@@ -148,6 +152,9 @@ fn dateline(element: &Element, context: &Context<'_>) -> Option<Dateline> {
 fn place_of_dateline(article: &mut Article) {
     let Some(dateline) = &mut article.dateline else { return };
     let folded = dateline.text.to_lowercase();
-    let named = article.located.iter().find(|located| !located.name.is_empty() && folded.contains(&located.name.to_lowercase()));
+    let named = article
+        .located
+        .iter()
+        .find(|located| !located.name.is_empty() && folded.contains(&located.name.to_lowercase()));
     dateline.place = named.map(|located| located.name.clone());
 }

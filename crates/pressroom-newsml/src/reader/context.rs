@@ -52,7 +52,10 @@ pub fn paragraphs(element: &Element) -> String {
 }
 
 fn is_block(name: &str) -> bool {
-    matches!(name, "p" | "li" | "br" | "div" | "section" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "tr" | "ul" | "ol" | "header")
+    matches!(
+        name,
+        "p" | "li" | "br" | "div" | "section" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "tr" | "ul" | "ol" | "header"
+    )
 }
 
 fn push_blocks(element: &Element, out: &mut String) {

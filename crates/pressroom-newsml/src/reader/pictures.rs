@@ -45,7 +45,10 @@ impl Pictures {
             let content: Vec<&Element> = item.content().filter(|part| part.name == "remoteContent").collect();
             let figure = figure(item.element, &content, context);
             let index = pictures.pictures.len();
-            let address = content.iter().filter_map(|part| part.value("href")).find(|href| pressroom_xhtml::safe_href(href).is_some());
+            let address = content
+                .iter()
+                .filter_map(|part| part.value("href"))
+                .find(|href| pressroom_xhtml::safe_href(href).is_some());
             if let Some(guid) = item.guid() {
                 pictures.by_guid.entry(guid.to_owned()).or_insert(index);
             }
@@ -111,7 +114,9 @@ impl Pictures {
         }
         let title = picture.figure.caption.as_ref().map(|caption| caption.text.clone());
         match &picture.film {
-            Some(href) => body.push(Block::Embed(Embed { href: href.clone(), title, span: picture.figure.span.clone() })),
+            Some(href) => {
+                body.push(Block::Embed(Embed { href: href.clone(), title, span: picture.figure.span.clone() }))
+            }
             None => context.notice(codes::MEDIA_DROPPED, &at.at, &[("element", target)]),
         }
         Some(())
@@ -148,8 +153,11 @@ fn figure(item: &Element, content: &[&Element], context: &Context<'_>) -> Figure
     };
     let alt = described(&["alt", "accessib"]);
     let caption = described(&["caption"]).or_else(|| described(&[""]));
-    let caption = caption.or_else(|| if alt.is_none() && described(&["creditlabel"]).is_none() { any() } else { None }).or_else(headline);
-    let credit = meta.and_then(|meta| meta.child("creditline")).and_then(|credit| context.line(credit)).or_else(creator);
+    let caption = caption
+        .or_else(|| if alt.is_none() && described(&["creditlabel"]).is_none() { any() } else { None })
+        .or_else(headline);
+    let credit =
+        meta.and_then(|meta| meta.child("creditline")).and_then(|credit| context.line(credit)).or_else(creator);
     let (asset, renditions) = renditions(content);
     let span = Some(context.places.span(&item.at));
     let credit_label = described(&["creditlabel"]);

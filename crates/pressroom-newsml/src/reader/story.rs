@@ -19,9 +19,11 @@ pub fn stories(items: &Items<'_>, places: &Places, diagnostics: &mut Vec<Diagnos
     let mut pictures = Pictures::of(items, &mut context);
     let order = package::order(items);
     let mut texts: Vec<&Item<'_>> = items.items.iter().filter(|item| item.is_text()).collect();
-    let positions: BTreeMap<&str, usize> = order.guids.iter().enumerate().map(|(index, guid)| (guid.as_str(), index)).collect();
+    let positions: BTreeMap<&str, usize> =
+        order.guids.iter().enumerate().map(|(index, guid)| (guid.as_str(), index)).collect();
     texts.sort_by_key(|item| item.guid().and_then(|guid| positions.get(guid).copied()).unwrap_or(usize::MAX));
-    let mut stories: Vec<Story> = texts.iter().map(|item| story(item, &order, &mut pictures, items.header(), places)).collect();
+    let mut stories: Vec<Story> =
+        texts.iter().map(|item| story(item, &order, &mut pictures, items.header(), places)).collect();
     // In a message about one story, a picture that nothing joins is that story's.
     if let [only] = stories.as_mut_slice() {
         for guid in pictures.unused() {
@@ -43,7 +45,8 @@ fn new_context<'p>(places: &'p Places, item: Option<&Element>) -> Context<'p> {
 
 /// The offset of the first time in an element that has one.
 fn offset_in(element: &Element) -> Option<String> {
-    const TIMES: [&str; 6] = ["versionCreated", "firstCreated", "contentModified", "contentCreated", "embargoed", "sent"];
+    const TIMES: [&str; 6] =
+        ["versionCreated", "firstCreated", "contentModified", "contentCreated", "embargoed", "sent"];
     let times = element.descendants().filter(|inner| TIMES.contains(&inner.name.as_str()));
     times.take(TIMES.len()).find_map(|time| offset_of(&time.line()))
 }
@@ -69,7 +72,9 @@ fn notice_items(items: &Items<'_>, context: &mut Context<'_>) {
 
 fn story(item: &Item<'_>, order: &Order, pictures: &mut Pictures, header: Option<&Element>, places: &Places) -> Story {
     let mut context = new_context(places, header);
-    if let Some(offset) = ["itemMeta", "contentMeta"].iter().filter_map(|part| item.element.child(part)).find_map(offset_in) {
+    if let Some(offset) =
+        ["itemMeta", "contentMeta"].iter().filter_map(|part| item.element.child(part)).find_map(offset_in)
+    {
         context.offset = offset;
     }
     if let Some((class, at)) = &item.unclear {
@@ -107,9 +112,17 @@ fn story(item: &Item<'_>, order: &Order, pictures: &mut Pictures, header: Option
 
 /// Pictures beside the text in its own contentSet.
 fn own_pictures(item: &Item<'_>, article: &mut Article, pictures: &mut Pictures) {
-    let shown: BTreeSet<String> = pressroom_core::figures(&article.body).into_iter().filter_map(|figure| Some(figure.asset.as_ref()?.file.clone())).collect();
-    let is_picture = |part: &&Element| part.name == "remoteContent" && part.value("contenttype").is_some_and(|t| t.starts_with("image/"));
-    let parts = item.content().filter(is_picture).filter_map(|part| Some((part, part.value("href").or(part.value("residref"))?)));
+    let shown: BTreeSet<String> = pressroom_core::figures(&article.body)
+        .into_iter()
+        .filter_map(|figure| Some(figure.asset.as_ref()?.file.clone()))
+        .collect();
+    let is_picture = |part: &&Element| {
+        part.name == "remoteContent" && part.value("contenttype").is_some_and(|t| t.starts_with("image/"))
+    };
+    let parts = item
+        .content()
+        .filter(is_picture)
+        .filter_map(|part| Some((part, part.value("href").or(part.value("residref"))?)));
     for (part, href) in parts {
         if shown.contains(&pictures::file_of(href)) {
             continue;
