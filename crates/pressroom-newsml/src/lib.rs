@@ -33,15 +33,15 @@ use std::io;
 
 use pressroom_core::Diagnostic;
 
-pub use edition::edition;
 pub use diff::{Diff, Difference, Said, diff};
-pub use lint::{Lint, codes as lint_codes, lint};
-pub use reader::{MAX_INPUT_BYTES, Story, read, recognises};
+pub use edition::edition;
 pub use ids::short_name;
+pub use lint::{Lint, codes as lint_codes, lint};
 pub use media::{Media, MediaCopy};
 pub use message::{message, story};
 pub use options::{Body, CATALOG, GROUP_ROLES, NewsmlOptions, STANDARD_VERSION, Wrapper};
 pub use outputs::Outputs;
+pub use reader::{MAX_INPUT_BYTES, Story, read, recognises};
 
 /// Why no message was written, or not all of one.
 #[derive(Debug)]

@@ -48,13 +48,16 @@ impl Canon<'_, '_> {
             return None;
         }
         let value = one_line(&attribute.value);
-        let value = self.renamed.get(&value).cloned().unwrap_or(value);
+        // That an item has another guid is a difference; that others refer to it by that is none.
+        let renamed = if name == "guid" { None } else { self.renamed.get(&value).cloned() };
+        let value = renamed.unwrap_or(value);
         Some(format!("{name}={}", self.value(&value)))
     }
 
     /// The URI that a QCode stands for, or itself where nothing tells.
     pub fn qcode(&self, qcode: &str) -> String {
-        let resolved = qcode.split_once(':').and_then(|(alias, code)| Some(format!("{}{code}", self.scope.uri(alias)?)));
+        let resolved =
+            qcode.split_once(':').and_then(|(alias, code)| Some(format!("{}{code}", self.scope.uri(alias)?)));
         resolved.unwrap_or_else(|| qcode.to_owned())
     }
 
@@ -76,7 +79,8 @@ fn own_text(node: &Node) -> Option<&str> {
 
 /// An element in a few words, as its file has it.
 pub fn shown(element: &Element) -> String {
-    let by_attribute = ["qcode", "literal", "uri", "residref", "href", "tag"].iter().find_map(|name| element.value(name));
+    let by_attribute =
+        ["qcode", "literal", "uri", "residref", "href", "tag"].iter().find_map(|name| element.value(name));
     let text = element.line();
     match (by_attribute, text.is_empty()) {
         (Some(code), true) => code.to_owned(),

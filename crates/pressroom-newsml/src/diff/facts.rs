@@ -117,7 +117,8 @@ impl Facts {
     /// Groups as a reader goes through them, from the root; their ids mean nothing outside the file.
     fn groups(&mut self, set: &Element, canon: &Canon<'_, '_>) {
         const MOST: usize = 100_000;
-        let by_id: BTreeMap<&str, &Element> = set.all("group").filter_map(|group| Some((group.value("id")?, group))).collect();
+        let by_id: BTreeMap<&str, &Element> =
+            set.all("group").filter_map(|group| Some((group.value("id")?, group))).collect();
         let root = set.value("root").and_then(|root| by_id.get(root).copied());
         let mut open: Vec<(&Element, usize)> = root.map(|root| (root, 0)).into_iter().collect();
         let mut walked = 0;
@@ -128,12 +129,20 @@ impl Facts {
             }
             let place = element.at.start..element.end;
             match element.name.as_str() {
-                "groupRef" => open.extend(element.value("idref").and_then(|id| by_id.get(id)).map(|group| (*group, depth + 1))),
+                "groupRef" => {
+                    open.extend(element.value("idref").and_then(|id| by_id.get(id)).map(|group| (*group, depth + 1)))
+                }
                 "group" => {
                     let title = element.child("title").map(Element::line).unwrap_or_default();
-                    let codes: Vec<String> = element.attributes.iter().filter_map(|a| canon.attribute(element, a)).collect();
+                    let codes: Vec<String> =
+                        element.attributes.iter().filter_map(|a| canon.attribute(element, a)).collect();
                     let meaning = format!("group {depth} {title} {}", codes.join(" "));
-                    self.ordered.push(Fact { part: "groupSet/group".to_owned(), canon: meaning, shown: title, at: element.at.clone() });
+                    self.ordered.push(Fact {
+                        part: "groupSet/group".to_owned(),
+                        canon: meaning,
+                        shown: title,
+                        at: element.at.clone(),
+                    });
                     let inner: Vec<&Element> = element.elements().filter(|inner| inner.name != "title").collect();
                     open.extend(inner.into_iter().rev().map(|inner| (inner, depth)));
                 }
@@ -149,7 +158,8 @@ impl Facts {
 }
 
 fn is_block(element: &Element) -> bool {
-    const INLINE: [&str; 14] = ["a", "b", "i", "strong", "em", "span", "br", "sub", "sup", "u", "q", "cite", "abbr", "time"];
+    const INLINE: [&str; 14] =
+        ["a", "b", "i", "strong", "em", "span", "br", "sub", "sup", "u", "q", "cite", "abbr", "time"];
     !INLINE.contains(&element.name.to_ascii_lowercase().as_str())
 }
 

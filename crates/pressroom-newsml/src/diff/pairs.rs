@@ -32,7 +32,8 @@ pub fn pairs<'s, 'f>(old: &'s Sheet<'f>, new: &'s Sheet<'f>) -> Vec<Pair<'s, 'f>
                 used.insert(index);
             }
         }
-        olds = olds.into_iter().enumerate().filter(|(index, _)| !used.contains(index)).map(|(_, scope)| scope).collect();
+        olds =
+            olds.into_iter().enumerate().filter(|(index, _)| !used.contains(index)).map(|(_, scope)| scope).collect();
     }
     by_order(&mut olds, &mut pairs);
     pairs.extend(olds.into_iter().map(|scope| Pair { old: Some(scope), new: None }));
@@ -42,8 +43,10 @@ pub fn pairs<'s, 'f>(old: &'s Sheet<'f>, new: &'s Sheet<'f>) -> Vec<Pair<'s, 'f>
 fn by_order<'s, 'f>(olds: &mut Vec<&'s Scope<'f>>, pairs: &mut [Pair<'s, 'f>]) {
     let kinds: BTreeSet<String> = olds.iter().map(|scope| kind(scope)).collect();
     for wanted in kinds {
-        let of_old: Vec<usize> = (0..olds.len()).filter(|index| olds.get(*index).is_some_and(|s| kind(s) == wanted)).collect();
-        let is_free = |pair: &&mut Pair<'_, '_>| pair.old.is_none() && pair.new.is_some_and(|scope| kind(scope) == wanted);
+        let of_old: Vec<usize> =
+            (0..olds.len()).filter(|index| olds.get(*index).is_some_and(|s| kind(s) == wanted)).collect();
+        let is_free =
+            |pair: &&mut Pair<'_, '_>| pair.old.is_none() && pair.new.is_some_and(|scope| kind(scope) == wanted);
         let free: Vec<&mut Pair<'s, 'f>> = pairs.iter_mut().filter(is_free).collect();
         if free.len() == of_old.len() {
             for (pair, index) in free.into_iter().zip(&of_old) {

@@ -35,5 +35,7 @@ fn version(item: &Element) -> u64 {
 
 fn is_canceled(item: &Element) -> bool {
     let status = item.child("itemMeta").and_then(|meta| meta.child("pubStatus"));
-    status.and_then(|status| status.value("qcode").or(status.value("uri"))).is_some_and(|word| code_of(word) == "canceled")
+    status
+        .and_then(|status| status.value("qcode").or(status.value("uri")))
+        .is_some_and(|word| code_of(word) == "canceled")
 }

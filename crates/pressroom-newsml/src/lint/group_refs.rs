@@ -16,7 +16,8 @@ fn check(sheet: &Sheet<'_>) -> Vec<Diagnostic> {
 }
 
 fn groups(sheet: &Sheet<'_>, set: &Element) -> Vec<Diagnostic> {
-    let ids: BTreeMap<&str, &Element> = set.all("group").filter_map(|group| Some((group.value("id")?, group))).collect();
+    let ids: BTreeMap<&str, &Element> =
+        set.all("group").filter_map(|group| Some((group.value("id")?, group))).collect();
     let mut found = Vec::new();
     let mut wrong = |element: &Element, id: &str| {
         found.push(sheet.found(CODE, &element.at, &[("element", &element.name), ("id", id)]));
@@ -34,7 +35,8 @@ fn groups(sheet: &Sheet<'_>, set: &Element) -> Vec<Diagnostic> {
         }
     }
     // From the root, every group is reached, and none by way of itself.
-    let (mut reached, mut rest) = (BTreeSet::new(), Vec::from_iter(set.value("root").filter(|root| ids.contains_key(root))));
+    let (mut reached, mut rest) =
+        (BTreeSet::new(), Vec::from_iter(set.value("root").filter(|root| ids.contains_key(root))));
     let has_root = !rest.is_empty();
     while let Some(id) = rest.pop() {
         if reached.insert(id) {

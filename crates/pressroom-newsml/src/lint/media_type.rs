@@ -20,9 +20,8 @@ fn check(sheet: &Sheet<'_>) -> Vec<Diagnostic> {
 
 fn is_media_type(text: &str) -> bool {
     let essence = text.split(';').next().unwrap_or_default().trim();
-    let token = |part: &str| {
-        !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+*".contains(&b))
-    };
+    let token =
+        |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"!#$&-^_.+*".contains(&b));
     const KINDS: [&str; 10] =
         ["application", "audio", "font", "image", "message", "model", "multipart", "text", "video", "example"];
     essence.split_once('/').is_some_and(|(kind, sub)| KINDS.contains(&kind.to_ascii_lowercase().as_str()) && token(sub))
@@ -58,7 +57,11 @@ fn content(element: &Element, said: &str) -> Option<&'static str> {
             };
             let kind = |media_type: &str| media_type.split('/').next().unwrap_or_default().to_owned();
             let both_pictures = kind(by_name) == "image" && kind(&said) == "image";
-            let differs = if both_pictures { !said.replace("jpg", "jpeg").starts_with(by_name) } else { kind(by_name) != kind(&said) };
+            let differs = if both_pictures {
+                !said.replace("jpg", "jpeg").starts_with(by_name)
+            } else {
+                kind(by_name) != kind(&said)
+            };
             differs.then_some(by_name)
         }
         _ => None,

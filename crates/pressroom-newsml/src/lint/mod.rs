@@ -107,7 +107,8 @@ pub fn lint(name: &str, bytes: &[u8]) -> Lint {
         diagnostics.push(Diagnostic::new(reader::codes::NOT_NEWSML).arg("what", what).at(&start));
     }
     diagnostics.extend(of_items(&file, &items));
-    diagnostics.sort_by_key(|found| found.labels.first().map_or((u32::MAX, 0), |label| (label.span.line, label.span.column)));
+    diagnostics
+        .sort_by_key(|found| found.labels.first().map_or((u32::MAX, 0), |label| (label.span.line, label.span.column)));
     Lint { diagnostics, text: file.places.text().clone() }
 }
 

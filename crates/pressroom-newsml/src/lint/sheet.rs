@@ -37,7 +37,8 @@ pub struct Scope<'f> {
 impl<'f> Sheet<'f> {
     pub fn new(file: &'f File, items: &Items<'f>) -> Self {
         let header = items.header().map(|header| Scope::new(header, None));
-        let mut scopes: Vec<Scope<'f>> = items.items.iter().map(|item| Scope::new(item.element, Some(item.kind))).collect();
+        let mut scopes: Vec<Scope<'f>> =
+            items.items.iter().map(|item| Scope::new(item.element, Some(item.kind))).collect();
         if let Some(header) = header {
             for scope in &mut scopes {
                 scope.inherit(&header);
@@ -128,7 +129,8 @@ impl<'f> Scope<'f> {
     /// Attributes that hold QCodes, each code by itself.
     pub fn qcodes(&self) -> impl Iterator<Item = (&'f Attribute, &'f str)> {
         let attributes = self.elements.iter().flat_map(|element| element.attributes.iter());
-        let coded = attributes.filter(|attribute| attribute.prefix.is_empty() && CODED.contains(&attribute.name.as_str()));
+        let coded =
+            attributes.filter(|attribute| attribute.prefix.is_empty() && CODED.contains(&attribute.name.as_str()));
         coded.flat_map(|attribute| attribute.value.split_whitespace().map(move |qcode| (attribute, qcode)))
     }
 }
@@ -155,11 +157,57 @@ pub fn is_g2(element: &Element) -> bool {
 
 /// The attributes of type QCodeType and QCodeListType.
 pub const CODED: [&str; 53] = [
-    "accesstype", "aspect", "audiochannels", "audiocodec", "authoritystatus", "colourindicator", "colourspace",
-    "concepttype", "confirmationstatus", "creator", "derivedfrom", "durationunit", "encoding", "environment", "format",
-    "hashtype", "heightunit", "how", "idformat", "interactiontype", "jobtitle", "layoutorientation", "market",
-    "marketlabelsrc", "mode", "part", "pubconstraint", "qcode", "radunit", "ratertype", "ratingtype", "rel", "rendition",
-    "renditionref", "reposrole", "representation", "residrefformat", "role", "scaleunit", "scope", "severity", "symbolsrc",
-    "target", "tech", "timeunit", "type", "valcalctype", "valueunit", "videocodec", "videodefinition", "videoscaling", "why",
+    "accesstype",
+    "aspect",
+    "audiochannels",
+    "audiocodec",
+    "authoritystatus",
+    "colourindicator",
+    "colourspace",
+    "concepttype",
+    "confirmationstatus",
+    "creator",
+    "derivedfrom",
+    "durationunit",
+    "encoding",
+    "environment",
+    "format",
+    "hashtype",
+    "heightunit",
+    "how",
+    "idformat",
+    "interactiontype",
+    "jobtitle",
+    "layoutorientation",
+    "market",
+    "marketlabelsrc",
+    "mode",
+    "part",
+    "pubconstraint",
+    "qcode",
+    "radunit",
+    "ratertype",
+    "ratingtype",
+    "rel",
+    "rendition",
+    "renditionref",
+    "reposrole",
+    "representation",
+    "residrefformat",
+    "role",
+    "scaleunit",
+    "scope",
+    "severity",
+    "symbolsrc",
+    "target",
+    "tech",
+    "timeunit",
+    "type",
+    "valcalctype",
+    "valueunit",
+    "videocodec",
+    "videodefinition",
+    "videoscaling",
+    "why",
     "widthunit",
 ];

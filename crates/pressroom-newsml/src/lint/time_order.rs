@@ -13,7 +13,8 @@ pub const RULE: Rule = Rule { code: CODE, check };
 
 fn check(sheet: &Sheet<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    let sent = sheet.messages.iter().find_map(|message| message.child("header")).and_then(|header| header.child("sent"));
+    let sent =
+        sheet.messages.iter().find_map(|message| message.child("header")).and_then(|header| header.child("sent"));
     for (scope, _) in sheet.items() {
         let meta = |part: &str, name: &str| scope.element.child(part).and_then(|meta| meta.child(name));
         let created = meta("contentMeta", "contentCreated");
@@ -21,7 +22,8 @@ fn check(sheet: &Sheet<'_>) -> Vec<Diagnostic> {
         let version = meta("itemMeta", "versionCreated");
         let first = meta("itemMeta", "firstCreated");
         let content_end = if modified.is_some() { None } else { created };
-        let pairs = [(created, modified), (modified, version), (content_end, version), (first, version), (version, sent)];
+        let pairs =
+            [(created, modified), (modified, version), (content_end, version), (first, version), (version, sent)];
         found.extend(pairs.into_iter().filter_map(|(earlier, later)| wrong(sheet, earlier?, later?)));
     }
     found

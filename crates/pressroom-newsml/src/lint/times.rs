@@ -50,7 +50,10 @@ pub fn form(text: &str) -> Form {
 fn matches_digits(text: &str, patterns: &[&str]) -> bool {
     let fits = |pattern: &&str| {
         pattern.len() == text.len()
-            && pattern.bytes().zip(text.bytes()).all(|(wanted, byte)| if wanted == b'd' { byte.is_ascii_digit() } else { wanted == byte })
+            && pattern
+                .bytes()
+                .zip(text.bytes())
+                .all(|(wanted, byte)| if wanted == b'd' { byte.is_ascii_digit() } else { wanted == byte })
     };
     patterns.iter().any(fits)
 }

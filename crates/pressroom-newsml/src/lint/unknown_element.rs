@@ -32,10 +32,14 @@ fn check(sheet: &Sheet<'_>) -> Vec<Diagnostic> {
             "group" => GROUP,
             _ => continue,
         };
-        let stranger = |element: &&Element| is_g2(element) && !known.split_whitespace().any(|name| name == element.name);
-        found.extend(parent.elements().filter(stranger).map(|element| {
-            sheet.found(CODE, &element.at, &[("element", &element.name), ("parent", &parent.name)])
-        }));
+        let stranger =
+            |element: &&Element| is_g2(element) && !known.split_whitespace().any(|name| name == element.name);
+        found.extend(
+            parent
+                .elements()
+                .filter(stranger)
+                .map(|element| sheet.found(CODE, &element.at, &[("element", &element.name), ("parent", &parent.name)])),
+        );
     }
     found
 }

@@ -30,7 +30,8 @@ pub fn read<'t>(meta: &'t Element, article: &mut Article, context: &mut Context<
                 let name = party(element, &context.language);
                 article.source = name.map(|name| Text::at(name, context.places.span(&element.at)));
             }
-            "language" if element.value("tag").map(|tag| tag.replace('_', "-")).as_deref() == Some(&article.language) => {}
+            "language"
+                if element.value("tag").map(|tag| tag.replace('_', "-")).as_deref() == Some(&article.language) => {}
             "genre" if article.genre.is_none() => article.genre = Some(coded(element, &context.language)),
             "keyword" => article.keywords.extend(context.line(element).or_else(|| name(element, context))),
             "subject" => article.subjects.push(coded(element, &context.language)),
@@ -46,7 +47,7 @@ pub fn read<'t>(meta: &'t Element, article: &mut Article, context: &mut Context<
         }
     }
     people::read(meta, article, context);
-    if !has_parts(meta) {
+    if !context.own {
         place_of_dateline(article);
     }
     links
@@ -76,15 +77,6 @@ fn own_property(element: &Element, article: &mut Article) -> bool {
     true
 }
 
-/// Whether the parts of the dateline are told one by one, as Pressroom does.
-fn has_parts(meta: &Element) -> bool {
-    let by_pressroom = |element: &Element| {
-        let how = element.value("how").or(element.value("rel"));
-        how.and_then(alias_of) == Some("prdateline")
-    };
-    meta.elements().any(by_pressroom)
-}
-
 fn name(element: &Element, context: &Context<'_>) -> Option<Text> {
     let name = name_of(element, &context.language).or_else(|| element.value("literal").map(str::to_owned));
     name.map(|name| Text::at(name, context.places.span(&element.at)))
@@ -111,7 +103,9 @@ fn located(element: &Element, context: &Context<'_>) -> Option<Located> {
     match (name, literal, code) {
         (Some(name), _, code) => Some(Located { name, code, span }),
         // Many agencies give the place itself as literal.
-        (None, Some(literal), _) if element.value("qcode").is_none() => Some(Located { name: literal.to_owned(), code: None, span }),
+        (None, Some(literal), _) if element.value("qcode").is_none() => {
+            Some(Located { name: literal.to_owned(), code: None, span })
+        }
         (None, _, Some(code)) => Some(Located { name: code_of(&code).to_owned(), code: Some(code), span }),
         (None, _, None) => {
             let text = element.line();
@@ -137,7 +131,8 @@ fn headline(element: &Element, article: &mut Article, context: &Context<'_>) {
 
 fn description(element: &Element, article: &mut Article, context: &Context<'_>) {
     let role = element.value("role").map(|role| code_of(role).to_ascii_lowercase()).unwrap_or_default();
-    let is_summary = matches!(role.as_str(), "" | "summary" | "abstract" | "lead" | "teaser" | "short" | "intro" | "synopsis");
+    let is_summary =
+        matches!(role.as_str(), "" | "summary" | "abstract" | "lead" | "teaser" | "short" | "intro" | "synopsis");
     match context.text(element) {
         Some(text) if is_summary && article.summary.is_none() => article.summary = Some(text),
         Some(_) => extra::keep(article, "contentMeta", element),
@@ -148,7 +143,7 @@ fn description(element: &Element, article: &mut Article, context: &Context<'_>) 
 /// The separator that stands between dateline and lead is no part of it.
 fn dateline(element: &Element, context: &Context<'_>) -> Option<Dateline> {
     let text = paragraphs(element);
-    let text = text.trim_end_matches([' ', '-', '–', '—', '\u{A0}']);
+    let text = if context.own { &text } else { text.trim_end_matches([' ', '-', '–', '—', '\u{A0}']) };
     let span = Some(context.places.span(&(element.at.start..element.end)));
     (!text.is_empty()).then(|| Dateline { text: text.to_owned(), span, ..Dateline::default() })
 }
@@ -157,6 +152,9 @@ fn dateline(element: &Element, context: &Context<'_>) -> Option<Dateline> {
 fn place_of_dateline(article: &mut Article) {
     let Some(dateline) = &mut article.dateline else { return };
     let folded = dateline.text.to_lowercase();
-    let named = article.located.iter().find(|located| !located.name.is_empty() && folded.contains(&located.name.to_lowercase()));
+    let named = article
+        .located
+        .iter()
+        .find(|located| !located.name.is_empty() && folded.contains(&located.name.to_lowercase()));
     dateline.place = named.map(|located| located.name.clone());
 }

@@ -14,6 +14,8 @@ pub struct Context<'p> {
     pub language: String,
     /// The offset that a time without one is taken to have: what the item's other times say.
     pub offset: String,
+    /// Written by Pressroom: everything stands where the model says, and nothing is to be made out.
+    pub own: bool,
 }
 
 impl Context<'_> {
@@ -50,7 +52,10 @@ pub fn paragraphs(element: &Element) -> String {
 }
 
 fn is_block(name: &str) -> bool {
-    matches!(name, "p" | "li" | "br" | "div" | "section" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "tr" | "ul" | "ol" | "header")
+    matches!(
+        name,
+        "p" | "li" | "br" | "div" | "section" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "tr" | "ul" | "ol" | "header"
+    )
 }
 
 fn push_blocks(element: &Element, out: &mut String) {

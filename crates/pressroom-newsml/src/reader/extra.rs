@@ -10,7 +10,8 @@ const MAX_DEPTH: usize = 6;
 /// Adds an element under `itemMeta/service` and the like. Elements of the same name make a list.
 pub fn keep(article: &mut Article, part: &str, element: &Element) {
     let Some(value) = value(element, 0) else { return };
-    let entry = article.extra.entry(format!("{part}/{}", element.qualified())).or_insert_with(|| Value::Array(Vec::new()));
+    let entry =
+        article.extra.entry(format!("{part}/{}", element.qualified())).or_insert_with(|| Value::Array(Vec::new()));
     if let Value::Array(list) = entry {
         list.push(value);
     }
@@ -19,7 +20,9 @@ pub fn keep(article: &mut Article, part: &str, element: &Element) {
 /// Attributes by name, text as `text`, inner elements as lists by name; a text alone is that text.
 fn value(element: &Element, depth: usize) -> Option<Value> {
     let mut object = Map::new();
-    for attribute in element.attributes.iter().filter(|attribute| attribute.prefix != "xmlns" && attribute.name != "xmlns") {
+    for attribute in
+        element.attributes.iter().filter(|attribute| attribute.prefix != "xmlns" && attribute.name != "xmlns")
+    {
         object.insert(attribute.name.clone(), Value::from(attribute.value.as_str()));
     }
     if depth >= MAX_DEPTH || element.elements().next().is_none() {

@@ -86,7 +86,8 @@ pub fn read<'t>(
             "edNote" => notes.extend(Some(element).filter(|note| !note.line().is_empty())),
             "signal" => signal(element, article),
             "service" if element.value("qcode").and_then(alias_of) == Some("prsection") => {
-                let section = name_of(element, &context.language).or_else(|| element.value("qcode").map(|q| decoded(code_of(q))));
+                let section =
+                    name_of(element, &context.language).or_else(|| element.value("qcode").map(|q| decoded(code_of(q))));
                 article.section = section.map(|name| pressroom_core::Text::at(name, context.places.span(&element.at)));
             }
             "link" => links.push(element),
@@ -99,7 +100,8 @@ pub fn read<'t>(
             "itemClass" | "generator" | "profile" => {}
             // Most often the headline again; when not, it is kept.
             "title" => {
-                let same = content_meta.is_some_and(|meta| meta.all("headline").any(|headline| headline.line() == element.line()));
+                let same = content_meta
+                    .is_some_and(|meta| meta.all("headline").any(|headline| headline.line() == element.line()));
                 if !same {
                     extra::keep(article, "itemMeta", element);
                 }
@@ -114,7 +116,8 @@ pub fn read<'t>(
                 texts.push(text);
             }
         }
-        article.ed_note = Some(pressroom_core::Text::at(texts.join("\n"), context.places.span(&(first.at.start..last.end))));
+        article.ed_note =
+            Some(pressroom_core::Text::at(texts.join("\n"), context.places.span(&(first.at.start..last.end))));
     }
     links
 }

@@ -135,7 +135,9 @@ impl<'t> Item<'t> {
 fn by_content(element: &Element) -> Class {
     let content: Vec<&Element> = element.all("contentSet").flat_map(Element::elements).collect();
     let is = |prefix: &str| {
-        let of_type = |part: &&Element| part.name == "remoteContent" && part.value("contenttype").is_some_and(|t| t.starts_with(prefix));
+        let of_type = |part: &&Element| {
+            part.name == "remoteContent" && part.value("contenttype").is_some_and(|t| t.starts_with(prefix))
+        };
         content.iter().any(of_type)
     };
     if content.iter().any(|part| matches!(part.name.as_str(), "inlineXML" | "inlineData")) || is("text/") {

@@ -55,7 +55,8 @@ pub fn recognises(bytes: &[u8]) -> bool {
     let start: Vec<u8> = bytes.iter().take(LOOKED_AT).copied().filter(|byte| *byte != 0).collect();
     let start = String::from_utf8_lossy(&start);
     let first = start.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{FFFD}'));
-    first.starts_with('<') && start.match_indices('<').any(|(at, _)| starts_item(start.get(at + 1..).unwrap_or_default()))
+    first.starts_with('<')
+        && start.match_indices('<').any(|(at, _)| starts_item(start.get(at + 1..).unwrap_or_default()))
 }
 
 fn starts_item(tag: &str) -> bool {

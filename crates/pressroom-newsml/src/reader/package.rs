@@ -38,7 +38,8 @@ struct Walk<'t> {
 }
 
 pub fn order(items: &Items<'_>) -> Order {
-    let texts: BTreeSet<&str> = items.items.iter().filter(|item| item.is_text()).filter_map(|item| item.guid()).collect();
+    let texts: BTreeSet<&str> =
+        items.items.iter().filter(|item| item.is_text()).filter_map(|item| item.guid()).collect();
     let mut walk =
         Walk { groups: BTreeMap::new(), texts, order: Order::default(), last: None, early: Vec::new(), references: 0 };
     for package in items.items.iter().filter(|item| item.kind == Kind::Package) {

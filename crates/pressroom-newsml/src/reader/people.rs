@@ -18,7 +18,8 @@ pub fn read(content_meta: &Element, article: &mut Article, context: &mut Context
     } else {
         let (mut used, mut byline) = (vec![false; creators.len()], Vec::new());
         for signed in by {
-            let mut same = creators.iter().enumerate().filter(|(index, creator)| !used[*index] && creator.name == signed.name);
+            let mut same =
+                creators.iter().enumerate().filter(|(index, creator)| !used[*index] && creator.name == signed.name);
             let found = same.next().map(|(index, creator)| (index, creator.clone()));
             match found {
                 Some((index, creator)) => {

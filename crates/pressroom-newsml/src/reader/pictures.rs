@@ -10,6 +10,9 @@ use super::items::{Class, Items, Kind};
 use super::tree::Element;
 use super::values::{code_of, decoded, party};
 
+/// An edition's stories may all show the same portrait; no edition has more.
+const MAX_OF_A_FILE: usize = 2000;
+
 /// A picture as its own item tells it.
 struct Picture {
     figure: Figure,
@@ -23,7 +26,10 @@ struct Picture {
 pub struct Pictures {
     pictures: Vec<Picture>,
     by_guid: BTreeMap<String, usize>,
-    by_file: BTreeMap<String, usize>,
+    /// Several items may be of one file: each story has its own.
+    by_file: BTreeMap<String, Vec<usize>>,
+    /// Those that the story at hand is linked to.
+    linked: BTreeSet<usize>,
     /// Those that the story at hand shows already.
     shown: BTreeSet<usize>,
     /// Those that any story shows.
@@ -39,14 +45,20 @@ impl Pictures {
             let content: Vec<&Element> = item.content().filter(|part| part.name == "remoteContent").collect();
             let figure = figure(item.element, &content, context);
             let index = pictures.pictures.len();
-            let address = content.iter().filter_map(|part| part.value("href")).find(|href| pressroom_xhtml::safe_href(href).is_some());
+            let address = content
+                .iter()
+                .filter_map(|part| part.value("href"))
+                .find(|href| pressroom_xhtml::safe_href(href).is_some());
             if let Some(guid) = item.guid() {
                 pictures.by_guid.entry(guid.to_owned()).or_insert(index);
             }
             for href in content.iter().filter_map(|part| part.value("href").or(part.value("residref"))) {
                 let file = file_of(href);
-                pictures.by_file.entry(last_part(&file).to_owned()).or_insert(index);
-                pictures.by_file.entry(file).or_insert(index);
+                let name = last_part(&file).to_owned();
+                if name != file {
+                    pictures.by_file.entry(name).or_default().push(index);
+                }
+                pictures.by_file.entry(file).or_default().push(index);
             }
             let is_film = item.class == Class::Film;
             pictures.pictures.push(Picture { figure, film: address.map(str::to_owned), is_film });
@@ -54,15 +66,21 @@ impl Pictures {
         pictures
     }
 
-    /// A new story begins.
-    pub fn begin(&mut self) {
+    /// A new story begins, with links to these.
+    pub fn begin<'l>(&mut self, links: impl Iterator<Item = &'l str>) {
         self.shown.clear();
+        self.linked = links.filter_map(|link| self.by_guid.get(link).copied()).collect();
     }
 
     fn find(&self, source: &str) -> Option<usize> {
+        if let Some(index) = self.by_guid.get(source) {
+            return Some(*index);
+        }
         let file = file_of(source);
-        let known = self.by_guid.get(source).or_else(|| self.by_file.get(&file));
-        known.or_else(|| self.by_file.get(last_part(&file))).copied()
+        let of_file = self.by_file.get(&file).or_else(|| self.by_file.get(last_part(&file)))?;
+        let rank = |index: &&usize| (self.linked.contains(index), !self.shown.contains(index));
+        // The first of the best.
+        of_file.iter().take(MAX_OF_A_FILE).rev().max_by_key(rank).copied()
     }
 
     /// Gives a figure its picture: from the item that has this address, or else by the address alone.
@@ -96,7 +114,9 @@ impl Pictures {
         }
         let title = picture.figure.caption.as_ref().map(|caption| caption.text.clone());
         match &picture.film {
-            Some(href) => body.push(Block::Embed(Embed { href: href.clone(), title, span: picture.figure.span.clone() })),
+            Some(href) => {
+                body.push(Block::Embed(Embed { href: href.clone(), title, span: picture.figure.span.clone() }))
+            }
             None => context.notice(codes::MEDIA_DROPPED, &at.at, &[("element", target)]),
         }
         Some(())
@@ -133,8 +153,11 @@ fn figure(item: &Element, content: &[&Element], context: &Context<'_>) -> Figure
     };
     let alt = described(&["alt", "accessib"]);
     let caption = described(&["caption"]).or_else(|| described(&[""]));
-    let caption = caption.or_else(|| if alt.is_none() && described(&["creditlabel"]).is_none() { any() } else { None }).or_else(headline);
-    let credit = meta.and_then(|meta| meta.child("creditline")).and_then(|credit| context.line(credit)).or_else(creator);
+    let caption = caption
+        .or_else(|| if alt.is_none() && described(&["creditlabel"]).is_none() { any() } else { None })
+        .or_else(headline);
+    let credit =
+        meta.and_then(|meta| meta.child("creditline")).and_then(|credit| context.line(credit)).or_else(creator);
     let (asset, renditions) = renditions(content);
     let span = Some(context.places.span(&item.at));
     let credit_label = described(&["creditlabel"]);

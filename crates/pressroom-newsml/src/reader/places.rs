@@ -53,7 +53,9 @@ impl Places {
         let step = at / STEP_BYTES;
         let (before, from) = match self.characters.get(step) {
             Some(count) => (*count, step * STEP_BYTES),
-            None => (self.characters.last().copied().unwrap_or(0), self.characters.len().saturating_sub(1) * STEP_BYTES),
+            None => {
+                (self.characters.last().copied().unwrap_or(0), self.characters.len().saturating_sub(1) * STEP_BYTES)
+            }
         };
         before + leading(self.text.as_bytes().get(from..at).unwrap_or_default())
     }

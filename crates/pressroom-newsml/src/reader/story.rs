@@ -19,9 +19,11 @@ pub fn stories(items: &Items<'_>, places: &Places, diagnostics: &mut Vec<Diagnos
     let mut pictures = Pictures::of(items, &mut context);
     let order = package::order(items);
     let mut texts: Vec<&Item<'_>> = items.items.iter().filter(|item| item.is_text()).collect();
-    let positions: BTreeMap<&str, usize> = order.guids.iter().enumerate().map(|(index, guid)| (guid.as_str(), index)).collect();
+    let positions: BTreeMap<&str, usize> =
+        order.guids.iter().enumerate().map(|(index, guid)| (guid.as_str(), index)).collect();
     texts.sort_by_key(|item| item.guid().and_then(|guid| positions.get(guid).copied()).unwrap_or(usize::MAX));
-    let mut stories: Vec<Story> = texts.iter().map(|item| story(item, &order, &mut pictures, items.header(), places)).collect();
+    let mut stories: Vec<Story> =
+        texts.iter().map(|item| story(item, &order, &mut pictures, items.header(), places)).collect();
     // In a message about one story, a picture that nothing joins is that story's.
     if let [only] = stories.as_mut_slice() {
         for guid in pictures.unused() {
@@ -38,12 +40,13 @@ pub fn stories(items: &Items<'_>, places: &Places, diagnostics: &mut Vec<Diagnos
 
 fn new_context<'p>(places: &'p Places, item: Option<&Element>) -> Context<'p> {
     let offset = item.and_then(offset_in).unwrap_or_else(|| "Z".to_owned());
-    Context { places, diagnostics: Vec::new(), language: UNDETERMINED.to_owned(), offset }
+    Context { places, diagnostics: Vec::new(), language: UNDETERMINED.to_owned(), offset, own: false }
 }
 
 /// The offset of the first time in an element that has one.
 fn offset_in(element: &Element) -> Option<String> {
-    const TIMES: [&str; 6] = ["versionCreated", "firstCreated", "contentModified", "contentCreated", "embargoed", "sent"];
+    const TIMES: [&str; 6] =
+        ["versionCreated", "firstCreated", "contentModified", "contentCreated", "embargoed", "sent"];
     let times = element.descendants().filter(|inner| TIMES.contains(&inner.name.as_str()));
     times.take(TIMES.len()).find_map(|time| offset_of(&time.line()))
 }
@@ -69,14 +72,20 @@ fn notice_items(items: &Items<'_>, context: &mut Context<'_>) {
 
 fn story(item: &Item<'_>, order: &Order, pictures: &mut Pictures, header: Option<&Element>, places: &Places) -> Story {
     let mut context = new_context(places, header);
-    if let Some(offset) = ["itemMeta", "contentMeta"].iter().filter_map(|part| item.element.child(part)).find_map(offset_in) {
+    if let Some(offset) =
+        ["itemMeta", "contentMeta"].iter().filter_map(|part| item.element.child(part)).find_map(offset_in)
+    {
         context.offset = offset;
     }
     if let Some((class, at)) = &item.unclear {
         context.notice(codes::CLASS_BY_CONTENT, at, &[("class", class)]);
     }
+    let generator = item.element.child("itemMeta").and_then(|meta| meta.child("generator"));
+    context.own = generator.is_some_and(|generator| generator.line() == "Pressroom");
     let mut article = Article::default();
-    pictures.begin();
+    let meta_links = ["itemMeta", "contentMeta"].into_iter().filter_map(|part| item.element.child(part));
+    let meta_links = meta_links.flat_map(|meta| meta.elements().filter(|element| element.name == "link"));
+    pictures.begin(meta_links.filter_map(|link| link.value("residref")));
     item_meta::read_root(item.element, &mut article, &mut context);
     item_meta::read_rights(item.element, &mut article, &mut context);
     let content = item.element.child("contentMeta");
@@ -103,9 +112,17 @@ fn story(item: &Item<'_>, order: &Order, pictures: &mut Pictures, header: Option
 
 /// Pictures beside the text in its own contentSet.
 fn own_pictures(item: &Item<'_>, article: &mut Article, pictures: &mut Pictures) {
-    let shown: BTreeSet<String> = pressroom_core::figures(&article.body).into_iter().filter_map(|figure| Some(figure.asset.as_ref()?.file.clone())).collect();
-    let is_picture = |part: &&Element| part.name == "remoteContent" && part.value("contenttype").is_some_and(|t| t.starts_with("image/"));
-    let parts = item.content().filter(is_picture).filter_map(|part| Some((part, part.value("href").or(part.value("residref"))?)));
+    let shown: BTreeSet<String> = pressroom_core::figures(&article.body)
+        .into_iter()
+        .filter_map(|figure| Some(figure.asset.as_ref()?.file.clone()))
+        .collect();
+    let is_picture = |part: &&Element| {
+        part.name == "remoteContent" && part.value("contenttype").is_some_and(|t| t.starts_with("image/"))
+    };
+    let parts = item
+        .content()
+        .filter(is_picture)
+        .filter_map(|part| Some((part, part.value("href").or(part.value("residref"))?)));
     for (part, href) in parts {
         if shown.contains(&pictures::file_of(href)) {
             continue;

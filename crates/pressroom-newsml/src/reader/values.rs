@@ -153,6 +153,7 @@ pub fn runs_right_to_left(language: &str) -> bool {
     match script.as_deref() {
         Some("arab" | "hebr" | "thaa" | "nkoo" | "syrc" | "adlm") => true,
         Some(_) => false,
-        None => ["ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "arc", "syr", "nqo"].contains(&primary.as_str()),
+        None => ["ar", "he", "iw", "fa", "ur", "ps", "sd", "ug", "yi", "dv", "ckb", "arc", "syr", "nqo"]
+            .contains(&primary.as_str()),
     }
 }

@@ -41,7 +41,13 @@ impl Body<'_, '_> {
         out
     }
 
-    fn walk<'n>(&mut self, nodes: impl Iterator<Item = &'n Node>, out: &mut Vec<Block>, pending: &mut Pending, preformatted: bool) {
+    fn walk<'n>(
+        &mut self,
+        nodes: impl Iterator<Item = &'n Node>,
+        out: &mut Vec<Block>,
+        pending: &mut Pending,
+        preformatted: bool,
+    ) {
         for node in nodes {
             match node {
                 Node::Text(text) => {
@@ -145,6 +151,7 @@ impl Body<'_, '_> {
         let mut breaks = 0;
         for inline in content {
             match (&inline, runs.last_mut()) {
+                (_, Some(run)) if self.context.own => run.push(inline),
                 (Inline::LineBreak, _) => breaks += 1,
                 (blank, Some(_)) if breaks > 0 && is_blank(blank) => {}
                 (_, Some(run)) => {
@@ -161,6 +168,7 @@ impl Body<'_, '_> {
         for run in runs {
             let content = tidy(run);
             if !plain_text(&content).trim().is_empty() {
+                self.started = true;
                 out.push(Block::Paragraph(Paragraph { content, span: span.clone() }));
             }
         }
@@ -177,7 +185,8 @@ impl Body<'_, '_> {
         if text.trim().is_empty() || self.is_story_headline(element, &text) {
             return;
         }
-        let level = element.value("data-level").and_then(|level| level.parse().ok()).unwrap_or(level);
+        let own = element.value("data-level").or_else(|| element.value("class")?.strip_prefix("level-"));
+        let level = own.and_then(|level| level.parse().ok()).unwrap_or(level);
         let span = Some(self.context.places.span(&(element.at.start..element.end)));
         out.push(Block::Crosshead(Crosshead { level, content, span }));
     }
@@ -208,9 +217,10 @@ impl Body<'_, '_> {
     fn quote(&mut self, element: &Element) -> Option<Block> {
         let span = Some(self.context.places.span(&(element.at.start..element.end)));
         let (attribution, rest) = split_attribution(element);
-        if class_says(element, &["pullquote", "pull-quote", "pull_quote"]) && !rest.iter().any(is_block_element) {
+        let inner = only_paragraph(rest);
+        if class_says(element, &["pullquote", "pull-quote", "pull_quote"]) && !inner.iter().any(is_block_element) {
             let mut content = Vec::new();
-            self.inlines(rest, &mut content, false);
+            self.inlines(inner, &mut content, false);
             let content = tidy(content);
             return (!content.is_empty()).then_some(Block::PullQuote(PullQuote { content, attribution, span }));
         }
@@ -224,7 +234,8 @@ impl Body<'_, '_> {
             || element.value("role") == Some("doc-pullquote");
         let (attribution, rest) = split_attribution(element);
         let paragraphs: Vec<&Element> = rest.iter().filter_map(Node::element).collect();
-        if let (true, [paragraph]) = (pulled, paragraphs.as_slice()) {
+        let beside = rest.iter().any(|node| matches!(node, Node::Text(text) if !text.text.trim().is_empty()));
+        if let (true, [paragraph]) = (pulled && !beside, paragraphs.as_slice()) {
             let mut content = Vec::new();
             self.inlines(&paragraph.children, &mut content, false);
             let content = tidy(content);
@@ -270,6 +281,17 @@ impl Body<'_, '_> {
         let title = (words != href && !words.is_empty()).then_some(words);
         let span = Some(self.context.places.span(&(element.at.start..element.end)));
         Some(Block::Embed(Embed { href, title, span }))
+    }
+}
+
+/// What the one paragraph of a quotation holds, however it is wrapped.
+fn only_paragraph(nodes: &[Node]) -> &[Node] {
+    let mut said = nodes.iter().filter(|node| !matches!(node, Node::Text(text) if text.text.trim().is_empty()));
+    match (said.next(), said.next()) {
+        (Some(Node::Element(element)), None) if Role::of(element) == Role::Container => {
+            only_paragraph(&element.children)
+        }
+        (_, _) => nodes,
     }
 }
 

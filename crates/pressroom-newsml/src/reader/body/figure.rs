@@ -1,6 +1,6 @@
 //! Pictures in the body: HTML's `figure` and `img`, NITF's `media`.
 
-use pressroom_core::{Asset, Block, Figure, RemovedKind, Text};
+use pressroom_core::{Asset, Block, Embed, Figure, RemovedKind, Rendition, Text};
 
 use super::Body;
 use super::role::{Role, class_says, has_class, holds_block};
@@ -47,8 +47,18 @@ impl Body<'_, '_> {
         let mut words = Words::default();
         self.figure_words(&element.children, &mut words);
         self.put_words(&mut figure, words, element);
+        // NITF's further references are the same picture in other sizes.
+        let same_picture = element.name == "media";
+        if same_picture && figure.renditions.is_empty() {
+            let others = further.iter().filter_map(|other| self.figure_of(other).asset.map(|asset| (other, asset)));
+            let rendition = |(other, asset): (&&Element, Asset)| Rendition {
+                role: other.value("name").unwrap_or_default().to_owned(),
+                asset,
+            };
+            figure.renditions = others.map(rendition).collect();
+        }
         out.push(Block::Figure(figure));
-        for image in further {
+        for image in further.iter().filter(|_| !same_picture) {
             let block = self.image(image);
             out.extend(block);
         }
@@ -56,6 +66,18 @@ impl Body<'_, '_> {
     }
 
     fn figure_without_picture(&mut self, element: &Element, out: &mut Vec<Block>) {
+        // NITF's way to show what is of another place.
+        let source =
+            element.descendants().skip(1).find(|inner| inner.name == "media-reference").and_then(|r| r.value("source"));
+        if let Some(href) = source.filter(|source| pressroom_xhtml::safe_href(source).is_some()) {
+            let title = element.child("media-caption").map(Element::line).filter(|title| !title.is_empty());
+            let span = Some(self.context.places.span(&(element.at.start..element.end)));
+            let plain =
+                element.elements().all(|inner| matches!(inner.name.as_str(), "media-reference" | "media-caption"));
+            if plain {
+                return out.push(Block::Embed(Embed { href: href.to_owned(), title, span }));
+            }
+        }
         let mut words = Words::default();
         self.figure_words(&element.children, &mut words);
         if words.caption.is_some() || words.credit.is_some() {
@@ -78,7 +100,7 @@ impl Body<'_, '_> {
             figure.credit_label = Some(label);
         }
         if let Some(mut credit) = text(words.credit) {
-            if let Some((label, name)) = photo_label(&credit.text) {
+            if let Some((label, name)) = photo_label(&credit.text).filter(|_| !self.context.own) {
                 self.remove(label, RemovedKind::Label, &(element.at.start..element.end));
                 credit.text = name.to_owned();
             }
@@ -91,7 +113,7 @@ impl Body<'_, '_> {
         for element in nodes.iter().filter_map(Node::element) {
             match element.name.to_ascii_lowercase().as_str() {
                 "figcaption" | "media-caption" => self.caption(element, words),
-                "media-producer" => words.add_credit(&element.line()),
+                "media-producer" => words.add_credit_of(element),
                 _ if is_credit(element) && !holds_block(element) => words.add_credit_of(element),
                 _ if Role::of(element) == Role::Container || Role::of(element) == Role::Plain => {
                     self.figure_words(&element.children, words);
@@ -134,7 +156,10 @@ pub struct Words {
 impl Words {
     /// A label that is marked as one is kept apart.
     fn add_credit_of(&mut self, element: &Element) {
-        let label = element.elements().find(|inner| has_class(inner, "label")).map(Element::line);
+        let label = element
+            .elements()
+            .find(|inner| has_class(inner, "credit-label") || has_class(inner, "label") || inner.name == "classifier");
+        let label = label.map(Element::line);
         let text = element.line();
         match label.filter(|label| !label.is_empty() && text.starts_with(label.as_str())) {
             Some(label) => {
@@ -173,8 +198,22 @@ fn collect(nodes: &[Node], caption: &mut String, words: &mut Words) {
 /// `Foto: `: says only that what follows is a photo's credit, which outputs say in their own words.
 fn photo_label(credit: &str) -> Option<(&str, &str)> {
     const WORDS: [&str; 16] = [
-        "photo", "photos", "foto", "fotos", "ảnh", "bild", "bilder", "kuva", "picture", "image", "photographie", "fotografie",
-        "fotografía", "zdjęcie", "фото", "写真",
+        "photo",
+        "photos",
+        "foto",
+        "fotos",
+        "ảnh",
+        "bild",
+        "bilder",
+        "kuva",
+        "picture",
+        "image",
+        "photographie",
+        "fotografie",
+        "fotografía",
+        "zdjęcie",
+        "фото",
+        "写真",
     ];
     let (label, name) = credit.split_once([':', '：'])?;
     let is_label = WORDS.contains(&label.trim().to_lowercase().as_str()) && !name.trim().is_empty();
@@ -192,7 +231,10 @@ fn is_picture(inner: &Element, figure: &Element) -> bool {
         "img" | "image" => true,
         "media-reference" => {
             let kind = figure.value("media-type").or(inner.value("mime-type")).unwrap_or("image");
-            kind.starts_with("image") || kind.starts_with("picture") || kind.starts_with("photo") || kind.starts_with("graphic")
+            kind.starts_with("image")
+                || kind.starts_with("picture")
+                || kind.starts_with("photo")
+                || kind.starts_with("graphic")
         }
         _ => false,
     }

@@ -26,12 +26,15 @@ impl Body<'_, '_> {
     pub fn is_story_headline(&mut self, element: &Element, text: &str) -> bool {
         let first = matches!(element.name.to_ascii_lowercase().as_str(), "h1" | "hl1");
         match &self.article.headline {
-            Some(headline) if same(headline, text) => first || self.article.body.is_empty(),
+            Some(headline) if same(headline, text) => first || !(self.started || self.context.own),
             None if first => {
                 self.article.headline = Some(Text::at(text, self.span(element)));
                 true
             }
-            Some(_) | None => element.name.eq_ignore_ascii_case("hl2") && self.has_deck(text),
+            Some(_) | None => {
+                let head = element.name.eq_ignore_ascii_case("hl2") && !(self.started || self.context.own);
+                head && self.has_deck(text)
+            }
         }
     }
 
@@ -51,6 +54,9 @@ impl Body<'_, '_> {
                 return true;
             }
             return self.has_deck(&text);
+        }
+        if element.name == "tagline" {
+            return self.article.credit_line.as_ref().is_some_and(|credit| same(credit, &text));
         }
         if has_class(element, "byline") {
             if self.article.byline.is_empty() {
@@ -118,7 +124,8 @@ impl Body<'_, '_> {
     fn known(&self) -> BTreeSet<String> {
         let article = &*self.article;
         let texts = [&article.headline, &article.slugline, &article.provider, &article.credit_line, &article.section];
-        let texts = texts.into_iter().flatten().chain(&article.deck).chain(&article.keywords).map(|text| text.text.as_str());
+        let texts =
+            texts.into_iter().flatten().chain(&article.deck).chain(&article.keywords).map(|text| text.text.as_str());
         let codes = article.subjects.iter().chain(&article.genre).filter_map(|coded| coded.name.as_deref());
         let names = article.located.iter().map(|located| located.name.as_str());
         let people = article.byline.iter().map(|person| person.name.as_str());
@@ -129,14 +136,21 @@ impl Body<'_, '_> {
     pub fn story_head(&mut self, head: &Element, out: &mut Vec<Block>) {
         for element in head.elements() {
             match element.name.as_str() {
-                "hedline" => element.elements().for_each(|line| self.head_line(line)),
+                "hedline" => {
+                    element.elements().for_each(|line| self.head_line(line));
+                    let own: String =
+                        element.children.iter().filter(|node| node.element().is_none()).map(text_of).collect();
+                    self.remove(&own, RemovedKind::Framing, &element.at);
+                }
                 "byline" => self.byline(element),
                 "dateline" => self.dateline(element),
                 "distributor" => {
                     if self.article.provider.is_none() {
                         self.article.provider = self.context.line(element);
                     } else {
-                        self.repeated(element, &|body, text| body.article.provider.as_ref().is_some_and(|p| same(p, text)));
+                        self.repeated(element, &|body, text| {
+                            body.article.provider.as_ref().is_some_and(|p| same(p, text))
+                        });
                     }
                 }
                 "abstract" if self.article.summary.is_none() => self.article.summary = self.context.text(element),
@@ -155,7 +169,8 @@ impl Body<'_, '_> {
 
     fn head_line(&mut self, line: &Element) {
         let text = line.line();
-        let known = self.article.headline.as_ref().is_some_and(|headline| same(headline, &text)) || self.has_deck(&text);
+        let known =
+            self.article.headline.as_ref().is_some_and(|headline| same(headline, &text)) || self.has_deck(&text);
         if text.is_empty() || known {
             return;
         }
@@ -198,9 +213,12 @@ impl Body<'_, '_> {
         if self.article.dateline.is_none() {
             let place = element.descendants().find(|inner| matches!(inner.name.as_str(), "city" | "location"));
             let place = place.map(Element::line).filter(|place| !place.is_empty());
-            self.article.dateline = Some(Dateline { text, place, span: Some(self.span(element)), ..Dateline::default() });
+            self.article.dateline =
+                Some(Dateline { text, place, span: Some(self.span(element)), ..Dateline::default() });
         } else {
-            self.repeated(element, &|body, text| body.article.dateline.as_ref().is_some_and(|known| same(&known.text, text)));
+            self.repeated(element, &|body, text| {
+                body.article.dateline.as_ref().is_some_and(|known| same(&known.text, text))
+            });
         }
     }
 
@@ -214,6 +232,9 @@ impl Body<'_, '_> {
 
     /// Many agencies put the dateline in the first paragraph as well. It is in the model once.
     pub fn without_dateline(&mut self) {
+        if self.context.own {
+            return;
+        }
         let Some(dateline) = self.article.dateline.as_ref().map(|dateline| one_line(&dateline.text)) else { return };
         let separator = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':');
         let Some(Block::Paragraph(lead)) = self.article.body.first_mut() else { return };
@@ -222,7 +243,8 @@ impl Body<'_, '_> {
         let lead_text = rest.trim_start_matches(separator);
         let taken = rest.len() - lead_text.len();
         // Only words would be left over of a paragraph that just begins with the same name.
-        if !rest.get(..taken).is_some_and(|between| between.contains(['-', '–', '—', ':'])) || lead_text.is_empty() {
+        if !rest.get(..taken).is_some_and(|between| between.contains(['-', '–', '—', ':'])) || lead_text.is_empty()
+        {
             return;
         }
         let between = rest.get(..taken).unwrap_or_default().to_owned();

@@ -177,7 +177,10 @@ fn trim_end(content: &mut Vec<Inline>) {
                 }
             }
             Inline::LineBreak => {}
-            Inline::Strong(nested) | Inline::Emphasis(nested) | Inline::Subscript(nested) | Inline::Superscript(nested) => {
+            Inline::Strong(nested)
+            | Inline::Emphasis(nested)
+            | Inline::Subscript(nested)
+            | Inline::Superscript(nested) => {
                 trim_end(&mut nested.content);
                 if !nested.content.is_empty() {
                     return;

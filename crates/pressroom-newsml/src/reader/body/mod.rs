@@ -28,6 +28,8 @@ pub struct Body<'a, 'p> {
     pub pictures: &'a mut Pictures,
     /// Elements that are reported already.
     unknown: BTreeSet<String>,
+    /// Whether any of the story's text has come.
+    started: bool,
 }
 
 /// Reads the text of an item into the article.
@@ -40,7 +42,7 @@ pub fn read<'t>(
 ) {
     let parts: Vec<&Element> = content.collect();
     let mut texts: Vec<&Element> = parts.iter().copied().filter(|part| rank(part) > 0).collect();
-    let mut body = Body { context, article, pictures, unknown: BTreeSet::new() };
+    let mut body = Body { context, article, pictures, unknown: BTreeSet::new(), started: false };
     // The best form first; the file's order decides between equals.
     texts.sort_by_key(|part| std::cmp::Reverse(rank(part)));
     match texts.split_first() {
@@ -55,12 +57,18 @@ pub fn read<'t>(
 
 /// How well a part of the content tells the story's text; 0 if it is none.
 fn rank(part: &Element) -> u8 {
-    let has_text = part.descendants().any(|e| e.children.iter().any(|node| matches!(node, Node::Text(t) if !t.text.trim().is_empty())));
-    let is_media = part.value("contenttype").is_some_and(|t| ["image/", "video/", "audio/"].iter().any(|k| t.starts_with(k)));
+    let has_text = part
+        .descendants()
+        .any(|e| e.children.iter().any(|node| matches!(node, Node::Text(t) if !t.text.trim().is_empty())));
+    let is_media =
+        part.value("contenttype").is_some_and(|t| ["image/", "video/", "audio/"].iter().any(|k| t.starts_with(k)));
     match part.name.as_str() {
         _ if !has_text || is_media => 0,
         "inlineXML" => {
-            let known = part.descendants().skip(1).any(|e| matches!(e.name.to_ascii_lowercase().as_str(), "html" | "nitf" | "body" | "p"));
+            let known = part
+                .descendants()
+                .skip(1)
+                .any(|e| matches!(e.name.to_ascii_lowercase().as_str(), "html" | "nitf" | "body" | "p"));
             if known { 4 } else { 3 }
         }
         "inlineData" if part.value("contenttype").is_some_and(|t| t.contains("html")) => 2,
@@ -155,7 +163,8 @@ impl Body<'_, '_> {
     fn namespace(&mut self, part: &Element) {
         let Some(root) = part.elements().next() else { return };
         let namespace = root.namespace.as_deref().unwrap_or_default();
-        let html = matches!(root.name.to_ascii_lowercase().as_str(), "html" | "body" | "p" | "div" | "article" | "section");
+        let html =
+            matches!(root.name.to_ascii_lowercase().as_str(), "html" | "body" | "p" | "div" | "article" | "section");
         let nitf = root.name == "nitf";
         if (html && namespace != XHTML) || (nitf && namespace != NITF) {
             let shown = if namespace.is_empty() { "-" } else { namespace };
@@ -182,7 +191,8 @@ impl Body<'_, '_> {
             let said = part.value("contenttype").unwrap_or("text/html");
             part.name == "remoteContent" && !["image/", "video/", "audio/"].iter().any(|kind| said.starts_with(kind))
         };
-        let remote = parts.iter().find(is_text).and_then(|part| Some((part, part.value("href").or(part.value("residref"))?)));
+        let remote =
+            parts.iter().find(is_text).and_then(|part| Some((part, part.value("href").or(part.value("residref"))?)));
         match remote {
             Some((part, href)) => self.context.notice(codes::TEXT_ELSEWHERE, &part.at, &[("href", href)]),
             None => self.context.notice(codes::NO_TEXT, &item.at, &[]),

@@ -42,8 +42,30 @@ pub fn is_markup(text: &str) -> bool {
         let name = rest.get(..length).unwrap_or_default().to_ascii_lowercase();
         let ends = rest.get(length..).is_some_and(|after| after.starts_with(['>', ' ', '/', '\n', '\t']));
         const TAGS: [&str; 24] = [
-            "p", "br", "div", "span", "h1", "h2", "h3", "h4", "ul", "ol", "li", "a", "b", "i", "strong", "em", "table",
-            "tr", "td", "html", "body", "img", "figure", "blockquote",
+            "p",
+            "br",
+            "div",
+            "span",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "ul",
+            "ol",
+            "li",
+            "a",
+            "b",
+            "i",
+            "strong",
+            "em",
+            "table",
+            "tr",
+            "td",
+            "html",
+            "body",
+            "img",
+            "figure",
+            "blockquote",
         ];
         ends && TAGS.contains(&name.as_str())
     })

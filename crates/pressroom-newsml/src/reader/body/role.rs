@@ -9,7 +9,9 @@ pub enum Role {
     Container,
     Preformatted,
     Crosshead(u8),
-    List { ordered: bool },
+    List {
+        ordered: bool,
+    },
     Item,
     Quote,
     Aside,
@@ -37,11 +39,11 @@ pub enum Role {
 impl Role {
     pub fn of(element: &Element) -> Role {
         match element.name.to_ascii_lowercase().as_str() {
-            "p" | "div" | "section" | "article" | "main" | "body" | "html" | "header" | "footer" | "hgroup" | "center"
-            | "address" | "dl" | "dt" | "dd" | "details" | "summary" | "nav" | "form" | "fieldset" | "legend" | "block"
-            | "body.content" | "body.end" | "nitf" | "tagline" | "bibliography" | "content" | "story" | "text"
-            | "newstext" | "par" | "para" | "paragraph" | "caption" | "figcaption" | "tbody" | "thead" | "tfoot" | "tr"
-            | "td" | "th" => Role::Container,
+            "p" | "div" | "section" | "article" | "main" | "body" | "html" | "header" | "footer" | "hgroup"
+            | "center" | "address" | "dl" | "dt" | "dd" | "details" | "summary" | "nav" | "form" | "fieldset"
+            | "legend" | "block" | "body.content" | "body.end" | "nitf" | "tagline" | "bibliography" | "content"
+            | "story" | "text" | "newstext" | "par" | "para" | "paragraph" | "caption" | "figcaption" | "tbody"
+            | "thead" | "tfoot" | "tr" | "td" | "th" => Role::Container,
             "pre" | "listing" => Role::Preformatted,
             "h1" => Role::Crosshead(1),
             "h2" | "hl2" | "hl1" => Role::Crosshead(1),
@@ -61,21 +63,24 @@ impl Role {
             "hr" => Role::Rule,
             "br" => Role::Break,
             "strong" | "b" => Role::Strong,
+            // NITF has one word for both.
+            "em" if has_class(element, "strong") || has_class(element, "bold") => Role::Strong,
             "em" | "i" | "cite" | "dfn" | "var" => Role::Emphasis,
             "sub" => Role::Subscript,
             "sup" => Role::Superscript,
             "a" => Role::Link,
-            "span" | "font" | "u" | "s" | "strike" | "del" | "ins" | "small" | "big" | "abbr" | "acronym" | "time" | "mark"
-            | "code" | "kbd" | "samp" | "tt" | "q" | "bdi" | "bdo" | "label" | "data" | "output" | "ruby" | "rb" | "rt"
-            | "rp" | "wbr" | "person" | "name.given" | "name.family" | "function" | "location" | "sublocation" | "city"
-            | "state" | "region" | "country" | "org" | "alt-code" | "object.title" | "event" | "chron" | "copyrite"
-            | "copyrite.year" | "copyrite.holder" | "num" | "frac" | "frac-num" | "frac-den" | "frac-sep" | "money"
-            | "postaddr" | "addressee" | "delivery.point" | "postcode" | "delivery.office" | "virtloc" | "lang"
-            | "pronounce" | "classifier" | "inlinexml" | "byttl" | "nobr" | "story.date" | "credit" => Role::Plain,
+            "span" | "font" | "u" | "s" | "strike" | "del" | "ins" | "small" | "big" | "abbr" | "acronym" | "time"
+            | "mark" | "code" | "kbd" | "samp" | "tt" | "q" | "bdi" | "bdo" | "label" | "data" | "output" | "ruby"
+            | "rb" | "rt" | "rp" | "wbr" | "person" | "name.given" | "name.family" | "function" | "location"
+            | "sublocation" | "city" | "state" | "region" | "country" | "org" | "alt-code" | "object.title"
+            | "event" | "chron" | "copyrite" | "copyrite.year" | "copyrite.holder" | "num" | "frac" | "frac-num"
+            | "frac-den" | "frac-sep" | "money" | "postaddr" | "addressee" | "delivery.point" | "postcode"
+            | "delivery.office" | "virtloc" | "lang" | "pronounce" | "classifier" | "inlinexml" | "byttl" | "nobr"
+            | "story.date" | "credit" => Role::Plain,
             "body.head" => Role::StoryHead,
-            "head" | "script" | "style" | "noscript" | "template" | "meta" | "link" | "title" | "button" | "input" | "select"
-            | "textarea" | "option" | "param" | "source" | "track" | "col" | "colgroup" | "map" | "area" | "canvas" | "svg"
-            | "math" | "base" => Role::LeftOut,
+            "head" | "script" | "style" | "noscript" | "template" | "meta" | "link" | "title" | "button" | "input"
+            | "select" | "textarea" | "option" | "param" | "source" | "track" | "col" | "colgroup" | "map" | "area"
+            | "canvas" | "svg" | "math" | "base" => Role::LeftOut,
             _ => Role::Unknown,
         }
     }
@@ -115,7 +120,9 @@ pub fn holds_block(element: &Element) -> bool {
 }
 
 pub fn has_class(element: &Element, word: &str) -> bool {
-    element.attribute("class").is_some_and(|classes| classes.split_whitespace().any(|class| class.eq_ignore_ascii_case(word)))
+    element
+        .attribute("class")
+        .is_some_and(|classes| classes.split_whitespace().any(|class| class.eq_ignore_ascii_case(word)))
 }
 
 /// Whether a class contains the word: `photo-credit` is a credit.

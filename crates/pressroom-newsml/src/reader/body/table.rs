@@ -54,7 +54,8 @@ impl Body<'_, '_> {
     }
 
     fn cell(&mut self, cell: &Element, header: bool) -> TableCell {
-        let span = |name| cell.value(name).and_then(|number| number.parse::<u32>().ok()).filter(|n| *n >= 1).unwrap_or(1);
+        let span =
+            |name| cell.value(name).and_then(|number| number.parse::<u32>().ok()).filter(|n| *n >= 1).unwrap_or(1);
         let mut content = Vec::new();
         self.inlines(&cell.children, &mut content, false);
         // A picture has no place in a cell of the model.

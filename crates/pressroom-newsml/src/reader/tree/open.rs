@@ -11,9 +11,8 @@ pub struct Open {
 
 /// HTML's elements without content.
 pub fn is_void(name: &str) -> bool {
-    const VOID: [&str; 14] = [
-        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
-    ];
+    const VOID: [&str; 14] =
+        ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
     VOID.contains(&name)
 }
 
@@ -22,9 +21,33 @@ pub fn closes_before(open: &str, next: &str) -> bool {
     match open {
         "p" => matches!(
             next,
-            "address" | "article" | "aside" | "blockquote" | "center" | "div" | "dl" | "fieldset" | "figure" | "footer"
-                | "form" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "header" | "hr" | "main" | "nav" | "ol" | "p"
-                | "pre" | "section" | "table" | "ul"
+            "address"
+                | "article"
+                | "aside"
+                | "blockquote"
+                | "center"
+                | "div"
+                | "dl"
+                | "fieldset"
+                | "figure"
+                | "footer"
+                | "form"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+                | "header"
+                | "hr"
+                | "main"
+                | "nav"
+                | "ol"
+                | "p"
+                | "pre"
+                | "section"
+                | "table"
+                | "ul"
         ),
         "li" => next == "li",
         "dt" | "dd" => matches!(next, "dt" | "dd"),

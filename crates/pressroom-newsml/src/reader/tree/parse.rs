@@ -104,7 +104,11 @@ impl<'t> Parser<'t> {
         match self.rest().get(from..).and_then(|rest| rest.find(end)) {
             Some(found) => self.at += from + found + end.len(),
             None => {
-                self.fault(codes::NEVER_CLOSED, self.at..self.at + from.min(self.text.len() - self.at), &[("element", "<!--")]);
+                self.fault(
+                    codes::NEVER_CLOSED,
+                    self.at..self.at + from.min(self.text.len() - self.at),
+                    &[("element", "<!--")],
+                );
                 self.at = self.text.len();
             }
         }
@@ -220,7 +224,8 @@ impl<'t> Parser<'t> {
                 }
             }
         }
-        if self.open.is_empty() && self.mode == Mode::Xml && self.tree.roots.iter().any(|root| root.element().is_some()) {
+        if self.open.is_empty() && self.mode == Mode::Xml && self.tree.roots.iter().any(|root| root.element().is_some())
+        {
             self.fault(codes::SECOND_ROOT, at.clone(), &[("element", &tag)]);
         }
         if self.open.len() >= MAX_DEPTH {
@@ -282,7 +287,10 @@ impl<'t> Parser<'t> {
                 continue;
             }
             let attribute = self.attribute();
-            let twice = attributes.iter().take(MAX_ATTRIBUTES).any(|known| known.name == attribute.name && known.prefix == attribute.prefix);
+            let twice = attributes
+                .iter()
+                .take(MAX_ATTRIBUTES)
+                .any(|known| known.name == attribute.name && known.prefix == attribute.prefix);
             if twice {
                 self.fault(codes::BAD_ATTRIBUTE, attribute.at, &[("attribute", &attribute.name)]);
             } else if attributes.len() >= MAX_ATTRIBUTES {
@@ -325,7 +333,13 @@ impl<'t> Parser<'t> {
         let Some(quote) = rest.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
             let length = rest.find(|c: char| c.is_whitespace() || matches!(c, '>' | '<')).unwrap_or(rest.len());
             // `<br clear=all/>`
-            let length = if rest.get(..length).is_some_and(|v| v.ends_with('/')) && rest.get(length..).is_some_and(|r| r.starts_with('>')) { length - 1 } else { length };
+            let length = if rest.get(..length).is_some_and(|v| v.ends_with('/'))
+                && rest.get(length..).is_some_and(|r| r.starts_with('>'))
+            {
+                length - 1
+            } else {
+                length
+            };
             let from = self.at;
             self.at += length;
             if self.mode == Mode::Xml {
