@@ -271,3 +271,32 @@ fn spaces_stay_narrow_where_letters_and_hyphens_can_help() {
     }
     assert!(checked > 150 && loose.len() * 40 <= checked, "of {checked} lines {loose:?}");
 }
+
+#[test]
+fn words_of_scripts_without_spaces_stay_whole() {
+    let Some(fonts) = set_up("fonts") else { return };
+    let fonts = Fonts::new(Some(fonts)).unwrap();
+    for (language, words) in [
+        ("th", &["นักเรียน", "หนังสือ", "หมู่บ้าน", "ครอบครัว"][..]),
+        ("lo", &["ນັກຮຽນ", "ຫໍສະໝຸດ", "ຊົ່ວໂມງ"]),
+        ("km", &["បណ្ណាល័យ", "សៀវភៅ", "ជួសជុល"]),
+    ] {
+        let json = STORIES.into_iter().find(|(tag, _)| *tag == language).unwrap().1;
+        let told = told(json);
+        // Every width breaks the lines elsewhere.
+        for paper in [Paper::A4, Paper::Tabloid, Paper::Berliner, Paper::Broadsheet] {
+            let read = read_in_order(&laid_out_with(&fonts, &told.article(), paper), false);
+            let layout = laid_out_with(&fonts, &told.article(), paper);
+            let runs = layout.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.mark {
+                Mark::Glyphs(run) => Some(run.text.as_str()),
+                Mark::Fill(..) | Mark::Picture(..) | Mark::Link(..) => None,
+            });
+            let runs: Vec<&str> = runs.collect();
+            for word in words {
+                let whole: usize = runs.iter().map(|run| run.matches(word).count()).sum();
+                assert_eq!(whole, read.matches(word).count(), "{language} {paper:?}: {word} is divided");
+                assert!(whole > 0);
+            }
+        }
+    }
+}
