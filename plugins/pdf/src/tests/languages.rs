@@ -300,3 +300,25 @@ fn words_of_scripts_without_spaces_stay_whole() {
         }
     }
 }
+
+#[test]
+fn a_paragraph_of_the_other_direction_begins_at_its_own_side() {
+    let Some(fonts) = set_up("fonts") else { return };
+    let fonts = Fonts::new(Some(fonts)).unwrap();
+    let body = vec![paragraph("One line."), paragraph("جملة واحدة."), paragraph("كلمة and another.")];
+    let article = Article { language: "en".into(), headline: Some(Text::new("Lines")), body, ..Article::default() };
+    let layout = laid_out_with(&fonts, &article, Paper::A4);
+    let sheet = Sheet::new(Paper::A4, Script::Latin);
+    let end = |wanted: &str| {
+        let runs = layout.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.mark {
+            Mark::Glyphs(run) if run.size == 9.4 && run.text.contains(wanted) => Some(run),
+            Mark::Glyphs(_) | Mark::Fill(..) | Mark::Picture(..) | Mark::Link(..) => None,
+        });
+        runs.map(|run| run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>()).fold(0.0, f32::max)
+    };
+    let width = sheet.column_width(1).min(336.0);
+    assert!(end("line") < sheet.left + width / 2.0);
+    // The indent is on the right as well.
+    assert!((end("ج") - sheet.left - width).abs() < 12.0, "{}", end("ج"));
+    assert!(end("another") < sheet.left + width / 2.0);
+}
