@@ -161,7 +161,7 @@ fn figure(item: &Element, content: &[&Element], context: &Context<'_>) -> Figure
     let (asset, renditions) = renditions(content);
     let span = Some(context.places.span(&item.at));
     let credit_label = described(&["creditlabel"]);
-    Figure { asset, caption, credit, credit_label, alt, renditions, span }
+    Figure { asset, caption, credit, credit_label, alt, renditions, span, ..Figure::default() }
 }
 
 /// The main form and the others: `rnd:highRes`, else the largest that is a picture, else the first.
