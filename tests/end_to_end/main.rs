@@ -7,6 +7,7 @@ mod commands;
 mod export;
 mod hostile_plugins;
 mod interrupted;
+mod plugin_authors;
 mod plugin_folders;
 mod same_bytes;
 mod validated;

@@ -26,6 +26,8 @@ NODE_OLDEST=20
 JAVA_OLDEST=11
 ACE=1.4.6
 FOLIATE=1.0.1
+# A wheel that carries the Zig compiler, for the sample plugin in Zig.
+ZIG=0.13.0
 
 here=$(cd "$(dirname "$0")" && pwd)
 [ $# -eq 1 ] || { echo "usage: sh $0 DIR" >&2; exit 2; }
@@ -205,6 +207,20 @@ CHROMIUM="$home/bin/chromium" exec node "$home/reader/drive.mjs" "$@"
 EOF
 }
 
+# Wheels differ by processor, so pip picks the one that fits; the version is pinned.
+why_not_zig() {
+    [ -x "$dir/python/bin/pip" ] || can_make_venv || echo "no Python 3 with venv"
+}
+build_zig() {
+    echo "ziglang==$ZIG" | pip_install
+    chmod +x "$dir/$(in_wheel ziglang/zig)"
+    # Its caches go beside it, not into the home folder or the sources.
+    wrapper zig <<EOF
+export ZIG_GLOBAL_CACHE_DIR="\$home/zig-cache" ZIG_LOCAL_CACHE_DIR="\$home/zig-cache"
+exec "\$home/$(in_wheel ziglang/zig)" "\$@"
+EOF
+}
+
 # --- Setting up and reporting ------------------------------------------------------------------
 
 version_of() {
@@ -214,6 +230,7 @@ version_of() {
     ace) echo $ACE ;;
     epub-reader) echo "foliate-js-$FOLIATE" ;;
     chromium) find_chromium ;;
+    zig) echo $ZIG ;;
     esac
 }
 
@@ -262,7 +279,7 @@ check_command() { # a command that the system brings: NAME, and the package that
 
 : >"$dir/status.new" || exit 1
 install_packages
-for tool in epubcheck veracheck chromium ace epub-reader; do set_up "$tool"; done
+for tool in epubcheck veracheck chromium ace epub-reader zig; do set_up "$tool"; done
 check_command xmllint libxml2-utils
 check_command qpdf qpdf
 for tool in pdftotext pdffonts pdfimages pdftoppm; do check_command "$tool" poppler-utils; done

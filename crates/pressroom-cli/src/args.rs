@@ -219,6 +219,10 @@ pub enum PluginsCommand {
         #[command(flatten)]
         messages: MessageArgs,
     },
+    /// Start a plugin of your own
+    New(NewPluginArgs),
+    /// Try a built plugin against everything that every plugin has to do
+    Check(CheckPluginArgs),
     /// Say why a plugin is not found, or not loaded
     Doctor(DoctorArgs),
     /// Write pressroom.lock: from then on only these plugins are loaded, as they are now
@@ -264,6 +268,52 @@ pub struct TrustArgs {
     pub plugins: PluginArgs,
     #[command(flatten)]
     pub messages: MessageArgs,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  pressroom plugins new rss --lang rust      a folder rss/ with a plugin that builds and works at once
+  pressroom plugins new rss --lang c
+
+The folder's README.md names the three commands: build, check, convert.")]
+pub struct NewPluginArgs {
+    /// The plugin's id, as --to will name it, and the folder that is made here: a-z, 0-9 and -
+    pub name: String,
+    /// The language to write it in
+    #[arg(long, value_enum)]
+    pub lang: PluginLanguage,
+    /// For people, or one JSON object a line on standard output
+    #[arg(long, value_enum, default_value = "human", help_heading = "Messages")]
+    pub message_format: MessageFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum PluginLanguage {
+    Rust,
+    C,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = "\
+Examples:
+  pressroom plugins check target/release/libpressroom_plugin_rss.so
+  pressroom plugins check rss.so --message-format json
+
+Each test runs in a process of its own, so that a crash or a hang is a result. Exit codes: 0 all passed, 1 a test
+failed, 2 wrong arguments.")]
+pub struct CheckPluginArgs {
+    /// The built plugin: a shared library
+    pub file: PathBuf,
+    /// How long the plugin may take for one job; a debug build may need more
+    #[arg(long, value_name = "SECONDS", default_value = "60")]
+    pub timeout: NonZeroUsize,
+    /// For people, or one JSON object a line on standard output
+    #[arg(long, value_enum, default_value = "human", help_heading = "Messages")]
+    pub message_format: MessageFormat,
+    /// The language of messages [default: the locale's, else en]
+    #[arg(long, value_enum, help_heading = "Messages")]
+    pub lang: Option<Lang>,
 }
 
 #[derive(Debug, Args)]

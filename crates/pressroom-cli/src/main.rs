@@ -30,6 +30,9 @@ fn main() -> ExitCode {
     if std::env::args_os().nth(1).is_some_and(|argument| argument == pressroom_host::WORKER_ARGUMENT) {
         return pressroom_host::worker_main();
     }
+    if std::env::args_os().nth(1).is_some_and(|argument| argument == pressroom_conformance::CHILD_ARGUMENT) {
+        return pressroom_conformance::child_main(std::env::args_os().skip(2));
+    }
     let code = match Cli::parse().command {
         Command::Convert(args) => commands::convert::run(&args),
         Command::Export(args) => commands::export::run(&args),
@@ -49,6 +52,8 @@ fn main() -> ExitCode {
         }
         Command::Plugins { command: PluginsCommand::Doctor(args) } => commands::plugins::doctor::run(&args),
         Command::Plugins { command: PluginsCommand::Trust(args) } => commands::plugins::trust::run(&args),
+        Command::Plugins { command: PluginsCommand::New(args) } => commands::plugins::new::run(&args),
+        Command::Plugins { command: PluginsCommand::Check(args) } => commands::plugins::check::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Completions { shell } => {
             let mut script = Vec::new();

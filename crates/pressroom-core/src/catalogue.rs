@@ -51,12 +51,13 @@ macro_rules! area_files {
             include_str!(concat!("../messages/", $language, "/output.toml")),
             include_str!(concat!("../messages/", $language, "/host.toml")),
             include_str!(concat!("../messages/", $language, "/command.toml")),
+            include_str!(concat!("../messages/", $language, "/conformance.toml")),
         ]
     };
 }
 
-const ENGLISH: [&str; 6] = area_files!("en");
-const VIETNAMESE: [&str; 6] = area_files!("vi");
+const ENGLISH: [&str; 7] = area_files!("en");
+const VIETNAMESE: [&str; 7] = area_files!("vi");
 
 /// The words of one language.
 #[derive(Clone, Debug, Default)]

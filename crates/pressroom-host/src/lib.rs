@@ -14,6 +14,7 @@
 #![deny(unsafe_code)]
 
 pub mod codes;
+pub mod conformance;
 mod conversion;
 mod discover;
 mod job;

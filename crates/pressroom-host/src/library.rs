@@ -5,7 +5,7 @@ use std::mem::ManuallyDrop;
 use std::path::Path;
 
 use libloading::Library;
-use pressroom_plugin::abi::{ABI_MAJOR, MAGIC, PluginV1, SYMBOL};
+use pressroom_plugin::abi::{PluginV1, SYMBOL};
 use pressroom_plugin::serve::{Ended, Instance, JobData, Server};
 
 use crate::lockfile::Sum;
@@ -47,19 +47,8 @@ impl Loaded {
     }
 
     fn open_path(path: &Path, manifest: &[u8]) -> Result<Self, String> {
-        // SAFETY: loading runs the library's own code. The user chose to trust it (see `trust`), and it is a whole library
-        // for this machine (see `object_file`). A fault of it ends a worker process, not the host.
-        let library = unsafe { open(path) }.map_err(|error| with_sources(&error))?;
-        // Never unloaded: a thread that the plugin has started would run on in unmapped memory.
-        let library = ManuallyDrop::new(library);
-        // SAFETY: a data symbol's address as a raw pointer; nothing is read yet.
-        let table = unsafe { library.get::<*const PluginV1>(SYMBOL) }.map_err(|error| with_sources(&error))?;
-        let table: *const PluginV1 = *table;
-        // SAFETY: the library is never unloaded, so its data lives as long as the process.
-        let table = unsafe { check(table) }?;
-        // SAFETY: the manifest is static data of a plugin that keeps the ABI's promises.
-        let own = unsafe { table.manifest.as_slice() };
-        if without_padding(own) != without_padding(manifest) {
+        let table = load(path)?;
+        if !same_manifest(table, manifest) {
             return Err("the manifest of the loaded library differs from the one in its file".into());
         }
         Ok(Loaded { table, instance: None })
@@ -71,14 +60,40 @@ impl Loaded {
             Some((options, instance)) if options == data.options => self.instance.insert((options, instance)),
             other => {
                 drop(other);
-                // SAFETY: the table passed the handshake; that its functions keep the ABI is the plugin's promise.
-                let made = unsafe { Instance::create(self.table, data.options, server) };
-                let Some(instance) = made else { return Ended::Failed };
+                let Some(instance) = create(self.table, data.options, server) else { return Ended::Failed };
                 self.instance.insert((data.options.to_vec(), instance))
             }
         };
         instance.convert(data, server)
     }
+}
+
+/// Loads the library and checks the handshake. `Err` says what is wrong.
+pub(crate) fn load(path: &Path) -> Result<&'static PluginV1, String> {
+    // SAFETY: loading runs the library's own code. The user chose to trust it (see `trust`), and it is a whole library
+    // for this machine (see `object_file`). A fault of it ends a worker process, not the host.
+    let library = unsafe { open(path) }.map_err(|error| with_sources(&error))?;
+    // Never unloaded: a thread that the plugin has started would run on in unmapped memory.
+    let library = ManuallyDrop::new(library);
+    // SAFETY: a data symbol's address as a raw pointer; nothing is read yet.
+    let table = unsafe { library.get::<*const PluginV1>(SYMBOL) }.map_err(|error| with_sources(&error))?;
+    // SAFETY: the address of the symbol in a library that is never unloaded.
+    let table = unsafe { PluginV1::read(*table) }?;
+    // It lives as long as the library: as long as the process.
+    Ok(Box::leak(Box::new(table)))
+}
+
+/// Makes an instance of a plugin that [`load`] gave.
+pub(crate) fn create(table: &'static PluginV1, options: &[u8], server: &mut dyn Server) -> Option<Instance<'static>> {
+    // SAFETY: the table passed the handshake; that its functions keep the ABI is the plugin's promise.
+    unsafe { Instance::create(table, options, server) }
+}
+
+/// Whether the table has the manifest that was read from the file.
+pub(crate) fn same_manifest(table: &PluginV1, manifest: &[u8]) -> bool {
+    // SAFETY: the manifest is static data of a plugin that keeps the ABI's promises.
+    let own = unsafe { table.manifest.as_slice() };
+    without_padding(own) == without_padding(manifest)
 }
 
 /// # Safety
@@ -96,31 +111,6 @@ unsafe fn open(path: &Path) -> Result<Library, libloading::Error> {
 unsafe fn open(path: &Path) -> Result<Library, libloading::Error> {
     // SAFETY: the caller vouches for the library.
     unsafe { Library::new(path) }
-}
-
-/// # Safety
-/// `table` must be the address of the symbol in a library that is never unloaded.
-unsafe fn check(table: *const PluginV1) -> Result<&'static PluginV1, String> {
-    if table.is_null() || !table.is_aligned() {
-        return Err("the symbol is not aligned".into());
-    }
-    // SAFETY: the first fields are the same in every version; reading them one by one assumes no size yet.
-    let (magic, major, size) = unsafe { ((*table).magic, (*table).abi_major, (*table).struct_size) };
-    if magic != MAGIC {
-        return Err("the symbol does not start with the magic number".into());
-    }
-    if major != ABI_MAJOR {
-        return Err(format!("the table says version {major} of the plugin interface, not {ABI_MAJOR}"));
-    }
-    if (size as usize) < size_of::<PluginV1>() {
-        return Err(format!("the table has {size} bytes, fewer than {}", size_of::<PluginV1>()));
-    }
-    // SAFETY: magic, version and size are right, and the library is never unloaded.
-    let table = unsafe { &*table };
-    if table.create.is_none() || table.convert.is_none() || table.destroy.is_none() {
-        return Err("create, convert or destroy is missing".into());
-    }
-    Ok(table)
 }
 
 /// libloading's own message says only that loading failed; the reason is its source.

@@ -12,7 +12,8 @@
  * Failure     Functions return a status. Report the reason with `diag` before returning PRESSROOM_FAILED. Nothing may be
  *             thrown or unwound across the boundary: that ends the process.
  * Growth      Fields are only appended, and a new minor version says so in `abi_minor`. Before you read a field of a later
- *             minor version, check that `struct_size` reaches beyond it. The host refuses another major version.
+ *             minor version, check that `struct_size` reaches beyond it. The host refuses another major version. The rules
+ *             are in docs/abi.md.
  * The disk    A plugin gives bytes to `write`; it opens no files but those that `resource_open` gives it.
  */
 #ifndef PRESSROOM_H
@@ -57,7 +58,7 @@ typedef struct pressroom_config_v1 {
     void *ctx;
     /* JSON object: the options, validated against the manifest, defaults filled in. */
     pressroom_bytes options;
-    /* Reports a diagnostic, see pressroom_job_v1. */
+    /* Reports a diagnostic, as `diag` of pressroom_job_v1 does. The host copies. Only during `create`, on its thread. */
     int32_t (*diag)(void *ctx, pressroom_bytes diagnostic);
 } pressroom_config_v1;
 
@@ -74,35 +75,44 @@ typedef struct pressroom_job_v1 {
     /*
      * Gives story `index` (from 0, below `article_count`) as a JSON object (crates/pressroom-core/schema/article.json). The
      * bytes are the host's and valid until the next call of `article` for this job, or until `convert` returns, so that an
-     * edition need never be in memory as a whole. Returns 0 and sets `json`; else leaves it alone.
+     * edition need never be in memory as a whole. On the thread of `convert`. Returns 0 and sets `json`; else, when there is
+     * no such story or it cannot be had, leaves it alone.
      */
     int32_t (*article)(void *ctx, uint32_t index, pressroom_bytes *json);
     /*
      * Appends `data` to an output, and makes the output first if need be; `data` may be empty. The empty name is the main
-     * output; any other is a relative path with `/`. The host copies the bytes. Returns 0 when they were taken; else stop
-     * and return PRESSROOM_FAILED: the host has reported why.
+     * output; any other is a relative path with `/`. The host copies the bytes and the name. On the thread of `convert`.
+     * Returns 0 when they were taken; else stop and return PRESSROOM_FAILED: the host has reported why.
      */
     int32_t (*write)(void *ctx, pressroom_bytes output, pressroom_bytes data);
     /*
      * Opens a file of story `article` (its position from 0, or PRESSROOM_ISSUE_RESOURCE) by the name that the model
-     * gives. Returns 0, and sets `handle` and `size` in bytes, when it is open; else leaves both alone. Close it.
+     * gives. On the thread of `convert`. Returns 0, and sets `handle` and `size` in bytes, when it is open; else leaves both
+     * alone: the picture is missing, which is a loss to report and no reason to fail. The handle is the plugin's to close.
      */
     int32_t (*resource_open)(void *ctx, uint32_t article, pressroom_bytes name, uint64_t *handle, uint64_t *size);
-    /* Reads the next bytes into the plugin's own buffer. How many; 0 at the end; below 0 on an error. */
+    /*
+     * Reads the next bytes into the plugin's own buffer, which the host does not keep. On the thread of `convert`. Returns how
+     * many, at most `len` and maybe fewer; 0 at the end; below 0 on an error, and then the handle is still to be closed.
+     */
     int64_t (*resource_read)(void *ctx, uint64_t handle, uint8_t *buffer, size_t len);
-    /* The handle is of no more use. Never fails. */
+    /* Gives the handle back; it is of no more use. On the thread of `convert`, before that returns. Never fails. */
     void (*resource_close)(void *ctx, uint64_t handle);
     /*
      * Reports a diagnostic: JSON {"code": "...", "severity": "note" | "loss" | "warning" | "error", "args": {...},
-     * "message": "..."}. The host copies it. Returns 0 when it was taken. One of severity "error" fails the job.
+     * "message": "..."}. The host copies it. On the thread of `convert`. Returns 0 when it was taken; else it is lost, and
+     * there is nothing to do about it. One of severity "error" fails the job.
      */
     int32_t (*diag)(void *ctx, pressroom_bytes diagnostic);
     /*
-     * Says how far the job is. Anything but 0 asks the plugin to stop with PRESSROOM_CANCELLED. Call it once a story or
-     * page.
+     * Says how far the job is. On the thread of `convert`. Returns 0 to go on; anything else asks the plugin to stop and
+     * return PRESSROOM_CANCELLED. Never fails. Call it once a story or page.
      */
     int32_t (*progress)(void *ctx, uint64_t done, uint64_t total);
-    /* A later extension of the host by name, or null. The result is valid during the job. */
+    /*
+     * A later extension of the host by name, or null when it has none of that name; there are none yet. What it leads to is the
+     * host's and valid during the job. On the thread of `convert`.
+     */
     const void *(*get_ext)(void *ctx, pressroom_bytes id);
 } pressroom_job_v1;
 
@@ -120,14 +130,21 @@ typedef struct pressroom_plugin_table_v1 {
     pressroom_bytes manifest;
     /*
      * Makes an instance, which serves many jobs, and sets `*instance`, which may be left null by a plugin that needs none.
-     * Returns PRESSROOM_OK, or PRESSROOM_FAILED after a `diag`; then there is no instance and `destroy` is not called.
+     * Called on any thread; the instance is the plugin's own until `destroy`. Returns PRESSROOM_OK, or PRESSROOM_FAILED after
+     * a `diag`; then there is no instance and `destroy` is not called.
      */
     int32_t (*create)(const pressroom_config_v1 *config, void **instance);
-    /* Serves one job. Returns PRESSROOM_OK, PRESSROOM_FAILED or PRESSROOM_CANCELLED; only the first lands outputs. */
+    /*
+     * Serves one job, which is the host's and valid until this returns. Called on one thread at a time for an instance, unless
+     * `flags` say more. Returns PRESSROOM_OK, PRESSROOM_FAILED or PRESSROOM_CANCELLED; only the first lands outputs.
+     */
     int32_t (*convert)(void *instance, const pressroom_job_v1 *job);
-    /* Frees an instance. No `convert` of it is running. Cannot fail. A process that is killed never calls it. */
+    /*
+     * Frees an instance and all that the plugin keeps with it. Called on any thread, when no `convert` of it is running. Cannot
+     * fail. A process that is ended never calls it.
+     */
     void (*destroy)(void *instance);
-    /* A later extension of the plugin by name, or null. May itself be null. */
+    /* A later extension of the plugin by name, or null; static data. Called on any thread. May itself be null. */
     const void *(*get_ext)(pressroom_bytes id);
 } pressroom_plugin_table_v1;
 

@@ -1,10 +1,12 @@
-//! The C ABI, version 1. `include/pressroom.h` is the same in C, with every function's ownership, thread and failure.
+//! The C ABI, version 1. `include/pressroom.h` is the same in C, with every function's ownership, thread and failure;
+//! docs/abi.md is the whole contract.
 //!
 //! Rules: only `repr(C)` values and JSON cross; fields are only ever appended, so check `struct_size` before reading a
 //! field of a later minor version; whoever allocates a buffer frees it; a pointer given to a call is valid until that
 //! call returns; strings are UTF-8 with a length and no final NUL.
 
 use std::ffi::c_void;
+use std::mem::{MaybeUninit, offset_of};
 
 /// `PRSSROOM` in ASCII, read as a little-endian number.
 pub const MAGIC: u64 = u64::from_le_bytes(*b"PRSSROOM");
@@ -82,6 +84,84 @@ pub struct PluginV1 {
 
 // SAFETY: the struct is immutable data; its pointers lead to static bytes and functions.
 unsafe impl Sync for PluginV1 {}
+
+impl PluginV1 {
+    /// What every table has to reach. Of fields beyond it, those that `struct_size` does not reach count as null.
+    pub const MIN_SIZE: usize = offset_of!(PluginV1, get_ext);
+
+    /// The handshake: magic number, major version, size, functions. Copies what this side knows of the table, so that a
+    /// plugin of another minor version may have a shorter or a longer one. `Err` says what is wrong.
+    ///
+    /// # Safety
+    /// `table` must be null or the address of a plugin's symbol, whose data stays where it is.
+    pub unsafe fn read(table: *const PluginV1) -> Result<PluginV1, String> {
+        if table.is_null() || !table.is_aligned() {
+            return Err("the symbol is not aligned".into());
+        }
+        // SAFETY: the first fields are the same in every version; reading them one by one assumes no size yet.
+        let (magic, major, size) = unsafe { ((*table).magic, (*table).abi_major, (*table).struct_size) };
+        if magic != MAGIC {
+            return Err("the symbol does not start with the magic number".into());
+        }
+        if major != ABI_MAJOR {
+            return Err(format!("the table says version {major} of the plugin interface, not {ABI_MAJOR}"));
+        }
+        if (size as usize) < Self::MIN_SIZE {
+            return Err(format!("the table has {size} bytes, fewer than {}", Self::MIN_SIZE));
+        }
+        // SAFETY: the table is as long as it says; all of its fields may be zero.
+        let known = unsafe { known_part(table, size) };
+        if known.create.is_none() || known.convert.is_none() || known.destroy.is_none() {
+            return Err("create, convert or destroy is missing".into());
+        }
+        Ok(known)
+    }
+}
+
+impl ConfigV1 {
+    /// What this side knows of a config that another side made. `None` when it is shorter than every config has to be.
+    ///
+    /// # Safety
+    /// `config` must be as the ABI says of `create`'s argument.
+    pub unsafe fn read(config: *const ConfigV1) -> Option<ConfigV1> {
+        /// All of version 1.0.
+        const MIN_SIZE: usize = offset_of!(ConfigV1, diag) + size_of::<usize>();
+        // SAFETY: `struct_size` is the first field in every version.
+        let size = unsafe { (*config).struct_size };
+        // SAFETY: the config is as long as it says; all of its fields may be zero.
+        (size as usize >= MIN_SIZE).then(|| unsafe { known_part(config, size) })
+    }
+}
+
+impl JobV1 {
+    /// What every job has to reach.
+    pub const MIN_SIZE: usize = offset_of!(JobV1, get_ext);
+
+    /// What this side knows of a job that another side made. `None` when it is shorter than every job has to be.
+    ///
+    /// # Safety
+    /// `job` must be as the ABI says of `convert`'s argument.
+    pub unsafe fn read(job: *const JobV1) -> Option<JobV1> {
+        // SAFETY: `struct_size` is the first field in every version.
+        let size = unsafe { (*job).struct_size };
+        // SAFETY: the job is as long as it says; all of its fields may be zero.
+        (size as usize >= Self::MIN_SIZE).then(|| unsafe { known_part(job, size) })
+    }
+}
+
+/// The part of a struct that both sides know; what the other side does not have is zero.
+///
+/// # Safety
+/// `from` must be valid for `size` bytes, and zeros must be a value of every field of `T`.
+unsafe fn known_part<T>(from: *const T, size: u32) -> T {
+    let mut copy = MaybeUninit::<T>::zeroed();
+    let shared = (size as usize).min(size_of::<T>());
+    // SAFETY: both are valid for that many bytes and do not overlap; the caller vouches that zeros are values.
+    unsafe {
+        std::ptr::copy_nonoverlapping(from.cast::<u8>(), copy.as_mut_ptr().cast::<u8>(), shared);
+        copy.assume_init()
+    }
+}
 
 /// What `create` gets. Valid during the call only.
 #[repr(C)]

@@ -116,10 +116,12 @@ pub mod __private {
 
     unsafe extern "C" fn create<P: OutputPlugin>(config: *const ConfigV1, instance: *mut *mut c_void) -> i32 {
         // SAFETY: the ABI gives a valid config and a valid place for the instance.
-        let (config, instance) = unsafe { (&*config, &mut *instance) };
+        let (config, instance) = unsafe { (ConfigV1::read(config), &mut *instance) };
+        // A host that breaks the ABI has no way to be told.
+        let Some(config) = config else { return STATUS_FAILED };
         let made = guarded(|| {
             // SAFETY: as above.
-            let options = unsafe { Options::of_config(config) }?;
+            let options = unsafe { Options::of_config(&config) }?;
             *instance = Box::into_raw(Box::new(P::new(&options)?)).cast();
             Ok(())
         });
@@ -129,10 +131,12 @@ pub mod __private {
 
     unsafe extern "C" fn convert<P: OutputPlugin>(instance: *mut c_void, job: *const JobV1) -> i32 {
         // SAFETY: the ABI gives an instance that `create` made and a valid job.
-        let (plugin, raw) = unsafe { (&*instance.cast::<P>(), &*job) };
+        let (plugin, raw) = unsafe { (&*instance.cast::<P>(), JobV1::read(job)) };
+        // A host that breaks the ABI has no way to be told.
+        let Some(raw) = raw else { return STATUS_FAILED };
         let done = guarded(|| {
-            // SAFETY: raw is valid during this call.
-            let job = unsafe { Job::new(raw) };
+            // SAFETY: raw and what it points to are valid during this call.
+            let job = unsafe { Job::new(&raw) };
             plugin.convert(&job)?;
             if job.lost_bytes() { Err(Error::Refused) } else { Ok(()) }
         });

@@ -3,7 +3,7 @@
 use std::ffi::c_void;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::abi::{Bytes, ConfigV1, JobV1, PluginV1, STATUS_CANCELLED, STATUS_OK};
+use crate::abi::{Bytes, ConfigV1, FLAG_CONCURRENT, JobV1, PluginV1, STATUS_CANCELLED, STATUS_FAILED, STATUS_OK};
 
 /// What serves a plugin's calls. `Err(())` refuses a call; the reason is the server's own to report.
 #[allow(clippy::result_unit_err)]
@@ -50,6 +50,15 @@ impl Ended {
     }
 }
 
+/// What a call of `convert` came to, for those who judge the plugin and not only its outputs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Returned {
+    /// As the plugin returned it.
+    pub status: i32,
+    /// Whether a write was refused during the call.
+    pub refused_write: bool,
+}
+
 /// An instance of a plugin.
 pub struct Instance<'p> {
     plugin: &'p PluginV1,
@@ -79,8 +88,27 @@ impl<'p> Instance<'p> {
 
     /// Runs one job.
     pub fn convert(&mut self, data: &JobData<'_>, server: &mut dyn Server) -> Ended {
-        let Some(convert) = self.plugin.convert else { return Ended::Failed };
+        let returned = self.call(data, server);
+        let ended = Ended::of(returned.status);
+        // A plugin that did not look would otherwise land an output with a hole in it.
+        if ended == Ended::Done && returned.refused_write { Ended::Failed } else { ended }
+    }
+
+    /// Runs one job, and gives the plugin's own answer.
+    pub fn convert_judged(&mut self, data: &JobData<'_>, server: &mut dyn Server) -> Returned {
+        self.call(data, server)
+    }
+
+    /// For calls from several threads at once, if the plugin says that it takes them.
+    pub fn share(self) -> Result<SharedInstance<'p>, Self> {
+        if self.plugin.flags & FLAG_CONCURRENT == 0 { Err(self) } else { Ok(SharedInstance(self)) }
+    }
+
+    fn call(&self, data: &JobData<'_>, server: &mut dyn Server) -> Returned {
         let mut context = Context { server, refused_write: false };
+        let Some(convert) = self.plugin.convert else {
+            return Returned { status: STATUS_FAILED, refused_write: false };
+        };
         let job = JobV1 {
             struct_size: size_of::<JobV1>() as u32,
             article_count: data.article_count,
@@ -96,10 +124,24 @@ impl<'p> Instance<'p> {
             progress: Some(progress),
             get_ext: Some(get_ext),
         };
-        // SAFETY: everything the job points to lives during the call; `create`'s caller vouched for the plugin.
-        let ended = Ended::of(unsafe { convert(self.raw, &job) });
-        // A plugin that did not look would otherwise land an output with a hole in it.
-        if ended == Ended::Done && context.refused_write { Ended::Failed } else { ended }
+        // SAFETY: everything the job points to lives during the call; `create`'s caller vouched for the plugin. Calls are one
+        // at a time, by `&mut` of the instance, unless the plugin's flag says that they need not be (see `share`).
+        let status = unsafe { convert(self.raw, &job) };
+        Returned { status, refused_write: context.refused_write }
+    }
+}
+
+/// An instance of a plugin that takes calls from several threads at once.
+pub struct SharedInstance<'p>(Instance<'p>);
+
+// SAFETY: the plugin's flag says that `convert` may run on several threads at once, and the ABI that instances may be made
+// and freed on any thread.
+unsafe impl Sync for SharedInstance<'_> {}
+
+impl SharedInstance<'_> {
+    /// As [`Instance::convert_judged`].
+    pub fn convert_judged(&self, data: &JobData<'_>, server: &mut dyn Server) -> Returned {
+        self.0.call(data, server)
     }
 }
 

@@ -1,6 +1,8 @@
 //! Set-up and checks that contributors run: `cargo xtask`.
 #![forbid(unsafe_code)]
 
+mod sdk;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -8,6 +10,7 @@ const USAGE: &str = "\
 usage: cargo xtask TASK
   test      set up the validators, then format, lints and every test: what has to pass before anything lands
   setup     set up the validators only (Debian or Ubuntu with root; elsewhere what can be had)
+  sdk DIR   put the sources of the plugin SDK into a folder, as an installation has them in share/pressroom/sdk
   schema    write the model's JSON Schema anew, after a change of the model";
 
 fn main() -> ExitCode {
@@ -15,6 +18,7 @@ fn main() -> ExitCode {
     let done = match args.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["test"] => test(),
         ["setup"] => setup(),
+        ["sdk", folder] => sdk::copy(&root(), Path::new(folder)),
         ["schema"] => write_schema(),
         _ => Err(USAGE.to_owned()),
     };
