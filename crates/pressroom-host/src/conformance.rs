@@ -44,7 +44,7 @@ pub fn plugin(path: &Path) -> Result<Plugin, Diagnostic> {
         trust::check(place)?;
     }
     let (manifest, raw_manifest) = (described.manifest, described.raw);
-    Ok(Plugin { manifest, path: path.to_owned(), origin: Origin::Flag, shadows: Vec::new(), raw_manifest })
+    Ok(Plugin { manifest, path: path.to_owned(), origin: Origin::Flag, shadows: Vec::new(), raw_manifest, sum: None })
 }
 
 /// Whether a plugin may give this name to an output.

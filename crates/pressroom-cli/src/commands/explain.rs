@@ -17,6 +17,8 @@ pub fn run(args: &ExplainArgs) -> ExitCode {
     let Some(given) = &args.code else {
         for code in reporter.catalogue().codes() {
             let message = reporter.catalogue().get(code).map(|wording| wording.message.as_str()).unwrap_or_default();
+            // What a plugin says follows in lines of its own.
+            let message = message.lines().next().unwrap_or_default();
             out.line(&format!("{code}  {message}"));
         }
         return ExitCode::SUCCESS;

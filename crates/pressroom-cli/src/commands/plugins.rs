@@ -1,11 +1,11 @@
 //! `pressroom plugins`: what is installed, read without running it.
 
-pub mod doctor;
-mod doctor_words;
-pub mod trust;
 pub mod check;
 mod check_words;
+pub mod doctor;
+mod doctor_words;
 pub mod new;
+pub mod trust;
 
 use std::process::ExitCode;
 

@@ -36,6 +36,8 @@ pub fn run(file: &Path, settings: &Settings, folder: &Path) -> Tried {
     let host = pressroom_host::Settings {
         jobs: NonZeroUsize::MIN,
         timeout: settings.timeout,
+        memory_bytes: pressroom_host::DEFAULT_MEMORY_BYTES,
+        output_bytes: pressroom_host::DEFAULT_OUTPUT_BYTES,
         in_process: false,
         worker: settings.worker.clone(),
         interrupted: Arc::default(),
