@@ -104,7 +104,8 @@ pub fn figure(words: Words) -> BoxedStrategy<Figure> {
         .prop_map(|(role, asset)| Rendition { role: role.to_owned(), asset });
     (maybe(asset(words)), said(), said(), said(), said(), vec(renditions, 0..2))
         .prop_map(move |(asset, caption, credit, credit_label, alt, renditions)| {
-            let mut figure = Figure { asset, caption, credit, credit_label, alt, renditions, span: None, ..Figure::default() };
+            let mut figure =
+                Figure { asset, caption, credit, credit_label, alt, renditions, span: None, ..Figure::default() };
             if words == Words::Clean {
                 if figure.credit.is_none() {
                     figure.credit_label = None;

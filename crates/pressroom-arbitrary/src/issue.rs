@@ -32,6 +32,7 @@ pub fn issue(words: Words) -> BoxedStrategy<(Issue, Vec<Article>)> {
                 title: headline.map(Text::new),
                 cover: None,
                 sections,
+                print_pages: Vec::new(),
             };
             (issue, stories)
         })

@@ -54,7 +54,13 @@ impl Desk {
             None => Timestamp::now(),
         };
         let profile = args.profile.as_deref().map(|given| profile(given, Path::new(""))).transpose()?;
-        let reading = Settings { encoding: args.encoding.clone(), profile, ..Settings::default() };
+        let format = args.from.map(|from| match from {
+            InputFormat::Text => Format::Text,
+            InputFormat::Newsml => Format::NewsmlG2,
+            InputFormat::Nitf => Format::Nitf,
+            InputFormat::Ninjs => Format::Ninjs,
+        });
+        let reading = Settings { encoding: args.encoding.clone(), profile, language: None, split: args.split, format };
         known(&reading)?;
         Ok(Desk {
             meta: Meta::parse(&args.meta)?,

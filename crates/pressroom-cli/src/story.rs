@@ -7,7 +7,7 @@ use pressroom_read::files::{IssueStory, IssueToml, StoryToml};
 use pressroom_read::{Format, Reading, Source, Trace, assets};
 
 use crate::desk::{Desk, HouseFile};
-use crate::inputs::{Input, read_bytes, unreadable};
+use crate::inputs::{Input, InputSource, read_bytes, unreadable};
 use crate::parts::Part;
 use crate::report::Sources;
 

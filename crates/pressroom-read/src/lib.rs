@@ -221,7 +221,8 @@ fn read_part(
 
 /// Whether an input that starts so may hold several stories, so that counting them is worth reading it.
 pub fn may_hold_several(start: &[u8], settings: &Settings) -> bool {
-    let marked_up = || settings.format.map_or_else(|| formats::may_be_marked_up(start), |format| format != Format::Text);
+    let marked_up =
+        || settings.format.map_or_else(|| formats::may_be_marked_up(start), |format| format != Format::Text);
     settings.split || marked_up()
 }
 

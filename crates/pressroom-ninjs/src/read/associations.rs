@@ -127,7 +127,16 @@ fn figure(context: &mut Context<'_>, item: &mut Object<'_>, value: &Json) -> Fig
     alt = alt.or_else(|| item.text(context, &["alttext", "alt", "bodytext"]));
     let credit = item.text(context, &["creditline", "credit", "by", "byline", "copyrightholder"]);
     let (asset, renditions) = main_and_others(renditions(context, item));
-    Figure { asset, caption, credit, credit_label: None, alt, renditions, span: Some(context.span(value)), ..Figure::default() }
+    Figure {
+        asset,
+        caption,
+        credit,
+        credit_label: None,
+        alt,
+        renditions,
+        span: Some(context.span(value)),
+        ..Figure::default()
+    }
 }
 
 /// By their names, as the item gives them.

@@ -14,7 +14,8 @@ pub fn write(article: &Article, options: &Options, losses: &mut Vec<Diagnostic>)
         let asset = file_of(figure)?;
         Some(Picture { src: address(asset, options), width: asset.width, height: asset.height })
     };
-    let style = Style { format: FORMAT, crosshead_level: 2, picture: &picture, credit_label: "", tables: Tables::Plain };
+    let style =
+        Style { format: FORMAT, crosshead_level: 2, picture: &picture, credit_label: "", tables: Tables::Plain };
     let mut html = String::from("<article");
     attribute(&mut html, "xmlns", NAMESPACE);
     attribute(&mut html, "lang", &article.language);

@@ -32,7 +32,16 @@ pub fn read(fields: &mut Fields, media: &Element) -> Option<Block> {
     });
     let (credit_label, credit) = credit(fields, media, main);
     let alt = main.and_then(|main| Some(Text::at(nfc(main.attribute("alternate-text")?), fields.tag(main))));
-    let figure = Figure { asset, caption, credit, credit_label, alt, renditions: renditions.collect(), span, ..Figure::default() };
+    let figure = Figure {
+        asset,
+        caption,
+        credit,
+        credit_label,
+        alt,
+        renditions: renditions.collect(),
+        span,
+        ..Figure::default()
+    };
     if figure.asset.is_none() && figure.caption.is_none() && figure.credit.is_none() {
         fields.report(codes::NOT_READ, media);
         return None;

@@ -65,7 +65,8 @@ impl Phrases {
 
     fn all_prefixes<'s>(&'s self, text: &'s str, case: Case) -> impl Iterator<Item = usize> + 's {
         let first = text.chars().next().map(folded);
-        let bucket = first.and_then(|first| if first.is_ascii() { self.ascii.get(first as usize) } else { self.others.get(&first) });
+        let bucket = first
+            .and_then(|first| if first.is_ascii() { self.ascii.get(first as usize) } else { self.others.get(&first) });
         bucket.into_iter().flatten().filter_map(move |phrase| begins(text, phrase, case))
     }
 
@@ -169,7 +170,8 @@ mod tests {
 
     #[test]
     fn a_phrase_matches_as_people_type_it() {
-        let phrases = Phrases::from(vec!["Photo:".to_owned(), "Photo by".to_owned(), "AP".to_owned(), "新华社".to_owned()]);
+        let phrases =
+            Phrases::from(vec!["Photo:".to_owned(), "Photo by".to_owned(), "AP".to_owned(), "新华社".to_owned()]);
         assert_eq!(phrases.prefix("Photo\u{A0}: An Elm", Case::Exact), Some("Photo\u{A0}:".len()));
         assert_eq!(phrases.prefix("Photo by An", Case::Exact), Some(8));
         assert_eq!(phrases.prefix("photo: an", Case::Exact), None);

@@ -23,10 +23,12 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             continue;
         }
         let Some(named) = clauses(text, profile).or_else(|| sentence(text, profile)) else { continue };
-        let pieces: Vec<(Range<usize>, Part)> = named.iter().map(|(range, _)| (range.clone(), Part::Contributor)).collect();
+        let pieces: Vec<(Range<usize>, Part)> =
+            named.iter().map(|(range, _)| (range.clone(), Part::Contributor)).collect();
         let texts = sheet.carve(row, &pieces, Claim { part: Part::Label, rule: RULE, confidence: 0.9 });
         for (text, (_, role)) in texts.into_iter().zip(&named) {
-            let person = Person { name: text.text, role: Some((*role).to_owned()), span: text.span, ..Person::default() };
+            let person =
+                Person { name: text.text, role: Some((*role).to_owned()), span: text.span, ..Person::default() };
             sheet.article.contributors.push(person);
         }
     }
@@ -113,7 +115,8 @@ fn sentence(text: &str, profile: &Profile) -> Option<Vec<Named>> {
 
 /// Names between joiners; where a person was goes with what parts the names.
 fn names(text: &str, range: Range<usize>, profile: &Profile) -> Option<Vec<Range<usize>>> {
-    let start = range.start + text.get(range.clone())?.find(|c: char| !matches!(c, ':' | '：' | ' ' | '\u{A0}' | ','))?;
+    let start =
+        range.start + text.get(range.clone())?.find(|c: char| !matches!(c, ':' | '：' | ' ' | '\u{A0}' | ','))?;
     let mut names = Vec::new();
     for piece in people::split(text, start..range.end, &profile.byline.joiners) {
         let words = text.get(piece.clone())?;
