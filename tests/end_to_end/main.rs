@@ -6,5 +6,6 @@ mod cases;
 mod commands;
 mod export;
 mod interrupted;
+mod nitf_and_ninjs;
 mod same_bytes;
 mod validated;
