@@ -72,24 +72,3 @@ fn an_edition_is_one_item_in_ninjs_and_a_folder_in_nitf() {
     let stories: usize = sections.iter().map(|section| section["associations"].as_array().unwrap().len()).sum();
     assert_eq!((sections.len(), stories), (3, 12));
 }
-
-/// What XML forbids never reaches an output, whatever the copy holds.
-#[test]
-fn characters_that_xml_forbids_are_gone() {
-    let desk = Scratch::new("siblings-characters");
-    let copy =
-        "Thời sự\n\nMột \u{1}tít\u{FFFE} lớn\n\nĐoạn mở đầu có \u{8}ký tự \u{B}lạ trong đó và còn dài hơn thế nữa.\n";
-    desk.write("story.txt", copy);
-    desk.write("story.toml", "slugline = \"a\\u0001b\"\nkeywords = [\"c\\uFFFFd\"]\n");
-    let mut command = pressroom_in(desk.path());
-    command.args(["convert", "story.txt", "--to", "nitf,ninjs", "--meta", STORY_TIME, "--out", "out"]);
-    if Run::from(&mut command).code == Some(0) {
-        for file in ["out/story.nitf.xml", "out/story.ninjs.json"] {
-            let text = String::from_utf8(desk.read(file)).unwrap();
-            let forbidden = |c: char| matches!(c, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}' | '\u{FFFE}' | '\u{FFFF}');
-            assert!(!text.contains(forbidden) && !text.contains("\\u000"), "{file}");
-        }
-    } else {
-        panic!("the story is not written");
-    }
-}
