@@ -9,6 +9,7 @@ mod export;
 mod hostile_plugins;
 mod interrupted;
 mod newsml;
+mod nitf_and_ninjs;
 mod plugin_authors;
 mod plugin_folders;
 mod same_bytes;

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use pressroom_core::{Inline, LinkText, Nested, Span};
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// What an inline element makes of its text.
 #[derive(Clone, Debug)]
@@ -104,7 +104,7 @@ impl Run {
             levels.push(piece.text);
         }
         levels.go_to(&[]);
-        levels.open.pop().map(|(_, content)| content).unwrap_or_default()
+        levels.open.pop().map(|(_, content)| composed(content)).unwrap_or_default()
     }
 
     /// The text without mark-up.
@@ -213,6 +213,7 @@ impl Levels<'_> {
 
     fn close(&mut self) {
         let Some((style, content)) = self.open.pop() else { return };
+        let content = composed(content);
         let Some((_, outer)) = self.open.last_mut() else { return };
         match style.and_then(|style| self.styles.get(style)) {
             _ if content.is_empty() => {}
@@ -229,12 +230,20 @@ impl Levels<'_> {
         let Some((_, content)) = self.open.last_mut() else { return };
         let Some(text) = text else { return content.push(Inline::LineBreak) };
         match content.last_mut() {
-            Some(Inline::Text { text: before }) => {
-                before.push_str(&text);
-                // Joined anew: letter and accent may have come apart.
-                *before = before.nfc().collect();
-            }
-            Some(_) | None => content.push(Inline::Text { text: text.nfc().collect() }),
+            Some(Inline::Text { text: before }) => before.push_str(&text),
+            Some(_) | None => content.push(Inline::Text { text }),
         }
     }
+}
+
+/// Text as NFC, once it is whole: a letter and its accent may come in pieces.
+fn composed(mut content: Vec<Inline>) -> Vec<Inline> {
+    for inline in &mut content {
+        if let Inline::Text { text } = inline
+            && !is_nfc(text)
+        {
+            *text = text.nfc().collect();
+        }
+    }
+    content
 }

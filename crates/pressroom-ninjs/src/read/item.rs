@@ -127,7 +127,7 @@ fn keep_rest(object: &mut Object<'_>, article: &mut Article) {
 
 fn identity(context: &mut Context<'_>, object: &mut Object<'_>, article: &mut Article) {
     article.id = object.string(context, &["uri", "guid", "id"]);
-    let told = object.peek(&["altids"]).map(|ids| alt_id(ids)).unwrap_or_default();
+    let told = object.peek(&["altids"]).and_then(alt_id);
     article.id = told.or(article.id.take());
     if let Some(version) = object.take(&["version", "currentversion"]) {
         let told = match &version.value {
