@@ -6,5 +6,6 @@ mod cases;
 mod commands;
 mod export;
 mod interrupted;
+mod newsml_files;
 mod same_bytes;
 mod validated;
