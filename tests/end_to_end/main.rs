@@ -6,6 +6,7 @@ mod cases;
 mod commands;
 mod export;
 mod interrupted;
+mod newsml;
 mod newsml_files;
 mod same_bytes;
 mod validated;

@@ -53,6 +53,7 @@ fn every_field_of_the_head_matter_can_be_given() {
         provider = "P"
         source = "SO"
         credit_line = "CL"
+        copyright_holder = "CH"
         copyright = "C"
         usage_terms = "U"
         date = 2024-05-04
@@ -95,6 +96,7 @@ fn every_field_of_the_head_matter_can_be_given() {
         "provider",
         "source",
         "credit_line",
+        "copyright_holder",
         "copyright",
         "usage_terms",
         "created",
@@ -149,14 +151,15 @@ fn what_is_nearer_wins() {
     let mut article = read_text(TAY_NINH).article;
     StoryToml::parse("story.toml", "headline = \"B\"\nsection = \"B\"\n").unwrap().apply(&mut article);
     Meta::parse(&["headline=C", "keywords=k1", "keywords=k2", "urgency=3"]).unwrap().apply(&mut article);
-    let house =
-        "provider = \"P\"\n[rights]\ncopyright = \"©\"\n[sections]\nB = \"11000000\"\n[options.pdf]\ncolumns = 3\n";
+    let house = "provider = \"P\"\n[rights]\ncopyright_holder = \"Hội\"\ncopyright = \"©\"\n[sections]\nB = \"11000000\"\n[options.pdf]\ncolumns = 3\n";
     House::parse("pressroom.toml", house).unwrap().apply(&mut article);
     let text = |text: &Option<pressroom_core::Text>| text.as_ref().map(|text| text.text.clone()).unwrap_or_default();
     assert_eq!((text(&article.headline), text(&article.section)), ("C".to_owned(), "B".to_owned()));
     assert_eq!((text(&article.provider), text(&article.copyright)), ("P".to_owned(), "©".to_owned()));
     assert_eq!(article.keywords.len(), 2);
-    assert_eq!(article.subjects[0].code.as_deref(), Some("11000000"));
+    assert_eq!(text(&article.copyright_holder), "Hội");
+    let subject = &article.subjects[0];
+    assert_eq!((subject.code.as_deref(), subject.name.as_deref()), (Some("11000000"), Some("B")));
 }
 
 #[test]

@@ -82,7 +82,10 @@ impl House {
         let topic = article.section.as_ref().and_then(|section| self.sections.get(&section.text));
         if let Some(topic) = topic.filter(|_| article.subjects.is_empty()) {
             let bare = topic.bytes().all(|b| b.is_ascii_digit());
-            article.subjects.push(short_code(&if bare { format!("medtop:{topic}") } else { topic.clone() }));
+            let mut subject = short_code(&if bare { format!("medtop:{topic}") } else { topic.clone() });
+            // Media Topics have no names in every language; the newsroom's own word is one.
+            subject.name = subject.name.or_else(|| article.section.as_ref().map(|section| section.text.clone()));
+            article.subjects.push(subject);
         }
         Vec::new()
     }

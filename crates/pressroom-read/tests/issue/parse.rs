@@ -127,6 +127,8 @@ fn values_are_checked() {
     let good =
         "sections = []\n[publication]\ntitle = 'P'\nissn = '2434-561X'\n[issue]\nnumber = '12-13'\ndate = '2024-05'";
     assert_eq!(edition(good).number.as_deref(), Some("12-13"));
+    assert_eq!(edition(&format!("{good}\nversion = 2")).version, Some(2));
+    assert_eq!(issue("version = 0"), "M003 4:11");
 }
 
 #[test]
