@@ -9,6 +9,7 @@ mod export;
 mod hostile_plugins;
 mod interrupted;
 mod newsml;
+mod newsml_files;
 mod nitf_and_ninjs;
 mod plugin_authors;
 mod plugin_folders;

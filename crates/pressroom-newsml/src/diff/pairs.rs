@@ -11,12 +11,15 @@ pub struct Pair<'s, 'f> {
     pub new: Option<&'s Scope<'f>>,
 }
 
+/// What two items have in common when they are the same one.
+type Key = fn(&Scope<'_>) -> Option<(String, String)>;
+
 /// By guid; then by kind and headline, since systems name items differently; then by kind and order, when both files have
 /// as many.
 pub fn pairs<'s, 'f>(old: &'s Sheet<'f>, new: &'s Sheet<'f>) -> Vec<Pair<'s, 'f>> {
     let mut olds: Vec<&Scope<'f>> = old.scopes.iter().collect();
     let mut pairs: Vec<Pair<'s, 'f>> = new.scopes.iter().map(|scope| Pair { old: None, new: Some(scope) }).collect();
-    let keys: [fn(&Scope<'_>) -> Option<(String, String)>; 2] = [by_guid, by_headline];
+    let keys: [Key; 2] = [by_guid, by_headline];
     for key in keys {
         let mut known: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
         for (index, scope) in olds.iter().enumerate().rev() {

@@ -4,7 +4,7 @@ use super::Rule;
 use super::sheet::Sheet;
 use crate::reader::tree::Node;
 
-/// `{count}`: `inlineXML` holds exactly one element, and nothing beside it.
+/// `{count}`: `inlineXML` holds one element, and nothing beside it.
 const CODE: Code = Code::error("N318");
 
 pub const RULE: Rule = Rule { code: CODE, check };
@@ -16,6 +16,6 @@ fn check(sheet: &Sheet<'_>) -> Vec<Diagnostic> {
         }
         let elements = element.elements().count();
         let text = element.children.iter().any(|node| matches!(node, Node::Text(text) if !text.text.trim().is_empty()));
-        (elements != 1 || text).then(|| sheet.found(CODE, &element.at, &[("count", &elements.to_string())]))
+        (elements > 1 || text).then(|| sheet.found(CODE, &element.at, &[("count", &elements.to_string())]))
     })
 }
