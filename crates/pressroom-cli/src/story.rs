@@ -74,7 +74,7 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
         Ok(reading) => reading,
         Err(faults) => return Err(findings.fail(faults)),
     };
-    let Reading { mut article, trace, diagnostics, profile, profile_confidence, encoding, text } = reading;
+    let Reading { mut article, trace, diagnostics, profile, profile_confidence, encoding, text, .. } = reading;
     findings.sources.add(input.name.as_str(), text);
     findings.diagnostics.extend(diagnostics);
 

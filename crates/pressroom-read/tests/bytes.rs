@@ -162,6 +162,9 @@ fn columns_count_what_was_taken_out() {
 fn scripts_keep_the_invisible_characters_they_need() {
     let khmer = "កំពង់ផែ\u{200B}បើក\u{200B}ដំណើរការ\u{200B}វិញ។";
     assert_eq!(body(&read_text(khmer)), [format!("paragraph|{khmer}")]);
+    // In one line, only beside the letters that need it.
+    let mixed = read_text("ថ្ងៃ\u{200B}ច័ន្ទ ABC\u{200B}DEF ท่า\u{200B}เรือ\n");
+    assert_eq!(body(&mixed), ["paragraph|ថ្ងៃ\u{200B}ច័ន្ទ ABCDEF ท่า\u{200B}เรือ"]);
     let persian = "بندر می\u{200C}گشاید.";
     assert_eq!(body(&read_text(persian)), [format!("paragraph|{persian}")]);
 }
