@@ -151,6 +151,14 @@ fn invisible_characters_are_taken_out_and_listed() {
 }
 
 #[test]
+fn letters_that_were_lost_and_marks_that_pile_up_are_told() {
+    let lost = read_text("C\u{FFFD}ng m\u{FFFD} c\u{FFFD}a\n");
+    assert_eq!((shown(&lost.diagnostics)[0].as_str(), &*lost.diagnostics[0].args["count"]), ("R028 1:2", "3"));
+    let piled = read_text(&format!("Ca{}ng\n", "\u{301}".repeat(40)));
+    assert_eq!(shown(&piled.diagnostics)[0], "R029 1:33");
+}
+
+#[test]
 fn columns_count_what_was_taken_out() {
     let reading = read_text("\u{200B}Lễ hội mở cửa\n\nTTX\u{200B}VN - Ngày 4/5, lễ hội mở cửa.\n");
     let places: Vec<(u32, u32)> =
