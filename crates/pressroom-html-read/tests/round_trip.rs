@@ -15,7 +15,8 @@ fn written(story: &[Block]) -> String {
         let asset = figure.asset.as_ref()?;
         Some(Picture { src: href_of_file(&asset.file), width: asset.width, height: asset.height })
     };
-    let style = Style { format: "test", crosshead_level: 2, picture: &picture, credit_label: "", tables: Tables::Plain };
+    let style =
+        Style { format: "test", crosshead_level: 2, picture: &picture, credit_label: "", tables: Tables::Plain };
     let (mut out, mut losses) = (String::new(), Vec::new());
     pressroom_xhtml::blocks(&mut out, story, &style, &mut losses);
     out

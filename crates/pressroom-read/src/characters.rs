@@ -2,24 +2,34 @@
 
 /// What the letters of a line tell about its invisible characters.
 pub struct Neighbours {
-    /// Khmer, Thai, Lao or Burmese: U+200B tells where a line may break.
-    spaceless: bool,
     /// Arabic, Hebrew and kin: direction marks are content.
     right_to_left: bool,
-    /// The characters around each joiner matter, so they are kept; empty when the line has none.
+    /// The characters around each joiner or zero-width space matter, so they are kept; empty when the line has none.
     characters: Vec<char>,
 }
 
 impl Neighbours {
     pub fn of(line: &str) -> Self {
-        let joiners = line.contains(['\u{200C}', '\u{200D}']);
+        let looked_around = line.contains(['\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}']);
         Neighbours {
-            spaceless: line.chars().any(|c| matches!(c as u32, 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF)),
             right_to_left: line
                 .chars()
                 .any(|c| matches!(c as u32, 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC)),
-            characters: if joiners { line.chars().collect() } else { Vec::new() },
+            characters: if looked_around { line.chars().collect() } else { Vec::new() },
         }
+    }
+
+    /// Beside a letter of Khmer, Thai, Lao or Burmese, U+200B tells where a line may break.
+    fn in_spaceless_script(&self, index: usize) -> bool {
+        // Several of them may stand side by side.
+        const FARTHEST: usize = 4;
+        let spaceless =
+            |c: &char| matches!(*c as u32, 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x19E0..=0x19FF);
+        let visible = |c: &&char| !matches!(**c, '\u{200B}'..='\u{200D}' | '\u{2060}');
+        let before =
+            self.characters.get(index.saturating_sub(FARTHEST)..index).unwrap_or_default().iter().rev().find(visible);
+        let after = self.characters.get(index + 1..).unwrap_or_default().iter().take(FARTHEST).find(visible);
+        before.is_some_and(spaceless) || after.is_some_and(spaceless)
     }
 
     /// A joiner between letters of scripts that never join is a leftover of some page.
@@ -45,7 +55,9 @@ pub fn is_unwanted(c: char, line: &Neighbours, index: usize) -> bool {
         0x00..=0x1F | 0x7F..=0x9F | 0xFDD0..=0xFDEF => true,
         // A byte order mark inside the text, and interlinear marks.
         0xFEFF | 0xFFF9..=0xFFFB => true,
-        0x200B | 0x2060 => !line.spaceless,
+        0x200B | 0x2060 => !line.in_spaceless_script(index),
+        // Invisible operators and what Unicode has withdrawn.
+        0x2061..=0x2065 | 0x206A..=0x206F => true,
         0x200C | 0x200D => line.joins_nothing(index),
         0x061C | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 => !line.right_to_left,
         // Private use.

@@ -276,7 +276,7 @@ fn clean(
             column = end;
             continue;
         }
-        if !composed.chars().any(may_be_unwanted) {
+        if !composed.chars().any(may_be_unwanted) && !has_piled_marks(&composed) {
             column += composed.chars().count() as u32;
             text.push_str(&composed);
             continue;
@@ -329,6 +329,14 @@ fn clean(
     let before = holes.iter().filter(|hole| **hole <= indent).count() as u32;
     let holes = holes.iter().filter(|hole| **hole > indent).map(|hole| hole - indent).collect();
     Some(Line { number, text: trimmed.to_owned(), gap, indent: indent + before, holes })
+}
+
+fn has_piled_marks(text: &str) -> bool {
+    let mut marks = 0;
+    text.chars().any(|c| {
+        marks = if is_combining_mark(c) { marks + 1 } else { 0 };
+        marks > MOST_MARKS
+    })
 }
 
 /// A piece of a frame. Its control characters are part of it.

@@ -238,7 +238,7 @@ fn xmp(xml: &str) -> PictureWords {
             }
             Ok(Event::GeneralRef(reference)) => {
                 if let Some((_, words)) = &mut inside {
-                    words.extend(character(&format!("&{};", &*reference)).chars());
+                    words.push_str(&character(&format!("&{};", &*reference)));
                 }
             }
             Ok(Event::End(end)) => {

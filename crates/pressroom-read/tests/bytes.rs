@@ -151,6 +151,14 @@ fn invisible_characters_are_taken_out_and_listed() {
 }
 
 #[test]
+fn letters_that_were_lost_and_marks_that_pile_up_are_told() {
+    let lost = read_text("C\u{FFFD}ng m\u{FFFD} c\u{FFFD}a\n");
+    assert_eq!((shown(&lost.diagnostics)[0].as_str(), &*lost.diagnostics[0].args["count"]), ("R028 1:2", "3"));
+    let piled = read_text(&format!("Ca{}ng\n", "\u{301}".repeat(40)));
+    assert_eq!(shown(&piled.diagnostics)[0], "R029 1:33");
+}
+
+#[test]
 fn columns_count_what_was_taken_out() {
     let reading = read_text("\u{200B}Lễ hội mở cửa\n\nTTX\u{200B}VN - Ngày 4/5, lễ hội mở cửa.\n");
     let places: Vec<(u32, u32)> =
@@ -162,6 +170,9 @@ fn columns_count_what_was_taken_out() {
 fn scripts_keep_the_invisible_characters_they_need() {
     let khmer = "កំពង់ផែ\u{200B}បើក\u{200B}ដំណើរការ\u{200B}វិញ។";
     assert_eq!(body(&read_text(khmer)), [format!("paragraph|{khmer}")]);
+    // In one line, only beside the letters that need it.
+    let mixed = read_text("ថ្ងៃ\u{200B}ច័ន្ទ ABC\u{200B}DEF ท่า\u{200B}เรือ\n");
+    assert_eq!(body(&mixed), ["paragraph|ថ្ងៃ\u{200B}ច័ន្ទ ABCDEF ท่า\u{200B}เรือ"]);
     let persian = "بندر می\u{200C}گشاید.";
     assert_eq!(body(&read_text(persian)), [format!("paragraph|{persian}")]);
 }

@@ -109,7 +109,7 @@ mod tests {
         assert!(good.is_vietnamese() && good.share() > 0.95, "{good:?}");
         for other in [
             "L'été dernier, le théâtre a été fermé après l'inondation; à côté, né, où, dès, très",
-            "ViÖt Nam lµ mét n­íc n»m ë phÝa ®«ng b¸n ®¶o §«ng D­¬ng",
+            "ViÖt Nam lµ mét n\u{AD}íc n»m ë phÝa ®«ng b¸n ®¶o §«ng D\u{AD}¬ng",
             "O governo não já só é até amanhã às três; à é é é",
         ] {
             assert!(!score(other).is_vietnamese(), "{other}");
