@@ -84,7 +84,9 @@ const QUOTED_CHARS: usize = 60;
 
 /// Reads wire copy. Errors: the input is no text, not in the encoding, empty or too large, or the profile is unknown.
 pub fn read(source: &Source<'_>, settings: &Settings) -> Result<Reading, Vec<Diagnostic>> {
-    let decoded = decode::decode(source, settings.encoding.as_deref()).map_err(|error| vec![error])?;
+    let charset = || named_charset(settings);
+    let encoding = settings.encoding.clone().or_else(charset);
+    let decoded = decode::decode(source, encoding.as_deref()).map_err(|error| vec![error])?;
     let file: Arc<str> = source.name.into();
     let lines = lines::split(&decoded.text, &file).map_err(|error| vec![error])?;
     let (profile, profile_confidence) = choose_profile(settings, &lines.lines).map_err(|error| vec![error])?;
@@ -122,6 +124,14 @@ pub fn read(source: &Source<'_>, settings: &Settings) -> Result<Reading, Vec<Dia
         profile_confidence,
         encoding: decoded.encoding.to_owned(),
     })
+}
+
+/// The charset of the profile that the user named: the copy's own cannot be known before it is decoded.
+fn named_charset(settings: &Settings) -> Option<String> {
+    match settings.profile.as_ref()? {
+        ProfileChoice::Named(name) => profile::named(name)?.charset.clone(),
+        ProfileChoice::File { name, text } => files::parse_profile(name, text).ok()?.charset,
+    }
 }
 
 fn choose_profile(settings: &Settings, lines: &[lines::Line]) -> Result<(Cow<'static, Profile>, f32), Diagnostic> {

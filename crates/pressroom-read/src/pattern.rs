@@ -290,7 +290,11 @@ fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Opt
                 .find_map(|end| {
                     let mut found = found.clone();
                     let range = Some(start..start + end);
-                    if *token == Token::Names { found.names = range } else { found.place = range }
+                    if *token == Token::Names {
+                        found.names = range
+                    } else {
+                        found.place = range
+                    }
                     found.end = start + end;
                     run(tokens, text, words, found)
                 });
@@ -304,7 +308,8 @@ fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Opt
 pub fn date(text: &str, words: &Words<'_>) -> Option<Found> {
     let first = text.chars().next()?;
     let named = || {
-        words.weekdays.prefix(text, Case::Any).is_some() || words.months.iter().any(|names| names.prefix(text, Case::Any).is_some())
+        words.weekdays.prefix(text, Case::Any).is_some()
+            || words.months.iter().any(|names| names.prefix(text, Case::Any).is_some())
     };
     // Most words begin no date: a digit does, a month, a weekday, or a word that a form has.
     let begins = digit(first).is_some() || words.dates.iter().any(|form| form.begins_with(text)) || named();
@@ -379,7 +384,9 @@ fn acronym(text: &str) -> Option<usize> {
 fn is_capitals(name: &str) -> bool {
     const MIN_LETTERS: usize = 3;
     let mut letters = name.chars().filter(|c| c.is_alphabetic()).peekable();
-    letters.peek().is_some() && name.chars().filter(|c| c.is_uppercase()).count() >= MIN_LETTERS && letters.all(char::is_uppercase)
+    letters.peek().is_some()
+        && name.chars().filter(|c| c.is_uppercase()).count() >= MIN_LETTERS
+        && letters.all(char::is_uppercase)
 }
 
 fn some_space(text: &str) -> Option<usize> {

@@ -68,7 +68,8 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
             inside += usize::from(goes_on_small(line, next));
         }
     }
-    let long = lines.iter().filter(|line| line.text.len() > *WRAP_COLUMNS.end() && width(&line.text) > *WRAP_COLUMNS.end());
+    let long =
+        lines.iter().filter(|line| line.text.len() > *WRAP_COLUMNS.end() && width(&line.text) > *WRAP_COLUMNS.end());
     let mostly_short = long.count() * 10 <= lines.len();
     ((pairs >= MIN_PAIRS || inside > 0) && broken * 10 >= pairs * 6 && mostly_short).then_some(widest)
 }
@@ -99,7 +100,8 @@ fn width(text: &str) -> usize {
 /// The paragraphs of one line: an ideographic space, or several spaces, after the end of a sentence parts them.
 fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
-    let mut marks = text.match_indices(['\u{3000}', '\t']).chain(text.match_indices("    ")).map(|(at, _)| at).collect::<Vec<_>>();
+    let mut marks =
+        text.match_indices(['\u{3000}', '\t']).chain(text.match_indices("    ")).map(|(at, _)| at).collect::<Vec<_>>();
     marks.sort_unstable();
     let ends = marks.into_iter().filter(|at| {
         let before = text.get(..*at).unwrap_or_default();

@@ -287,7 +287,8 @@ fn row(lines: &[Line], pieces: &[rows::Piece]) -> Row {
     let mut text = String::new();
     let mut fragments = Vec::new();
     let first = pieces.first();
-    let gap = first.is_some_and(|piece| lines.get(piece.line).is_some_and(|line| line.gap > 0) || piece.range.start > 0);
+    let gap =
+        first.is_some_and(|piece| lines.get(piece.line).is_some_and(|line| line.gap > 0) || piece.range.start > 0);
     for piece in pieces {
         let Some(part) = lines.get(piece.line).and_then(|line| line.text.get(piece.range.clone())) else { continue };
         let (last, first) = (text.chars().last(), part.chars().next());

@@ -49,8 +49,13 @@ pub fn choose(lines: &[Line]) -> Option<(&'static Profile, f32)> {
 }
 
 fn gather<'l>(lines: &'l [Line], generic: &Profile) -> Evidence<'l> {
-    let mut found =
-        Evidence { dateline_agency: None, early: Vec::new(), head: Vec::new(), mentions: Vec::new(), signs: Vec::new() };
+    let mut found = Evidence {
+        dateline_agency: None,
+        early: Vec::new(),
+        head: Vec::new(),
+        mentions: Vec::new(),
+        signs: Vec::new(),
+    };
     for line in lines.iter().take(DATELINE_WITHIN).filter(|line| generic.dateline.names_agency_early(&line.text)) {
         found.early.push(&line.text);
         if found.dateline_agency.is_none() {
@@ -77,10 +82,12 @@ fn gather<'l>(lines: &'l [Line], generic: &Profile) -> Evidence<'l> {
                 break;
             }
         }
-        let agencies = || word_starts(end).filter_map(|at| {
-            let length = generic.dateline.agencies.prefix(end.get(at..)?, Case::Exact)?;
-            end.get(at..at + length)
-        });
+        let agencies = || {
+            word_starts(end).filter_map(|at| {
+                let length = generic.dateline.agencies.prefix(end.get(at..)?, Case::Exact)?;
+                end.get(at..at + length)
+            })
+        };
         if agencies().next().is_some() {
             let labelled = generic.figure.credit_labels.find(end, Case::Exact).is_some()
                 || generic.figure.credit_starts.find(end, Case::Exact).is_some();
@@ -95,11 +102,13 @@ fn weigh(shipped: &Shipped, evidence: &Evidence<'_>) -> f32 {
     let Shipped { profile, own_agencies, own_sections } = shipped;
     let own = |text: &str| own_agencies.find(text, Case::Exact).is_some();
     let named = evidence.dateline_agency.is_some_and(own);
-    let dateline = named || (evidence.dateline_agency.is_none() && evidence.early.iter().any(|line| own_form(shipped, line)));
+    let dateline =
+        named || (evidence.dateline_agency.is_none() && evidence.early.iter().any(|line| own_form(shipped, line)));
     let credit = evidence.mentions.iter().any(|(agency, labelled)| *labelled && own(agency));
     let mention = evidence.mentions.iter().any(|(agency, labelled)| !labelled && own(agency));
     let section = evidence.head.iter().any(|line| own_sections.has(line));
-    let sign = !profile.signs.is_empty() && evidence.signs.iter().any(|edge| profile.signs.find(edge, Case::Exact).is_some());
+    let sign =
+        !profile.signs.is_empty() && evidence.signs.iter().any(|edge| profile.signs.find(edge, Case::Exact).is_some());
     let weigh = |found: bool, weight: f32| if found { weight } else { 0.0 };
     let matter = weigh(section, 0.25) + weigh(mention, 0.2) + weigh(sign, 0.55) + weigh(credit, 0.3);
     (weigh(dateline, KNOWN_AGENCY) + matter).min(0.99)

@@ -255,7 +255,9 @@ pub struct Internal {
 impl Dateline {
     /// The dateline that a line begins with.
     pub fn find(&self, line: &str) -> Option<Found> {
-        if !line.starts_with(|c: char| c.is_alphanumeric() || matches!(c, '(' | '[' | '（' | '［' | '【' | '<' | '/' | '-' | '*' | '«')) {
+        if !line.starts_with(|c: char| {
+            c.is_alphanumeric() || matches!(c, '(' | '[' | '（' | '［' | '【' | '<' | '/' | '-' | '*' | '«')
+        }) {
             return None;
         }
         if self.attributions.prefix(line, Case::Any).is_some() {

@@ -25,7 +25,8 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         if index >= HEAD_ROWS && index + TAIL_ROWS < rows {
             continue;
         }
-        let may_be = sheet.rows.get(index).is_some_and(|row| sheet.lead != Some(index) && is_whole_line(sheet, index, row));
+        let may_be =
+            sheet.rows.get(index).is_some_and(|row| sheet.lead != Some(index) && is_whole_line(sheet, index, row));
         if !may_be {
             continue;
         }
@@ -54,14 +55,16 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
 
 /// Nothing was taken of the row but an end mark.
 fn is_whole_line(sheet: &Sheet, index: usize, row: &Row) -> bool {
-    row.is_open() && (row.is_whole() || (sheet.ends.contains(&index) && row.rest_range().start == 0 && row.pieces() <= 2))
+    row.is_open()
+        && (row.is_whole() || (sheet.ends.contains(&index) && row.rest_range().start == 0 && row.pieces() <= 2))
 }
 
 /// `Associated Press` below `By JANE ELM`.
 fn take_affiliation_line(sheet: &mut Sheet, row: usize, profile: &Profile) {
     let text = sheet.rest(row).trim_start_matches("The ");
     let whole = sheet.rows.get(row).is_some_and(Row::is_whole);
-    let agency = profile.dateline.is_agency(text) || text.strip_suffix(" Writer").is_some_and(|text| profile.dateline.is_agency(text));
+    let agency = profile.dateline.is_agency(text)
+        || text.strip_suffix(" Writer").is_some_and(|text| profile.dateline.is_agency(text));
     if whole && agency && sheet.article.byline.last().is_some_and(|person| person.affiliation.is_none()) {
         let text = sheet.take_rest(row, Claim { part: Part::Byline, rule: RULE, confidence: 0.9 });
         if let Some(person) = sheet.article.byline.last_mut() {
@@ -99,11 +102,14 @@ pub fn labelled(text: &str, profile: &Profile) -> Option<Line> {
 fn suffixed(text: &str, profile: &Profile) -> Option<Line> {
     let bare = text.split_whitespace().filter(|token| !token.contains('@')).collect::<Vec<_>>().join(" ");
     let bare = bare.trim_matches(['(', ')', '[', ']', '=', ' ']);
-    let suffix = profile.byline.suffixes.iter().filter(|suffix| bare.ends_with(suffix.as_str())).max_by_key(|s| s.len())?;
+    let suffix =
+        profile.byline.suffixes.iter().filter(|suffix| bare.ends_with(suffix.as_str())).max_by_key(|s| s.len())?;
     let names_end = text.find(suffix.as_str())?;
     let open = text.get(..names_end)?.rfind(['(', '[', '=']).map_or(0, |at| at + 1);
     let names = people::split(text, open..names_end, &profile.byline.joiners);
-    let short = names.iter().all(|name| text.get(name.clone()).is_some_and(|name| people::is_person(name, profile) && name.chars().count() <= 8));
+    let short = names.iter().all(|name| {
+        text.get(name.clone()).is_some_and(|name| people::is_person(name, profile) && name.chars().count() <= 8)
+    });
     (short && !names.is_empty()).then(|| Line { names, ..Line::default() })
 }
 
@@ -134,7 +140,12 @@ impl Line {
             }
             let one_word = words.split_whitespace().count() < 2 && people::is_cased(words);
             let after_comma = text.get(..piece.start)?.trim_end().ends_with(',');
-            if !line.names.is_empty() && after_comma && (one_word || profile.head.places.has(words)) && shape::is_name(words, 4) && !bare {
+            if !line.names.is_empty()
+                && after_comma
+                && (one_word || profile.head.places.has(words))
+                && shape::is_name(words, 4)
+                && !bare
+            {
                 line.place = Some(piece);
                 continue;
             }
@@ -158,7 +169,8 @@ impl Line {
     }
 
     pub fn take(self, sheet: &mut Sheet, row: usize, confidence: f32) {
-        let mut pieces: Vec<(Range<usize>, Part)> = self.names.iter().map(|range| (range.clone(), Part::Byline)).collect();
+        let mut pieces: Vec<(Range<usize>, Part)> =
+            self.names.iter().map(|range| (range.clone(), Part::Byline)).collect();
         let others = [(self.affiliation, Part::Byline), (self.place, Part::Located), (self.source, Part::Source)];
         let affiliation = others.first().and_then(|(range, _)| range.clone());
         pieces.extend(others.into_iter().filter_map(|(range, part)| Some((range?, part))));
@@ -168,7 +180,8 @@ impl Line {
         if first > 0 {
             sheet.take(row, rest_start..rest_start + first, Claim { part: Part::Label, rule: RULE, confidence });
         }
-        let shifted: Vec<_> = pieces.iter().map(|(range, part)| (range.start - first..range.end - first, *part)).collect();
+        let shifted: Vec<_> =
+            pieces.iter().map(|(range, part)| (range.start - first..range.end - first, *part)).collect();
         // What is left begins where the first piece does.
         let texts = sheet.carve(row, &shifted, Claim { part: Part::Separator, rule: RULE, confidence });
         for ((range, part), text) in pieces.into_iter().zip(texts) {

@@ -12,21 +12,30 @@ use crate::trace::Part;
 
 const RULE: &str = "contributors";
 const MAX_BYTES: usize = 600;
+/// They stand near the copy's ends.
+const HEAD_ROWS: usize = 8;
+const TAIL_ROWS: usize = 10;
 
 /// A name, where it stands, and what that person did.
 type Named = (Range<usize>, &'static str);
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
-    for row in 0..sheet.rows.len() {
+    let rows = sheet.rows.len();
+    for row in 0..rows {
         let text = sheet.rest(row);
+        if row >= HEAD_ROWS && row + TAIL_ROWS < rows {
+            continue;
+        }
         if text.is_empty() || text.len() > MAX_BYTES {
             continue;
         }
         let Some(named) = clauses(text, profile).or_else(|| sentence(text, profile)) else { continue };
-        let pieces: Vec<(Range<usize>, Part)> = named.iter().map(|(range, _)| (range.clone(), Part::Contributor)).collect();
+        let pieces: Vec<(Range<usize>, Part)> =
+            named.iter().map(|(range, _)| (range.clone(), Part::Contributor)).collect();
         let texts = sheet.carve(row, &pieces, Claim { part: Part::Label, rule: RULE, confidence: 0.9 });
         for (text, (_, role)) in texts.into_iter().zip(&named) {
-            let person = Person { name: text.text, role: Some((*role).to_owned()), span: text.span, ..Person::default() };
+            let person =
+                Person { name: text.text, role: Some((*role).to_owned()), span: text.span, ..Person::default() };
             sheet.article.contributors.push(person);
         }
     }
@@ -113,7 +122,8 @@ fn sentence(text: &str, profile: &Profile) -> Option<Vec<Named>> {
 
 /// Names between joiners; where a person was goes with what parts the names.
 fn names(text: &str, range: Range<usize>, profile: &Profile) -> Option<Vec<Range<usize>>> {
-    let start = range.start + text.get(range.clone())?.find(|c: char| !matches!(c, ':' | '：' | ' ' | '\u{A0}' | ','))?;
+    let start =
+        range.start + text.get(range.clone())?.find(|c: char| !matches!(c, ':' | '：' | ' ' | '\u{A0}' | ','))?;
     let mut names = Vec::new();
     for piece in people::split(text, start..range.end, &profile.byline.joiners) {
         let words = text.get(piece.clone())?;

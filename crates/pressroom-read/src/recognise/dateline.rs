@@ -95,17 +95,22 @@ fn heads_text(sheet: &Sheet, index: usize, found: &Found, profile: &Profile) -> 
     let place = found.place.as_ref().and_then(|place| text.get(place.clone())).unwrap_or_default();
     let first = place.split_whitespace().next().unwrap_or_default();
     let person = profile.byline.surnames.is(first, Case::Exact) && !profile.head.places.has(place);
-    before <= TEXTS_BEFORE && !person && next.is_some_and(|row| shape::is_running_text(row.rest()) || shape::words(row.rest()) >= LEAD_WORDS)
+    before <= TEXTS_BEFORE
+        && !person
+        && next.is_some_and(|row| shape::is_running_text(row.rest()) || shape::words(row.rest()) >= LEAD_WORDS)
 }
 
 /// Where the dateline's own text ends: before what parts it from the lead.
 fn text_end(text: &str, found: &Found) -> usize {
     let end = found.text_end.or(found.dash.as_ref().map(|dash| dash.start).filter(|start| {
         // In `(ANSA) - ROMA, 7 MAG - ` only the last dash is the separator.
-        found.place.as_ref().is_none_or(|place| place.end <= *start) && found.agency.as_ref().is_none_or(|agency| agency.end <= *start)
+        found.place.as_ref().is_none_or(|place| place.end <= *start)
+            && found.agency.as_ref().is_none_or(|agency| agency.end <= *start)
     }));
     let end = end.unwrap_or(found.end);
-    text.get(..end).map_or(end, |text| text.trim_end_matches([' ', '\u{A0}', ':', '៖', '：', '=', '-', '–', '—', '\u{3000}']).len())
+    text.get(..end).map_or(end, |text| {
+        text.trim_end_matches([' ', '\u{A0}', ':', '៖', '：', '=', '-', '–', '—', '\u{3000}']).len()
+    })
 }
 
 /// A lead that begins like a dateline of no known form stays whole, and less sure: somebody should look at it.
@@ -124,7 +129,8 @@ fn begins_like_one(text: &str, profile: &Profile) -> bool {
     }
     let end = text.char_indices().nth(LOOKED_AT_CHARS).map_or(text.len(), |(at, _)| at);
     let start = text.get(..end).unwrap_or_default();
-    let first = profile.dateline.agency_in(start).filter(|(at, _)| *at == 0).and_then(|(_, length)| start.get(length..));
+    let first =
+        profile.dateline.agency_in(start).filter(|(at, _)| *at == 0).and_then(|(_, length)| start.get(length..));
     let first = first.map(str::trim_start).is_some_and(|rest| rest.starts_with(['(', '[', '-', '–', '—', ':']));
     let in_bracket = start.split_once('(').and_then(|(place, rest)| Some((place, rest.split_once(')')?.0)));
     let bracket = in_bracket.is_some_and(|(place, inner)| {

@@ -23,7 +23,8 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         let mark = if alone && after_text {
             text.len()
         } else {
-            let glued = profile.end.glued.iter().filter(|mark| text.ends_with(mark.as_str()) && text.len() > mark.len());
+            let glued =
+                profile.end.glued.iter().filter(|mark| text.ends_with(mark.as_str()) && text.len() > mark.len());
             glued.map(String::len).max().unwrap_or(0)
         };
         let mark = if mark == 0 && texts > 0 && open - seen < SIGNED_WITHIN { sign_off(text, profile) } else { mark };
@@ -46,7 +47,11 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
 /// What stands inside a line's brackets or dashes.
 fn inner(text: &str) -> &str {
     const MAX_BYTES: usize = 40;
-    if text.len() > MAX_BYTES { "" } else { text.trim_matches(['(', ')', '（', '）', '[', ']', '<', '>', '-', '–', '—', '=', '*', ' ']) }
+    if text.len() > MAX_BYTES {
+        ""
+    } else {
+        text.trim_matches(['(', ')', '（', '）', '[', ']', '<', '>', '-', '–', '—', '=', '*', ' '])
+    }
 }
 
 /// The bytes of a signature that the row ends with: after the end of a sentence, or all of the row.
@@ -54,7 +59,10 @@ fn sign_off(text: &str, profile: &Profile) -> usize {
     const LOOKED_AT_BYTES: usize = 80;
     let tail_start = text.ceil_char_boundary(text.len().saturating_sub(LOOKED_AT_BYTES));
     let Some(tail) = text.get(tail_start..) else { return 0 };
-    let starts = tail.char_indices().filter(|(_, c)| matches!(c, '(' | '（' | '=' | '/' | '-' | '–' | '—' | '[' | '<' | '【')).map(|(at, _)| at);
+    let starts = tail
+        .char_indices()
+        .filter(|(_, c)| matches!(c, '(' | '（' | '=' | '/' | '-' | '–' | '—' | '[' | '<' | '【'))
+        .map(|(at, _)| at);
     for at in starts.chain((tail_start == 0).then_some(0)) {
         let Some(rest) = tail.get(at..) else { continue };
         let before = text.get(..tail_start + at).unwrap_or_default().trim_end();
@@ -62,7 +70,12 @@ fn sign_off(text: &str, profile: &Profile) -> usize {
         if !after_sentence {
             continue;
         }
-        let whole = |form| profile.dateline.match_pattern(form, rest).is_some_and(|found| rest.get(found.end..).is_some_and(|rest| matches!(rest, "" | "." | "。")));
+        let whole = |form| {
+            profile
+                .dateline
+                .match_pattern(form, rest)
+                .is_some_and(|found| rest.get(found.end..).is_some_and(|rest| matches!(rest, "" | "." | "。")))
+        };
         if profile.end.sign_offs.iter().any(whole) {
             return rest.len();
         }
@@ -71,6 +84,7 @@ fn sign_off(text: &str, profile: &Profile) -> usize {
     let last = tail.rfind(['(', '（', '[', '【', ' ', '\u{3000}']).map_or(0, |at| at);
     let word = tail.get(last..).unwrap_or_default();
     let before = text.get(..tail_start + last).unwrap_or_default().trim_end();
-    let marked = profile.end.alone.has(word.trim()) || (word.starts_with(['(', '（', '[', '【']) && profile.end.alone.has(inner(word)));
+    let marked = profile.end.alone.has(word.trim())
+        || (word.starts_with(['(', '（', '[', '【']) && profile.end.alone.has(inner(word)));
     if marked && shape::ends_sentence(before) { text.len() - before.len() } else { 0 }
 }

@@ -42,7 +42,8 @@ fn take_row(sheet: &mut Sheet, index: usize, profile: &Profile) {
     // `[1/2]` counts a gallery's pictures.
     let counted = text.get(found.caption.clone()).map_or(0, gallery_mark);
     let caption = found.caption.start + counted..found.caption.end;
-    for (range, part) in [(&caption, Part::Caption), (&found.telling, Part::CreditLabel), (&found.credit, Part::Credit)] {
+    for (range, part) in [(&caption, Part::Caption), (&found.telling, Part::CreditLabel), (&found.credit, Part::Credit)]
+    {
         if !range.is_empty() {
             parts.push((range.clone(), part));
         }
@@ -119,7 +120,9 @@ fn caption_before(sheet: &Sheet, index: usize) -> Option<(usize, f32)> {
     }
     match gap {
         false if sheet.has_gaps => Some((before, 0.95)),
-        false => (!shape::is_running_text(text) || shape::words(text) <= MAX_CAPTION_WORDS / 2).then_some((before, 0.8)),
+        false => {
+            (!shape::is_running_text(text) || shape::words(text) <= MAX_CAPTION_WORDS / 2).then_some((before, 0.8))
+        }
         true if shape::ends_sentence(text) => None,
         true => Some((before, 0.7)),
     }

@@ -54,7 +54,9 @@ fn is_slug(text: &str) -> bool {
     let letters = first.chars().any(|c| c.is_ascii_alphabetic());
     let shouted = first.chars().all(|c| !c.is_lowercase());
     let single = text.split_whitespace().count() == 1;
-    let tied = (shouted && ties >= 1 && !first.chars().any(|c| c.is_ascii_digit())) || (single && ties >= 2) || first.contains("--");
+    let tied = (shouted && ties >= 1 && !first.chars().any(|c| c.is_ascii_digit()))
+        || (single && ties >= 2)
+        || first.contains("--");
     let many = first.len() >= 6 && text.split_whitespace().count() <= MAX_TOKENS;
     plain && letters && tied && many && !text.ends_with(['.', '?', '!', '-'])
 }
@@ -70,9 +72,10 @@ pub fn take_names(sheet: &mut Sheet, profile: &Profile) {
         let text = sheet.rest(row);
         let Some(first) = text.split_whitespace().next() else { continue };
         let surname = profile.byline.surnames.is(first, crate::profile::phrases::Case::Exact);
-        let beside_date = sheet.head_marks.iter().any(|mark| {
-            mark.abs_diff(row) == 1 && sheet.rows.get(*mark).is_some_and(|row| row.has_part(Part::Date))
-        });
+        let beside_date = sheet
+            .head_marks
+            .iter()
+            .any(|mark| mark.abs_diff(row) == 1 && sheet.rows.get(*mark).is_some_and(|row| row.has_part(Part::Date)));
         let place_like = shape::is_name(text, MAX_PLACE_WORDS);
         let told_again = place_like && is_told_again(sheet, row, text);
         // The first line is the headline, unless the story itself names it as a place, or the layout has place lines.
@@ -81,11 +84,13 @@ pub fn take_names(sheet: &mut Sheet, profile: &Profile) {
             continue;
         }
         let may_write = sheet.article.byline.is_empty();
-        if may_write && (surname || beside_date) && !told_again {
-            if let Some(line) = super::byline::Line::bare(text, profile) {
-                line.take(sheet, row, if beside_date || surname { 0.85 } else { 0.65 });
-                continue;
-            }
+        if may_write
+            && (surname || beside_date)
+            && !told_again
+            && let Some(line) = super::byline::Line::bare(text, profile)
+        {
+            line.take(sheet, row, 0.85);
+            continue;
         }
         if !place_like || !sheet.article.located.is_empty() {
             continue;
@@ -98,11 +103,13 @@ pub fn take_names(sheet: &mut Sheet, profile: &Profile) {
         } else {
             0.5
         };
-        if !told_again && !profile.head.by_form && may_write && first.len() < text.len() {
-            if let Some(line) = super::byline::Line::bare(text, profile) {
-                line.take(sheet, row, 0.65);
-                continue;
-            }
+        if !told_again
+            && !profile.head.by_form
+            && may_write
+            && let Some(line) = super::byline::Line::bare(text, profile)
+        {
+            line.take(sheet, row, 0.65);
+            continue;
         }
         let place = sheet.take_rest(row, Claim { part: Part::Located, rule: "located", confidence });
         sheet.article.located.push(Located { name: place.text, code: None, span: place.span });
@@ -114,5 +121,8 @@ fn is_told_again(sheet: &Sheet, row: usize, name: &str) -> bool {
     const ROWS: usize = 40;
     let dateline = sheet.article.dateline.as_ref().is_some_and(|dateline| dateline.text.contains(name));
     let texts = sheet.rows.iter().enumerate().skip(row + 1).take(ROWS).filter(|(_, row)| row.is_open());
-    dateline || texts.map(|(_, row): (usize, &Row)| row.rest()).any(|text| shape::is_running_text(text) && text.contains(name))
+    dateline
+        || texts
+            .map(|(_, row): (usize, &Row)| row.rest())
+            .any(|text| shape::is_running_text(text) && text.contains(name))
 }

@@ -15,7 +15,12 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let text = sheet.rest(row);
     let dateline = sheet.article.dateline.is_some();
     let full_stop = text.ends_with(['.', '。', '។', '៕', '۔']) && !text.ends_with("...");
-    if shape::words(text) > MAX_WORDS || shape::breaks_off(text) || full_stop || shape::bullet(text).is_some() || !text.chars().any(char::is_alphabetic) {
+    if shape::words(text) > MAX_WORDS
+        || shape::breaks_off(text)
+        || full_stop
+        || shape::bullet(text).is_some()
+        || !text.chars().any(char::is_alphabetic)
+    {
         return;
     }
     let few = shape::words(text) < SURE_WORDS && text.chars().count() < FEW_LETTERS * 3;

@@ -66,8 +66,8 @@ fn take_note(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
 /// Contacts, routing, and what the common lexicon of notes has.
 fn take_line(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
     let text = sheet.rest(row);
-    let found = !text.is_empty()
-        && (profile.internal.routing.prefix(text, Case::Exact).is_some() || is_internal_note(text));
+    let found =
+        !text.is_empty() && (profile.internal.routing.prefix(text, Case::Exact).is_some() || is_internal_note(text));
     if found {
         sheet.take_rest(row, claim(0.9));
     }
@@ -129,7 +129,11 @@ fn closes(text: &str, profile: &Profile) -> bool {
 
 /// Initials of those who sent the story (`abc/def/gh`), with the agency's or without.
 fn take_signatures(sheet: &mut Sheet, profile: &Profile, taken: &mut Vec<usize>) {
-    let open: Vec<usize> = (0..sheet.rows.len()).rev().filter(|row| sheet.rows.get(*row).is_some_and(|r| r.is_open())).take(SIGNED_WITHIN).collect();
+    let open: Vec<usize> = (0..sheet.rows.len())
+        .rev()
+        .filter(|row| sheet.rows.get(*row).is_some_and(|r| r.is_open()))
+        .take(SIGNED_WITHIN)
+        .collect();
     for row in open {
         if row > 1 && is_signature(sheet.rest(row), profile) {
             sheet.take_rest(row, claim(0.85));

@@ -43,7 +43,8 @@ fn begins(text: &str, profile: &Profile) -> bool {
 /// `#Elm #harbour`
 fn are_tags(text: &str) -> bool {
     let mut tokens = text.split_whitespace().peekable();
-    let tag = |token: &str| token.strip_prefix('#').is_some_and(|tag| tag.chars().next().is_some_and(char::is_alphanumeric));
+    let tag =
+        |token: &str| token.strip_prefix('#').is_some_and(|tag| tag.chars().next().is_some_and(char::is_alphanumeric));
     tokens.peek().is_some_and(|first| tag(first)) && text.len() < 400 && {
         let starts = text.split_whitespace().filter(|token| tag(token)).count();
         starts >= 2 || text.split_whitespace().count() <= 4

@@ -39,11 +39,16 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         // A dateline begins the story itself.
         let text = sheet.rest(row);
         let long = text.len() > MAX_ROW_BYTES;
-        let dateline = profile.dateline.names_agency_early(text) && profile.dateline.find(text).is_some_and(|found| found.agency.is_some());
+        let dateline = profile.dateline.names_agency_early(text)
+            && profile.dateline.find(text).is_some_and(|found| found.agency.is_some());
         if long || dateline {
             break;
         }
-        if !take_embargo(sheet, row, profile) && !take_note(sheet, row, profile) && !take_slug(sheet, row, profile) && row < HEADLINE_WITHIN {
+        if !take_embargo(sheet, row, profile)
+            && !take_note(sheet, row, profile)
+            && !take_slug(sheet, row, profile)
+            && row < HEADLINE_WITHIN
+        {
             take_brackets(sheet, row, profile);
             take_prefixes(sheet, row, profile);
             take_brackets(sheet, row, profile);
@@ -75,7 +80,9 @@ fn apply(sheet: &mut Sheet, action: Action, word: &str, row_text: Text) {
     {
         sheet.article.signals.push(signal);
     }
-    sheet.diagnostics.push(Diagnostic::new(codes::LIFECYCLE).arg("word", word.trim()).arg("means", says).at(&row_text.span));
+    sheet
+        .diagnostics
+        .push(Diagnostic::new(codes::LIFECYCLE).arg("word", word.trim()).arg("means", says).at(&row_text.span));
 }
 
 fn claim(confidence: f32) -> Claim {
@@ -86,7 +93,8 @@ fn claim(confidence: f32) -> Claim {
 fn take_prefixes(sheet: &mut Sheet, row: usize, profile: &Profile) {
     for _ in 0..MAX_PREFIXES {
         let text = sheet.rest(row);
-        let found = all(&profile.lifecycle).into_iter().filter_map(|(words, action)| Some((prefix(text, words)?, action)));
+        let found =
+            all(&profile.lifecycle).into_iter().filter_map(|(words, action)| Some((prefix(text, words)?, action)));
         let Some((length, action)) = found.max_by_key(|(length, _)| *length) else { return };
         // A kill may say nothing else; other words alone on a line belong to the line below them.
         let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
@@ -145,7 +153,9 @@ fn take_brackets(sheet: &mut Sheet, row: usize, profile: &Profile) {
         return;
     };
     let bare = bare(inner).to_owned();
-    let Some((_, action)) = all(&profile.lifecycle).into_iter().find(|(words, _)| words.bracket.has(&bare)) else { return };
+    let Some((_, action)) = all(&profile.lifecycle).into_iter().find(|(words, _)| words.bracket.has(&bare)) else {
+        return;
+    };
     let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
     let taken = sheet.take(row, start + range.start..start + range.end, claim(0.95));
     apply(sheet, action, &bare, taken);
@@ -173,7 +183,9 @@ fn bracket_at_end(text: &str) -> Option<(Range<usize>, &str)> {
 /// `(Adds analyst's comment)`: what changed, for editors.
 fn take_note(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
     let text = sheet.rest(row);
-    let Some((range, inner)) = bracket_at_start(text).filter(|(range, _)| range.end == text.len()) else { return false };
+    let Some((range, inner)) = bracket_at_start(text).filter(|(range, _)| range.end == text.len()) else {
+        return false;
+    };
     if shape::words(inner) > MAX_NOTE_WORDS {
         return false;
     }
@@ -266,7 +278,8 @@ fn time_of_day(text: &str, at: usize) -> Option<(u8, u8)> {
         1 | 2 => {
             let hour = rest.get(..digits)?.parse().ok()?;
             let minutes = after.strip_prefix([':', 'h', 'H', '.']).and_then(two);
-            let hour_alone = after.trim_start().starts_with(['h', 'H', '時', '点', '시']) || after.trim_start().starts_with("giờ");
+            let hour_alone =
+                after.trim_start().starts_with(['h', 'H', '時', '点', '시']) || after.trim_start().starts_with("giờ");
             match minutes {
                 Some(minute) => (hour, minute),
                 None if hour_alone => (hour, 0),

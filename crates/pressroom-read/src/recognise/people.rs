@@ -25,9 +25,14 @@ pub fn is_person(text: &str, profile: &Profile) -> bool {
         return capital && words.len() <= MAX_NAME_WORDS && words.iter().all(proper);
     }
     let letters = text.chars().count();
-    let plain = text.chars().all(|c| c.is_alphabetic() || is_mark(c) || matches!(c, ' ' | '\u{A0}' | '·' | '・' | '.' | '-' | '\''));
+    let plain = text
+        .chars()
+        .all(|c| c.is_alphabetic() || is_mark(c) || matches!(c, ' ' | '\u{A0}' | '·' | '・' | '.' | '-' | '\''));
     let most = if is_east_asian(first) { MAX_EAST_ASIAN_CHARS } else { MAX_CASELESS_CHARS };
-    plain && first.is_alphabetic() && (2..=most).contains(&letters) && text.split_whitespace().count() <= MAX_CASELESS_WORDS
+    plain
+        && first.is_alphabetic()
+        && (2..=most).contains(&letters)
+        && text.split_whitespace().count() <= MAX_CASELESS_WORDS
 }
 
 pub fn is_east_asian(c: char) -> bool {
@@ -47,7 +52,11 @@ pub fn split(text: &str, range: Range<usize>, joiners: &[String]) -> Vec<Range<u
     let joiners: Vec<&String> = joiners.iter().filter(|joiner| spaceless || joiner.as_str() != " ").collect();
     while let Some(rest) = text.get(start..range.end) {
         let next = joiners.iter().filter_map(|joiner| Some((rest.find(joiner.as_str())?, joiner.len())));
-        let Some((at, length)) = next.filter(|(_, length)| *length > 0).min_by_key(|(at, length)| (*at, usize::MAX - length)) else { break };
+        let Some((at, length)) =
+            next.filter(|(_, length)| *length > 0).min_by_key(|(at, length)| (*at, usize::MAX - length))
+        else {
+            break;
+        };
         pieces.push(start..start + at);
         start += at + length;
     }

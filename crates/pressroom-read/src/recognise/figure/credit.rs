@@ -35,6 +35,9 @@ impl Found {
 }
 
 pub fn find(text: &str, profile: &Profile) -> Option<Found> {
+    if !may_hold_credit(text) {
+        return None;
+    }
     let found = at_start(text, profile).or_else(|| labelled(text, profile)).or_else(|| by_form(text, profile));
     let mut found = found.or_else(|| telling_alone(text, profile))?;
     let credit = text.get(found.credit.clone())?;
@@ -43,6 +46,15 @@ pub fn find(text: &str, profile: &Profile) -> Option<Found> {
     let illustrates = |text: &str| profile.figure.illustration.find(text, Case::Any).is_some();
     found.illustration = illustrates(label) || illustrates(credit);
     Some(found)
+}
+
+/// A quick look that spares most paragraphs the search: a credit is short, or has a mark near the end of its line.
+fn may_hold_credit(text: &str) -> bool {
+    const SHORT_BYTES: usize = 120;
+    const MARKED_WITHIN_BYTES: usize = 200;
+    let end = text.get(text.ceil_char_boundary(text.len().saturating_sub(MARKED_WITHIN_BYTES))..).unwrap_or_default();
+    let marks = ['/', ':', '：', '៖', '=', '＝', '©', ')', ']', '）', '】', '摄', '攝'];
+    text.len() <= SHORT_BYTES || end.contains(marks) || end.contains("Photo") || end.contains("Foto")
 }
 
 /// The tail of the text that may hold a credit, and where it begins.
@@ -89,7 +101,11 @@ fn after_label(text: &str, at: usize, length: usize, telling: bool, profile: &Pr
     let sentence = credit.ends_with('.') && shape::words(credit) > MAX_CREDIT_WORDS / 2;
     let fits = shape::words(credit) <= MAX_CREDIT_WORDS && shape::words(caption) <= MAX_CAPTION_WORDS && !sentence;
     // A label in running text needs a bracket, an agency or the end of a sentence before it to be believed.
-    let sure = caption.is_empty() || bracket || names_agency || shape::ends_sentence(caption) || people::is_person(credit, profile);
+    let sure = caption.is_empty()
+        || bracket
+        || names_agency
+        || shape::ends_sentence(caption)
+        || people::is_person(credit, profile);
     let label = if telling { at..at + length } else { 0..0 };
     (proper && fits && sure).then(|| Found {
         caption: 0..caption.len(),
@@ -107,7 +123,8 @@ fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
 /// A label stands at the start, after a bracket, or after the end of a sentence or a space.
 fn begins_label(before: &str) -> bool {
     before.chars().last().is_none_or(|c| {
-        c.is_whitespace() || matches!(c, '(' | '[' | '（' | '［' | '【' | '.' | '!' | '?' | '…' | '。' | '|' | '"' | '”' | ')' | '/')
+        c.is_whitespace()
+            || matches!(c, '(' | '[' | '（' | '［' | '【' | '.' | '!' | '?' | '…' | '。' | '|' | '"' | '”' | ')' | '/')
     })
 }
 
@@ -155,14 +172,19 @@ fn is_credit(text: &str, profile: &Profile) -> bool {
     parted.any(|(first, last)| {
         let agency = |part: &str| profile.dateline.is_agency(part.rsplit('/').next().unwrap_or(part));
         (people::is_person(first, profile) && !agency(first) && agency(last))
-            || (profile.dateline.is_agency(first) && people::is_person(last, profile) && !agency(last) && people::is_cased(last) && last.contains(' '))
+            || (profile.dateline.is_agency(first)
+                && people::is_person(last, profile)
+                && !agency(last)
+                && people::is_cased(last)
+                && last.contains(' '))
     })
 }
 
 /// A credit that no bracket holds: it is the whole line, or follows the end of the caption's last sentence.
 fn open(text: &str, profile: &Profile) -> Option<Found> {
     let (start, tail) = tail(text);
-    let mut places = word_starts(tail).filter(|at| profile.figure.credit_starts.prefix(tail.get(*at..).unwrap_or_default(), Case::Exact).is_some());
+    let mut places = word_starts(tail)
+        .filter(|at| profile.figure.credit_starts.prefix(tail.get(*at..).unwrap_or_default(), Case::Exact).is_some());
     let at = start + places.next()?;
     let before = text.get(..at)?.trim_end();
     let caption = before.trim_end_matches(['|', '/', '–', '—', '•', '(', '[', ' ']).trim_end();
@@ -170,7 +192,12 @@ fn open(text: &str, profile: &Profile) -> Option<Found> {
     let credit = text.get(at..)?;
     let end = credit.trim_end_matches(['.', ' ', ')', ']']).len();
     let fits = shape::words(credit) <= MAX_CREDIT_WORDS && shape::words(caption) <= MAX_UNLABELLED_CAPTION_WORDS;
-    (marked && fits && end > 0).then(|| Found { caption: 0..caption.len(), credit: at..at + end, confidence: 0.85, ..Found::default() })
+    (marked && fits && end > 0).then(|| Found {
+        caption: 0..caption.len(),
+        credit: at..at + end,
+        confidence: 0.85,
+        ..Found::default()
+    })
 }
 
 /// `新华社记者N摄` after the caption or alone.
@@ -179,14 +206,25 @@ fn ended(text: &str, profile: &Profile) -> Option<Found> {
     let bare = text.trim_end_matches(['.', ' ', '。']);
     let end = profile.figure.credit_ends.iter().filter(|end| bare.ends_with(end.as_str())).map(String::len).max()?;
     let (start, tail) = tail(bare);
-    let at = start + tail.rfind(['。', ' ', '\u{3000}', '！', '.']).map_or(0, |at| at + tail.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+    let at = start
+        + tail
+            .rfind(['。', ' ', '\u{3000}', '！', '.'])
+            .map_or(0, |at| at + tail.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
     let credit = bare.get(at..)?;
     let agency = profile.dateline.agency_in(credit).is_some_and(|(at, _)| at == 0);
     let caption = text.get(..at)?.trim_end();
     let short = credit.chars().count() <= MAX_CHARS && credit.len() > end;
     let spaced = !people::is_cased(credit);
-    (short && spaced && (agency || caption.is_empty() || shape::ends_sentence(caption)) && shape::words(caption) <= MAX_UNLABELLED_CAPTION_WORDS)
-        .then(|| Found { caption: 0..caption.len(), credit: at..bare.len(), confidence: if agency { 0.9 } else { 0.7 }, ..Found::default() })
+    (short
+        && spaced
+        && (agency || caption.is_empty() || shape::ends_sentence(caption))
+        && shape::words(caption) <= MAX_UNLABELLED_CAPTION_WORDS)
+        .then(|| Found {
+            caption: 0..caption.len(),
+            credit: at..bare.len(),
+            confidence: if agency { 0.9 } else { 0.7 },
+            ..Found::default()
+        })
 }
 
 /// `(Photo: N/AFP) Caption`, `[사진=연합뉴스] Caption`: a bracketed credit before the caption.
