@@ -119,7 +119,10 @@ pub fn take_names(sheet: &mut Sheet, profile: &Profile) {
 /// Whether the name stands in the dateline or the story's text.
 fn is_told_again(sheet: &Sheet, row: usize, name: &str) -> bool {
     const ROWS: usize = 40;
-    let dateline = sheet.article.dateline.as_ref().is_some_and(|dateline| dateline.text.contains(name));
+    let dateline = sheet.article.dateline.as_ref().is_some_and(|dateline| {
+        // Datelines set places in capitals.
+        dateline.text.contains(name) || dateline.text.to_uppercase().contains(&name.to_uppercase())
+    });
     let texts = sheet.rows.iter().enumerate().skip(row + 1).take(ROWS).filter(|(_, row)| row.is_open());
     dateline
         || texts
