@@ -106,7 +106,7 @@ pub fn read(source: &Source<'_>, settings: &Settings) -> Result<Reading, Vec<Dia
         let first = readings?.into_iter().next();
         return first.ok_or_else(|| vec![Diagnostic::new(codes::EMPTY).at(&decode::start_of(source))]);
     }
-    let decoded = decode::decode(source, settings.encoding.as_deref()).map_err(|error| vec![error])?;
+    let decoded = decoded(source, settings)?;
     let file: Arc<str> = source.name.into();
     let several = stories::diagnostic(&stories::starts(&decoded.text), &file);
     let text: Arc<str> = lines::shown(&decoded.text).into();
@@ -124,7 +124,7 @@ pub fn read_all(source: &Source<'_>, settings: &Settings) -> Result<Vec<Reading>
     if !settings.split {
         return read(source, settings).map(|reading| vec![reading]);
     }
-    let decoded = decode::decode(source, settings.encoding.as_deref()).map_err(|error| vec![error])?;
+    let decoded = decoded(source, settings)?;
     let file: Arc<str> = source.name.into();
     let starts = stories::starts(&decoded.text);
     if starts.len() < 2 {

@@ -83,6 +83,11 @@ fn says_when(rest: &str) -> bool {
 
 /// What stands after these words, in whatever capitals, when the text begins with them.
 fn after_words<'t>(text: &'t str, words: &str) -> Option<&'t str> {
+    // Most lines differ in their first letter already.
+    let (first, wanted) = (text.bytes().next()?, words.bytes().next()?);
+    if wanted.is_ascii() && first.is_ascii() && !first.eq_ignore_ascii_case(&wanted) {
+        return None;
+    }
     let mut rest = text.chars();
     for wanted in words.chars() {
         let found = rest.next()?;

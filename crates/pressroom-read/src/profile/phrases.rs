@@ -80,10 +80,19 @@ impl Phrases {
 pub fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     let mut before = ' ';
     text.char_indices().filter_map(move |(at, c)| {
-        let starts = !c.is_whitespace() && (!before.is_alphanumeric() || !c.is_alphanumeric() || is_spaceless(c));
+        let starts = !c.is_whitespace() && (!is_letter(before) || !is_letter(c) || is_spaceless(c));
         before = c;
         starts.then_some(at)
     })
+}
+
+/// A letter or digit. Latin and Cyrillic, which much copy is made of, are known without Unicode's tables.
+fn is_letter(c: char) -> bool {
+    match c as u32 {
+        0x00..=0x7F => c.is_ascii_alphanumeric(),
+        0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x0400..=0x0481 | 0x048A..=0x052F | 0x1E00..=0x1EFF => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 /// The bytes of the phrase at the start of the text.
@@ -108,7 +117,7 @@ fn begins(text: &str, phrase: &str, case: Case) -> Option<usize> {
         }
         last = wanted;
     }
-    let goes_on = rest.chars().next().is_some_and(char::is_alphanumeric);
+    let goes_on = rest.chars().next().is_some_and(is_letter);
     let inside_word = goes_on && last.is_alphanumeric() && !is_spaceless(last);
     (!inside_word).then_some(text.len() - rest.len())
 }
@@ -148,10 +157,6 @@ impl Lexicon {
 
     pub fn add(&mut self, other: &Lexicon) {
         self.0.extend(other.0.iter().cloned());
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
     }
 
     pub fn has(&self, line: &str) -> bool {

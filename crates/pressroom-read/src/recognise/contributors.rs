@@ -12,13 +12,20 @@ use crate::trace::Part;
 
 const RULE: &str = "contributors";
 const MAX_BYTES: usize = 600;
+/// They stand near the copy's ends.
+const HEAD_ROWS: usize = 8;
+const TAIL_ROWS: usize = 10;
 
 /// A name, where it stands, and what that person did.
 type Named = (Range<usize>, &'static str);
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
-    for row in 0..sheet.rows.len() {
+    let rows = sheet.rows.len();
+    for row in 0..rows {
         let text = sheet.rest(row);
+        if row >= HEAD_ROWS && row + TAIL_ROWS < rows {
+            continue;
+        }
         if text.is_empty() || text.len() > MAX_BYTES {
             continue;
         }

@@ -84,11 +84,13 @@ pub fn take_names(sheet: &mut Sheet, profile: &Profile) {
             continue;
         }
         let may_write = sheet.article.byline.is_empty();
-        if may_write && (surname || beside_date) && !told_again {
-            if let Some(line) = super::byline::Line::bare(text, profile) {
-                line.take(sheet, row, if beside_date || surname { 0.85 } else { 0.65 });
-                continue;
-            }
+        if may_write
+            && (surname || beside_date)
+            && !told_again
+            && let Some(line) = super::byline::Line::bare(text, profile)
+        {
+            line.take(sheet, row, 0.85);
+            continue;
         }
         if !place_like || !sheet.article.located.is_empty() {
             continue;
@@ -101,11 +103,13 @@ pub fn take_names(sheet: &mut Sheet, profile: &Profile) {
         } else {
             0.5
         };
-        if !told_again && !profile.head.by_form && may_write && first.len() < text.len() {
-            if let Some(line) = super::byline::Line::bare(text, profile) {
-                line.take(sheet, row, 0.65);
-                continue;
-            }
+        if !told_again
+            && !profile.head.by_form
+            && may_write
+            && let Some(line) = super::byline::Line::bare(text, profile)
+        {
+            line.take(sheet, row, 0.65);
+            continue;
         }
         let place = sheet.take_rest(row, Claim { part: Part::Located, rule: "located", confidence });
         sheet.article.located.push(Located { name: place.text, code: None, span: place.span });
@@ -115,7 +119,10 @@ pub fn take_names(sheet: &mut Sheet, profile: &Profile) {
 /// Whether the name stands in the dateline or the story's text.
 fn is_told_again(sheet: &Sheet, row: usize, name: &str) -> bool {
     const ROWS: usize = 40;
-    let dateline = sheet.article.dateline.as_ref().is_some_and(|dateline| dateline.text.contains(name));
+    let dateline = sheet.article.dateline.as_ref().is_some_and(|dateline| {
+        // Datelines set places in capitals.
+        dateline.text.contains(name) || dateline.text.to_uppercase().contains(&name.to_uppercase())
+    });
     let texts = sheet.rows.iter().enumerate().skip(row + 1).take(ROWS).filter(|(_, row)| row.is_open());
     dateline
         || texts

@@ -35,6 +35,9 @@ impl Found {
 }
 
 pub fn find(text: &str, profile: &Profile) -> Option<Found> {
+    if !may_hold_credit(text) {
+        return None;
+    }
     let found = at_start(text, profile).or_else(|| labelled(text, profile)).or_else(|| by_form(text, profile));
     let mut found = found.or_else(|| telling_alone(text, profile))?;
     let credit = text.get(found.credit.clone())?;
@@ -43,6 +46,15 @@ pub fn find(text: &str, profile: &Profile) -> Option<Found> {
     let illustrates = |text: &str| profile.figure.illustration.find(text, Case::Any).is_some();
     found.illustration = illustrates(label) || illustrates(credit);
     Some(found)
+}
+
+/// A quick look that spares most paragraphs the search: a credit is short, or has a mark near the end of its line.
+fn may_hold_credit(text: &str) -> bool {
+    const SHORT_BYTES: usize = 120;
+    const MARKED_WITHIN_BYTES: usize = 200;
+    let end = text.get(text.ceil_char_boundary(text.len().saturating_sub(MARKED_WITHIN_BYTES))..).unwrap_or_default();
+    let marks = ['/', ':', '：', '៖', '=', '＝', '©', ')', ']', '）', '】', '摄', '攝'];
+    text.len() <= SHORT_BYTES || end.contains(marks) || end.contains("Photo") || end.contains("Foto")
 }
 
 /// The tail of the text that may hold a credit, and where it begins.
