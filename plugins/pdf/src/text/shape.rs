@@ -7,7 +7,7 @@ use pressroom_core::Span;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 use super::fallback::Region;
-use super::fonts::{Font, FontId, Fonts};
+use super::fonts::{Face, Font, FontId, Fonts};
 use super::scripts::{Script, own_script};
 use super::squares;
 use super::style::{LINE_BREAK, RichText, Style};
@@ -296,7 +296,8 @@ impl<'f> Shaper<'f> {
     /// A box in place of what no font has.
     fn replace(&self, cluster: &mut Cluster, style: &Style, shaped: &mut Shaped) {
         const BOXES: [char; 4] = ['\u{25a1}', '\u{25ab}', '\u{25ca}', '?'];
-        let id = style.face.font();
+        // The serif has none.
+        let id = Face::Sans.font();
         let Some(font) = self.fonts.get(id) else { return };
         let Some(glyph) = BOXES.into_iter().find_map(|letter| font.glyph_of(letter)) else { return };
         let advance = font.width_thousandths(glyph) as f32 / 1000.0 * style.size;
