@@ -43,7 +43,8 @@ fn edition(desk: &Scratch) -> Vec<Expected> {
 fn story(desk: &Scratch, section: usize, number: usize) -> Expected {
     let headline = format!("Bến đò thứ {number} nối lại hai bờ sông Hạc");
     let last = format!("Chuyến đò cuối ngày thứ {number} rời bến lúc 21 giờ, chở theo {} người về cù lao.", number + 3);
-    let caption = if number % 2 == 0 { "\n\nĐò qua sông lúc chiều xuống\nẢnh: Hoài An/TTBM" } else { "" };
+    let caption =
+        if number.is_multiple_of(2) { "\n\nĐò qua sông lúc chiều xuống\nẢnh: Hoài An/TTBM" } else { "" };
     desk.write(
         &format!("{number:04}.txt"),
         format!(
@@ -53,7 +54,7 @@ fn story(desk: &Scratch, section: usize, number: usize) -> Expected {
         ),
     );
     let mut toml = String::from("date = \"2026-11-20\"\n");
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         toml.push_str("[[figures]]\nfile = \"images/p.jpg\"\nalt = \"Hình vẽ một chiếc đò giữa sông\"\n");
     }
     desk.write(&format!("{number:04}.toml"), toml);

@@ -226,6 +226,19 @@ pub fn may_hold_several(start: &[u8], settings: &Settings) -> bool {
     settings.split || marked_up()
 }
 
+fn decoded(source: &Source<'_>, settings: &Settings) -> Result<decode::Decoded, Vec<Diagnostic>> {
+    let encoding = settings.encoding.clone().or_else(|| named_charset(settings));
+    decode::decode(source, encoding.as_deref()).map_err(|error| vec![error])
+}
+
+/// The charset of the profile that the user named: the copy's own cannot be known before it is decoded.
+fn named_charset(settings: &Settings) -> Option<String> {
+    match settings.profile.as_ref()? {
+        ProfileChoice::Named(name) => profile::named(name)?.charset.clone(),
+        ProfileChoice::File { name, text } => files::parse_profile(name, text).ok()?.charset,
+    }
+}
+
 fn choose_profile(settings: &Settings, lines: &[lines::Line]) -> Result<(Cow<'static, Profile>, f32), Diagnostic> {
     const SURE: f32 = 1.0;
     match &settings.profile {
