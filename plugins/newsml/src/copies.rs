@@ -3,13 +3,14 @@
 use std::io::Write;
 
 use pressroom_newsml::{Media, MediaCopy, codes, short_name};
+use pressroom_pictures::{Colours, Copy, Format, Wanted};
 use pressroom_plugin::model::{Article, Asset, Issue, Status, figures};
 use pressroom_plugin::{Diagnostic, Error, Job, Resource};
 
-use crate::thumbnail::{self, Thumbnail};
-
 /// What the host takes as a picture is far below it.
 const MAX_PICTURE_BYTES: u64 = 256 * 1024 * 1024;
+
+const THUMBNAIL: Wanted = Wanted { longer_side: 300, colours: Colours::Kept, format: Format::Jpeg(80) };
 
 /// Copies the files that a story's figures name. Those of a canceled story stay where they are: it is not sent again.
 pub fn of_story(job: &Job<'_>, index: usize, article: &Article) -> Result<Media, Error> {
@@ -55,8 +56,8 @@ fn copy(
     write(job, &name, &bytes)?;
     let mut copy = MediaCopy { name, ..MediaCopy::default() };
     if with_thumbnail {
-        match thumbnail::make(&bytes) {
-            Ok(Thumbnail { jpeg, width, height, orientation }) => {
+        match pressroom_pictures::copy(&bytes, THUMBNAIL) {
+            Ok(Copy { bytes: jpeg, width, height, orientation }) => {
                 let file = format!("{prefix}{}-thumbnail.jpg", short_name(&asset.file));
                 write(job, &file, &jpeg)?;
                 copy.orientation = Some(orientation);

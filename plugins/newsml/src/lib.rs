@@ -4,7 +4,6 @@
 mod copies;
 mod files;
 mod options;
-mod thumbnail;
 
 use pressroom_newsml::{Failure, Media, edition, story};
 use pressroom_plugin::model::Article;
