@@ -130,7 +130,7 @@ pub fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// A letter or digit. Latin and Cyrillic, which much copy is made of, are known without Unicode's tables.
-fn is_letter(c: char) -> bool {
+pub fn is_letter(c: char) -> bool {
     match c as u32 {
         0x00..=0x7F => c.is_ascii_alphanumeric(),
         0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x0400..=0x0481 | 0x048A..=0x052F | 0x1E00..=0x1EFF => true,
