@@ -239,14 +239,15 @@ impl Pattern {
 
     /// Whether a form has these letters at its start, before anything that stands for something else.
     fn begins_with(&self, text: &str, first: char) -> bool {
-        self.first_letters.contains(&first) && self.forms.iter().any(|form| {
-            let letters = form.tokens.iter().map_while(|token| match token {
-                Token::Literal(c) => Some(*c),
-                _ => None,
-            });
-            let mut letters = letters.peekable();
-            letters.peek().is_some() && letters.zip(text.chars()).all(|(wanted, found)| wanted == found)
-        })
+        self.first_letters.contains(&first)
+            && self.forms.iter().any(|form| {
+                let letters = form.tokens.iter().map_while(|token| match token {
+                    Token::Literal(c) => Some(*c),
+                    _ => None,
+                });
+                let mut letters = letters.peekable();
+                letters.peek().is_some() && letters.zip(text.chars()).all(|(wanted, found)| wanted == found)
+            })
     }
 
     pub fn needs_agency(&self) -> bool {
@@ -356,7 +357,8 @@ fn date_once(rest: &str, words: &Words<'_>) -> Option<DateFound> {
     let known = words.dates_found.borrow().iter().find(|(left, _)| *left == rest.len()).map(|(_, found)| *found);
     known.unwrap_or_else(|| {
         let found = date(rest, words);
-        let found = found.map(|found| DateFound { end: found.end, day: found.day, month: found.month, year: found.year });
+        let found =
+            found.map(|found| DateFound { end: found.end, day: found.day, month: found.month, year: found.year });
         words.dates_found.borrow_mut().push((rest.len(), found));
         found
     })

@@ -123,8 +123,8 @@ pub fn words(text: &str) -> Vec<Word<'_>> {
         let gap = text.get(gap_start..range.start).unwrap_or_default();
         let opens =
             |c: char| matches!(c, '.' | '!' | '?' | '…' | ':' | '"' | '“' | '‘' | '«' | '(' | '–' | '—' | '\n' | '•');
-        let starts_sentence = gap_start == 0 || gap.contains(opens);
         let follows_on = matches!(gap, " " | "\u{A0}");
+        let starts_sentence = gap_start == 0 || (!follows_on && gap.contains(opens));
         let word = text.get(range.clone()).unwrap_or_default();
         words.push(Word { text: word, range, starts_sentence, follows_on });
     };

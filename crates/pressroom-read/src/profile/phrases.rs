@@ -81,7 +81,8 @@ const ANY: char = '\0';
 impl Slots {
     fn of(list: &[Arc<str>]) -> Self {
         let slots = (2 * list.len()).next_power_of_two();
-        let mut placed: Vec<(usize, &Arc<str>)> = list.iter().map(|phrase| (slot_of_phrase(phrase, slots), phrase)).collect();
+        let mut placed: Vec<(usize, &Arc<str>)> =
+            list.iter().map(|phrase| (slot_of_phrase(phrase, slots), phrase)).collect();
         placed.sort_unstable();
         placed.dedup();
         let starts = (0..=slots).map(|slot| placed.partition_point(|(of, _)| *of < slot) as u32).collect();
