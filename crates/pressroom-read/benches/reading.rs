@@ -8,6 +8,7 @@
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
+use pressroom_core::checks;
 use pressroom_read::{Settings, Source, read, read_all};
 
 const STORIES: usize = 2_000;
@@ -80,6 +81,12 @@ fn main() {
     let bytes = stories.iter().map(String::len).sum();
     let read_one = |bytes: &[u8]| drop(black_box(read(&Source { name: "story.txt", bytes }, &settings)));
     row("2,000 stories of 600 words", bytes, STORIES, || stories.iter().for_each(|story| read_one(story.as_bytes())));
+    row("the same, and checked", bytes, STORIES, || {
+        for story in &stories {
+            let reading = read(&Source { name: "story.txt", bytes: story.as_bytes() }, &settings);
+            drop(black_box(reading.map(|reading| checks::run(&reading.article, &[]))));
+        }
+    });
     let feed = stories.join("\n###\n\n");
     let split = Settings { split: true, ..Settings::default() };
     row("the same in one file, split", feed.len(), STORIES, || {

@@ -97,9 +97,7 @@ fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
     let mut at = start;
     loop {
         let rest = bytes.get(at..).unwrap_or_default();
-        let Some(found) = rest.iter().position(|byte| matches!(byte, 0x0A..=0x0D | 0xC2 | 0xE2)) else {
-            return (bytes.len(), bytes.len());
-        };
+        let Some(found) = may_end(rest) else { return (bytes.len(), bytes.len()) };
         let length = match rest.get(found..).unwrap_or_default() {
             [b'\r', b'\r', b'\n', ..] => 3,
             [b'\r', b'\n', ..] => 2,
@@ -115,6 +113,17 @@ fn line_end(bytes: &[u8], start: usize) -> (usize, usize) {
         }
         at += found + 1;
     }
+}
+
+/// The first byte that a line end may begin with.
+fn may_end(bytes: &[u8]) -> Option<usize> {
+    // Looked at by blocks, which the compiler makes vectors of: every story is gone through several times.
+    const BLOCK: usize = 32;
+    let ends = |byte: &u8| matches!(byte, 0x0A..=0x0D | 0xC2 | 0xE2);
+    let blocks = bytes.chunks_exact(BLOCK);
+    let plain = blocks.take_while(|block| !block.iter().fold(false, |any, byte| any | ends(byte))).count() * BLOCK;
+    let rest = bytes.get(plain..).unwrap_or_default();
+    rest.iter().position(ends).map(|found| plain + found)
 }
 
 #[derive(Default)]

@@ -6,14 +6,15 @@
 //! dateline ends before the rest. White space matches any white space, a comma also an Arabic or full-width one;
 //! everything else matches itself.
 
+use std::cell::RefCell;
 use std::ops::Range;
 
 use pressroom_core::Date;
 use serde::Deserialize;
 
-use crate::profile::phrases::{Case, Phrases, is_spaceless};
+use crate::profile::phrases::{Case, Phrases, is_letter, is_spaceless};
 
-/// What the words of a grammar are, from the profile.
+/// What the words of a grammar are, from the profile. For one text, whose dates it remembers.
 pub struct Words<'a> {
     pub agencies: &'a Phrases,
     pub dashes: &'a [String],
@@ -23,6 +24,17 @@ pub struct Words<'a> {
     pub cities: &'a Phrases,
     /// The forms of `{date}`.
     pub dates: &'a [Pattern],
+    /// What `{date}` found, by how much of the text was left: most forms ask at the same places.
+    pub dates_found: RefCell<Vec<(usize, Option<DateFound>)>>,
+}
+
+/// Where a date ends, and its numbers.
+#[derive(Clone, Copy)]
+pub struct DateFound {
+    end: usize,
+    day: Option<i8>,
+    month: Option<i8>,
+    year: Option<i16>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -32,13 +44,39 @@ pub struct Pattern {
     forms: Vec<Form>,
     /// Whether it can match without an agency that the profile names.
     needs_agency: bool,
+    /// What forms begin with that begin with a letter as it stands.
+    first_letters: Vec<char>,
 }
 
 #[derive(Clone, Debug)]
 struct Form {
     tokens: Vec<Token>,
-    /// Punctuation that the text must have somewhere: spares most lines a longer look.
-    needs: Option<char>,
+    /// What the text must have somewhere: spares most lines a longer look.
+    needs: Marks,
+    needs_dash: bool,
+}
+
+/// Characters, one bit for each ASCII character; what is beyond shares a bit with one.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Marks(u128);
+
+impl Marks {
+    /// What the start of a text has. Marks that stand for one another, as [`literal`] takes them, are both there.
+    pub fn of_start(text: &str) -> Self {
+        let start = text.get(..text.floor_char_boundary(LOOKED_AT_BYTES)).unwrap_or(text);
+        Marks(start.chars().fold(0, |marks, c| match c {
+            '(' | ')' | '=' | ':' | ',' | '0'..='9' | 'A'..='Z' | 'a'..='z' | ' ' => marks | bit(c),
+            c => marks | bit(c) | plain_form(c).map_or(0, bit),
+        }))
+    }
+
+    fn has(self, other: Marks) -> bool {
+        self.0 & other.0 == other.0
+    }
+}
+
+fn bit(c: char) -> u128 {
+    1 << (c as u32 & 127)
 }
 
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -94,8 +132,8 @@ const GREATER: &str = "\u{2}";
 const MAX_PLACE_CHARS: usize = 60;
 /// What may be missing doubles the forms; a pattern with more of it is not read.
 const MAX_OPTIONAL: usize = 5;
-/// The longest place, in letters of four bytes, and a date.
-const LOOKED_AT_BYTES: usize = 4 * MAX_PLACE_CHARS + 64;
+/// The longest place, in letters of four bytes, a date and an agency.
+const LOOKED_AT_BYTES: usize = 4 * MAX_PLACE_CHARS + 256;
 /// Years of the Buddhist era, which runs 543 years ahead, in any text that is about now.
 const BUDDHIST_YEARS: Range<i16> = 2400..2700;
 const BUDDHIST_OFFSET: i16 = 543;
@@ -114,7 +152,11 @@ impl TryFrom<String> for Pattern {
         }
         let forms = texts.iter().map(|text| form(text)).collect::<Result<Vec<_>, _>>()?;
         let needs_agency = forms.iter().all(|form| form.tokens.contains(&Token::Agency));
-        Ok(Pattern { forms, needs_agency })
+        let first_letters = forms.iter().filter_map(|form| match form.tokens.first() {
+            Some(Token::Literal(c)) => Some(*c),
+            Some(_) | None => None,
+        });
+        Ok(Pattern { first_letters: first_letters.collect(), forms, needs_agency })
     }
 }
 
@@ -154,11 +196,12 @@ fn form(text: &str) -> Result<Form, String> {
             rest = &rest[c.len_utf8()..];
         }
     }
-    let needs = tokens.iter().find_map(|token| match token {
-        Token::Literal(c) if !c.is_alphanumeric() && !matches!(c, '.' | ',' | '-') => Some(*c),
-        _ => None,
-    });
-    Ok(Form { tokens, needs })
+    let needs = Marks(tokens.iter().fold(0, |needs, token| match token {
+        Token::Literal(c) => needs | bit(*c),
+        _ => needs,
+    }));
+    let needs_dash = tokens.contains(&Token::Dash);
+    Ok(Form { tokens, needs, needs_dash })
 }
 
 fn token(name: &str) -> Option<Token> {
@@ -184,22 +227,27 @@ fn token(name: &str) -> Option<Token> {
 impl Pattern {
     /// Matches at the start of the text.
     pub fn find(&self, text: &str, words: &Words<'_>) -> Option<Found> {
-        let start = text.get(..text.floor_char_boundary(LOOKED_AT_BYTES)).unwrap_or(text);
-        let has = |c: char| start.contains(c) || full_width(c).is_some_and(|c| start.contains(c));
-        let forms = self.forms.iter().filter(|form| form.needs.is_none_or(has));
+        self.find_with(Marks::of_start(text), text, words)
+    }
+
+    /// The same, for a text that several patterns are tried on.
+    pub fn find_with(&self, marks: Marks, text: &str, words: &Words<'_>) -> Option<Found> {
+        let dash = || words.dashes.iter().filter_map(|dash| dash.chars().next()).any(|c| marks.has(Marks(bit(c))));
+        let forms = self.forms.iter().filter(|form| marks.has(form.needs) && (!form.needs_dash || dash()));
         forms.filter_map(|form| run(&form.tokens, text, words, Found::default())).next()
     }
 
     /// Whether a form has these letters at its start, before anything that stands for something else.
-    fn begins_with(&self, text: &str) -> bool {
-        self.forms.iter().any(|form| {
-            let letters = form.tokens.iter().map_while(|token| match token {
-                Token::Literal(c) => Some(*c),
-                _ => None,
-            });
-            let mut letters = letters.peekable();
-            letters.peek().is_some() && letters.zip(text.chars()).all(|(wanted, found)| wanted == found)
-        })
+    fn begins_with(&self, text: &str, first: char) -> bool {
+        self.first_letters.contains(&first)
+            && self.forms.iter().any(|form| {
+                let letters = form.tokens.iter().map_while(|token| match token {
+                    Token::Literal(c) => Some(*c),
+                    _ => None,
+                });
+                let mut letters = letters.peekable();
+                letters.peek().is_some() && letters.zip(text.chars()).all(|(wanted, found)| wanted == found)
+            })
     }
 
     pub fn needs_agency(&self) -> bool {
@@ -269,7 +317,7 @@ fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Opt
         }
         Token::Weekday => words.weekdays.prefix(rest, Case::Any)?,
         Token::Date => {
-            let date = date(rest, words)?;
+            let date = date_once(rest, words)?;
             (found.day, found.month, found.year) = (date.day, date.month, date.year);
             date.end
         }
@@ -304,6 +352,18 @@ fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Opt
     run(tokens, text, words, found)
 }
 
+/// [`date`], looked for once at each place of a text.
+fn date_once(rest: &str, words: &Words<'_>) -> Option<DateFound> {
+    let known = words.dates_found.borrow().iter().find(|(left, _)| *left == rest.len()).map(|(_, found)| *found);
+    known.unwrap_or_else(|| {
+        let found = date(rest, words);
+        let found =
+            found.map(|found| DateFound { end: found.end, day: found.day, month: found.month, year: found.year });
+        words.dates_found.borrow_mut().push((rest.len(), found));
+        found
+    })
+}
+
 /// The first form of a date that the text begins with.
 pub fn date(text: &str, words: &Words<'_>) -> Option<Found> {
     let first = text.chars().next()?;
@@ -312,12 +372,13 @@ pub fn date(text: &str, words: &Words<'_>) -> Option<Found> {
             || words.months.iter().any(|names| names.prefix(text, Case::Any).is_some())
     };
     // Most words begin no date: a digit does, a month, a weekday, or a word that a form has.
-    let begins = digit(first).is_some() || words.dates.iter().any(|form| form.begins_with(text)) || named();
+    let begins = digit(first).is_some() || words.dates.iter().any(|form| form.begins_with(text, first)) || named();
     if !begins {
         return None;
     }
-    let no_dates = Words { dates: &[], ..*words };
-    words.dates.iter().find_map(|form| form.find(text, &no_dates).filter(|found| found.date().is_some()))
+    let no_dates = Words { dates: &[], dates_found: RefCell::default(), ..*words };
+    let marks = Marks::of_start(text);
+    words.dates.iter().find_map(|form| form.find_with(marks, text, &no_dates).filter(|found| found.date().is_some()))
 }
 
 fn literal(wanted: char, rest: &str) -> Option<usize> {
@@ -333,13 +394,14 @@ fn literal(wanted: char, rest: &str) -> Option<usize> {
     same.then(|| found.len_utf8())
 }
 
-/// The full-width form of a mark that [`literal`] takes for it.
-fn full_width(c: char) -> Option<char> {
+/// The mark that [`literal`] takes another one for.
+fn plain_form(c: char) -> Option<char> {
     match c {
-        '(' => Some('（'),
-        ')' => Some('）'),
-        '=' => Some('＝'),
-        ':' => Some('：'),
+        '，' | '،' | '、' => Some(','),
+        '（' => Some('('),
+        '）' => Some(')'),
+        '＝' => Some('='),
+        '：' => Some(':'),
         _ => None,
     }
 }
@@ -420,14 +482,14 @@ pub fn digit(c: char) -> Option<u16> {
 fn place_ends(text: &str, names: bool) -> impl Iterator<Item = usize> {
     let begins = text.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase());
     let may_stand_in_a_name = move |c: char| {
-        c.is_alphanumeric()
+        is_letter(c)
             || is_mark(c)
             || matches!(c, '.' | ' ' | '\u{A0}' | ',' | '،' | '/' | '-' | '–' | '\'' | '’' | '·' | '・')
             || (names && matches!(c, '、' | '，'))
     };
     let characters = text.char_indices().take(if begins { MAX_PLACE_CHARS } else { 0 });
     let characters = characters.take_while(move |(_, c)| may_stand_in_a_name(*c));
-    characters.filter(|(_, c)| c.is_alphanumeric() || is_mark(*c) || *c == '.').map(|(at, c)| at + c.len_utf8())
+    characters.filter(|(_, c)| is_letter(*c) || is_mark(*c) || *c == '.').map(|(at, c)| at + c.len_utf8())
 }
 
 /// Marks that are no letters of their own: of Thai, Khmer, Lao, Arabic, Hindi; and the break that Khmer needs.
@@ -445,6 +507,6 @@ fn may_follow(next: Option<&Token>, rest: &str, before: Option<&str>) -> bool {
         Some(Token::Date) if last.is_some_and(is_spaceless) => first.is_some_and(|c| digit(c).is_some()),
         Some(Token::Agency) if last.is_some_and(is_spaceless) => true,
         // A name does not end inside a word.
-        _ => first.is_none_or(|c| !c.is_alphanumeric() && !is_mark(c)),
+        _ => first.is_none_or(|c| !is_letter(c) && !is_mark(c)),
     }
 }

@@ -30,6 +30,12 @@ struct Lexicon {
     leads_to_time: Vec<String>,
 }
 
+/// The first letters, small, of what a note begins with: most lines have another.
+static FIRST_LETTERS: LazyLock<String> = LazyLock::new(|| {
+    let entries = [&LEXICON.phrases, &LEXICON.capitals, &LEXICON.labels].into_iter().flatten();
+    entries.filter_map(|entry| entry.chars().next()?.to_lowercase().next()).collect()
+});
+
 /// Constant data, parsed once. That it parses, the tests say.
 static LEXICON: LazyLock<Lexicon> =
     LazyLock::new(|| toml::from_str(include_str!("../../lexicons/internal.toml")).unwrap_or_default());
@@ -61,6 +67,10 @@ pub fn is_note(text: &str) -> bool {
 }
 
 fn begins_like_a_note(text: &str, bracketed: bool) -> bool {
+    let first = text.chars().next().and_then(|first| first.to_lowercase().next());
+    if !first.is_some_and(|first| FIRST_LETTERS.contains(first)) {
+        return false;
+    }
     let lexicon = &*LEXICON;
     let after = |entry: &str| after_words(text, entry);
     // In capitals a headline has them too (`EMBARGO ON OIL LIFTED`): a time has to follow.

@@ -25,8 +25,13 @@ impl Uses {
 }
 
 fn check(article: &Article) -> Vec<Diagnostic> {
+    let passages = passages(article);
+    let has = |form: &str| passages.iter().any(|passage| passage.text.contains(form));
+    if !has("…") || !has("...") {
+        return Vec::new();
+    }
     let (mut signs, mut dots) = (Uses::default(), Uses::default());
-    for passage in passages(article).iter().filter(|passage| passage.place != Place::Credit) {
+    for passage in passages.iter().filter(|passage| passage.place != Place::Credit) {
         let (mut at, mut run) = (0, 0);
         for (index, c) in passage.text.char_indices().chain([(passage.text.len(), '\0')]) {
             match c {

@@ -2,6 +2,7 @@
 //!
 //! What is a place is told by the word before it, in the languages that [`PLACE_WORDS`] has; in any other, only by form.
 
+use std::cell::LazyCell;
 use std::collections::BTreeSet;
 
 use super::Rule;
@@ -47,7 +48,9 @@ fn check(article: &Article) -> Vec<Diagnostic> {
     let passages = passages(article);
     let language = article.language.split('-').next().unwrap_or_default();
     let place_words = PLACE_WORDS.iter().find(|(tag, _)| *tag == language).map(|(_, words)| *words);
-    let lowered: Vec<String> = passages.iter().map(|passage| passage.text.to_lowercase()).collect();
+    // Few stories have such a name, and most of these name it again soon.
+    let lowered: Vec<LazyCell<String, _>> =
+        passages.iter().map(|passage| LazyCell::new(|| passage.text.to_lowercase())).collect();
     let mut found = Vec::new();
     for (index, passage) in passages.iter().enumerate() {
         let in_head = matches!(passage.place, Place::Headline | Place::Deck);

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::model::{Article, Block, Span, Text, plain_text};
+use crate::model::{Article, Block, Inline, Span, Text, plain_text};
 
 /// Which part of a story a text is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,9 +53,10 @@ pub fn passages(article: &Article) -> Vec<Passage<'_>> {
 }
 
 fn blocks<'a>(body: &'a [Block], out: &mut Vec<Passage<'a>>) {
-    let inlines = |place, content: &'a [_], span: &'a Option<Span>| Passage {
+    let inlines = |place, content: &'a [Inline], span: &'a Option<Span>| Passage {
         place,
-        text: Cow::Owned(plain_text(content)),
+        // Most paragraphs are nothing else, and each rule asks anew.
+        text: if let [Inline::Text { text }] = content { Cow::Borrowed(text) } else { Cow::Owned(plain_text(content)) },
         span: span.as_ref(),
     };
     for block in body {
@@ -114,15 +115,16 @@ fn is_word_character(c: char) -> bool {
 
 /// The words of a text: letters, digits, marks, and apostrophes between them.
 pub fn words(text: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word<'_>> = Vec::new();
+    const BYTES_OF_A_WORD: usize = 5;
+    let mut words: Vec<Word<'_>> = Vec::with_capacity(text.len() / BYTES_OF_A_WORD);
     let mut start: Option<usize> = None;
     let mut gap_start = 0;
     let mut push = |range: Range<usize>, gap_start: usize| {
         let gap = text.get(gap_start..range.start).unwrap_or_default();
         let opens =
             |c: char| matches!(c, '.' | '!' | '?' | '…' | ':' | '"' | '“' | '‘' | '«' | '(' | '–' | '—' | '\n' | '•');
-        let starts_sentence = gap_start == 0 || gap.contains(opens);
         let follows_on = matches!(gap, " " | "\u{A0}");
+        let starts_sentence = gap_start == 0 || (!follows_on && gap.contains(opens));
         let word = text.get(range.clone()).unwrap_or_default();
         words.push(Word { text: word, range, starts_sentence, follows_on });
     };

@@ -103,7 +103,7 @@ fn unnamed(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<(String, Charset), Diagnostic> {
     // ISO-2022-JP is ASCII with escapes.
-    let escapes = bytes.windows(3).any(|window| matches!(window, [0x1B, b'$', b'@' | b'B']));
+    let escapes = bytes.contains(&0x1B) && bytes.windows(3).any(|window| matches!(window, [0x1B, b'$', b'@' | b'B']));
     if !escapes && let Ok(text) = std::str::from_utf8(bytes) {
         return Ok((text.to_owned(), Charset::UTF_8));
     }

@@ -37,7 +37,9 @@ fn sample(article: &Article) -> String {
     if text.len() < LOOKED_AT_CHARS {
         text.push_str(article.headline.as_deref().unwrap_or_default());
     }
-    text.chars().take(LOOKED_AT_CHARS).collect()
+    let end = text.char_indices().nth(LOOKED_AT_CHARS).map_or(text.len(), |(at, _)| at);
+    text.truncate(end);
+    text
 }
 
 fn of_text(text: &str) -> Option<&'static str> {
@@ -72,6 +74,15 @@ fn of_text(text: &str) -> Option<&'static str> {
     })
 }
 
+/// Latin and Cyrillic, which much copy is made of, are known without Unicode's tables.
+fn is_alphabetic(c: char) -> bool {
+    match c as u32 {
+        0x00..=0x7F => c.is_ascii_alphabetic(),
+        0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x0400..=0x0481 | 0x048A..=0x052F | 0x1E00..=0x1EFF => true,
+        _ => c.is_alphabetic(),
+    }
+}
+
 /// How many letters of each script.
 #[derive(Default)]
 struct Letters {
@@ -91,7 +102,7 @@ struct Letters {
 impl Letters {
     fn of(text: &str) -> Self {
         let mut letters = Letters::default();
-        for c in text.chars().filter(|c| c.is_alphabetic()) {
+        for c in text.chars().filter(|c| is_alphabetic(*c)) {
             letters.all += 1;
             match c as u32 {
                 0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7AF => letters.hangul += 1,

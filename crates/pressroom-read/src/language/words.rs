@@ -79,7 +79,7 @@ const MOST_WORDS: usize = 600;
 
 pub fn by_small_words(text: &str) -> Option<&'static str> {
     let lower = text.to_lowercase();
-    let is_inner = |c: char| c.is_alphabetic() || matches!(c as u32, 0x0900..=0x097F);
+    let is_inner = |c: char| super::is_alphabetic(c) || matches!(c as u32, 0x0900..=0x097F);
     let words = lower.split(|c| !is_inner(c)).filter(|word| !word.is_empty()).take(MOST_WORDS);
     let mut counts: Vec<(usize, &'static str)> = SMALL_WORDS.iter().map(|(language, _)| (0, *language)).collect();
     let mut all = 0;

@@ -1,6 +1,6 @@
 //! Which profile a story is laid out by, from evidence in the copy.
 
-use super::phrases::{Case, word_starts};
+use super::phrases::{Case, Lexicon, word_starts};
 use super::shipped::{self, GENERIC, Shipped};
 use super::{Profile, named};
 use crate::lines::Line;
@@ -26,7 +26,8 @@ struct Evidence<'l> {
     dateline_agency: Option<&'l str>,
     /// Lines that name an agency early, as datelines do.
     early: Vec<&'l str>,
-    head: Vec<&'l str>,
+    /// The first lines, as lists of sections have them.
+    head: Vec<String>,
     /// An agency at the end of a line, and whether a credit's label stands there too.
     mentions: Vec<(&'l str, bool)>,
     /// Ends of lines that have some profile's sign.
@@ -37,14 +38,15 @@ struct Evidence<'l> {
 pub fn choose(lines: &[Line]) -> Option<(&'static Profile, f32)> {
     let generic = named(GENERIC)?;
     let evidence = gather(lines, generic);
-    let mut best: Option<(&Profile, f32)> = None;
-    for shipped in shipped::all().iter().filter(|shipped| shipped.profile.name != GENERIC) {
+    let mut best: Option<(&Shipped, f32)> = None;
+    for shipped in shipped::all().iter().filter(|shipped| shipped.own.name != GENERIC) {
         let confidence = weigh(shipped, &evidence);
         if confidence >= ENOUGH && best.is_none_or(|(_, most)| confidence > most) {
-            best = Some((&shipped.profile, confidence));
+            best = Some((shipped, confidence));
         }
     }
     let known = evidence.dateline_agency.is_some();
+    let best = best.map(|(shipped, confidence)| (shipped.complete(), confidence));
     best.or(Some((generic, if known { GENERIC_DATELINE } else { GENERIC_CONFIDENCE })))
 }
 
@@ -63,7 +65,7 @@ fn gather<'l>(lines: &'l [Line], generic: &Profile) -> Evidence<'l> {
             found.dateline_agency = dateline.and_then(|dateline| line.text.get(dateline.agency?));
         }
     }
-    found.head.extend(lines.iter().take(SECTION_WITHIN).map(|line| line.text.as_str()));
+    found.head.extend(lines.iter().take(SECTION_WITHIN).filter_map(|line| Lexicon::form_of(&line.text)));
     let tail = lines.len().saturating_sub(LAST_LINES);
     let near = lines.iter().enumerate().filter(|(index, _)| *index < LINES_LOOKED_AT || *index >= tail);
     for (_, line) in near {
@@ -99,14 +101,14 @@ fn gather<'l>(lines: &'l [Line], generic: &Profile) -> Evidence<'l> {
 
 /// An agency in a dateline is strong evidence; signs, sections and credits add to it or stand in for it.
 fn weigh(shipped: &Shipped, evidence: &Evidence<'_>) -> f32 {
-    let Shipped { profile, own_agencies, own_sections } = shipped;
-    let own = |text: &str| own_agencies.find(text, Case::Exact).is_some();
+    let profile = &shipped.own;
+    let own = |text: &str| profile.dateline.agencies.find(text, Case::Exact).is_some();
     let named = evidence.dateline_agency.is_some_and(own);
     let dateline =
         named || (evidence.dateline_agency.is_none() && evidence.early.iter().any(|line| own_form(shipped, line)));
     let credit = evidence.mentions.iter().any(|(agency, labelled)| *labelled && own(agency));
     let mention = evidence.mentions.iter().any(|(agency, labelled)| !labelled && own(agency));
-    let section = evidence.head.iter().any(|line| own_sections.has(line));
+    let section = evidence.head.iter().any(|line| profile.head.sections.has_form(line));
     let sign =
         !profile.signs.is_empty() && evidence.signs.iter().any(|edge| profile.signs.find(edge, Case::Exact).is_some());
     let weigh = |found: bool, weight: f32| if found { weight } else { 0.0 };
@@ -116,10 +118,10 @@ fn weigh(shipped: &Shipped, evidence: &Evidence<'_>) -> f32 {
 
 /// A dateline in a form that only this profile has.
 fn own_form(shipped: &Shipped, line: &str) -> bool {
-    let own = |text: &str| shipped.own_agencies.find(text, Case::Exact).is_some();
+    let own = |text: &str| shipped.own.dateline.agencies.find(text, Case::Exact).is_some();
     let start = line.get(..line.floor_char_boundary(EDGE_BYTES)).unwrap_or(line);
     own(start) && {
-        let found = shipped.profile.dateline.find(line);
+        let found = shipped.complete().dateline.find(line);
         found.and_then(|found| line.get(found.agency?)).is_some_and(own)
     }
 }

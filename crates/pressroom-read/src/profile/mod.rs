@@ -10,7 +10,7 @@ mod shipped;
 
 use serde::Deserialize;
 
-use crate::pattern::{self, Found, Pattern, Words};
+use crate::pattern::{self, Found, Marks as PatternMarks, Pattern, Words};
 use phrases::{Case, Lexicon, Phrases};
 
 pub use choose::choose;
@@ -265,9 +265,10 @@ impl Dateline {
         }
         let words = self.words();
         let agency = self.names_agency_early(line);
+        let marks = PatternMarks::of_start(line);
         let find = |forms: &[Pattern]| {
             let may_fit = forms.iter().filter(|form| agency || !form.needs_agency());
-            may_fit.filter_map(|form| form.find(line, &words)).next()
+            may_fit.filter_map(|form| form.find_with(marks, line, &words)).next()
         };
         let whole = || find(&self.own_line).filter(|found| found.end == line.len());
         let before_date = || {
@@ -299,8 +300,9 @@ impl Dateline {
     /// The date that the lead's first words name. Nothing may go on after it as if it were part of a longer number.
     pub fn lead_date(&self, lead: &str) -> Option<pressroom_core::Date> {
         let words = self.words();
+        let marks = PatternMarks::of_start(lead);
         self.lead_dates.iter().find_map(|form| {
-            let found = form.find(lead, &words)?;
+            let found = form.find_with(marks, lead, &words)?;
             let after = lead.get(found.end..)?.chars().next();
             let ends = after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '/' | '-'));
             found.date().filter(|_| ends)
@@ -340,6 +342,7 @@ impl Dateline {
             weekdays: &self.weekdays,
             cities: &self.cities,
             dates: &self.dates,
+            dates_found: Default::default(),
         }
     }
 }

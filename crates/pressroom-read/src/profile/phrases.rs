@@ -1,6 +1,6 @@
-//! Sets of words and phrases, looked up by how a text begins: one look at a bucket, however long the list.
+//! Sets of words and phrases, looked up by how a text begins: one look at a slot, however long the list.
 
-use std::collections::HashMap;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 
@@ -11,46 +11,31 @@ pub enum Case {
     Any,
 }
 
-/// Phrases by their first letter. In a phrase, a space matches any white space, a colon also a full-width or Khmer
-/// one and white space before it, and a straight apostrophe a curved one.
+/// In a phrase, a space matches any white space, a colon also a full-width or Khmer one and white space before it, and a
+/// straight apostrophe a curved one.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub struct Phrases {
-    /// By the code of an ASCII letter: most copy's letters need no hashing.
-    ascii: Vec<Vec<String>>,
-    others: HashMap<char, Vec<String>>,
+    list: Vec<Arc<str>>,
+    /// Made when the first text is looked at: most lists of most profiles never are.
+    slots: OnceLock<Slots>,
 }
 
-const ASCII: usize = 128;
-
 impl From<Vec<String>> for Phrases {
-    fn from(entries: Vec<String>) -> Self {
-        let mut phrases = Phrases::default();
-        entries.into_iter().for_each(|entry| phrases.insert(entry));
-        phrases
+    fn from(list: Vec<String>) -> Self {
+        let list = list.into_iter().filter(|phrase| !phrase.is_empty()).map(Arc::from).collect();
+        Phrases { list, slots: OnceLock::new() }
     }
 }
 
 impl Phrases {
-    fn insert(&mut self, entry: String) {
-        let Some(first) = entry.chars().next() else { return };
-        let first = folded(first);
-        self.ascii.resize(ASCII, Vec::new());
-        let bucket = match self.ascii.get_mut(first as usize) {
-            Some(bucket) => bucket,
-            None => self.others.entry(first).or_default(),
-        };
-        if !bucket.contains(&entry) {
-            bucket.push(entry);
-        }
-    }
-
     pub fn add(&mut self, others: &Phrases) {
-        others.ascii.iter().chain(others.others.values()).flatten().for_each(|entry| self.insert(entry.clone()));
+        self.list.extend_from_slice(&others.list);
+        self.slots = OnceLock::new();
     }
 
     pub fn is_empty(&self) -> bool {
-        self.ascii.is_empty()
+        self.list.is_empty()
     }
 
     /// The bytes of the longest phrase that the text begins with. A phrase does not end inside a word.
@@ -64,16 +49,75 @@ impl Phrases {
     }
 
     fn all_prefixes<'s>(&'s self, text: &'s str, case: Case) -> impl Iterator<Item = usize> + 's {
-        let first = text.chars().next().map(folded);
-        let bucket = first
-            .and_then(|first| if first.is_ascii() { self.ascii.get(first as usize) } else { self.others.get(&first) });
-        bucket.into_iter().flatten().filter_map(move |phrase| begins(text, phrase, case))
+        let (two, one) = if self.list.is_empty() { (&[][..], &[][..]) } else { self.slots().of_text(text) };
+        two.iter().chain(one).filter_map(move |phrase| begins(text, phrase, case))
+    }
+
+    fn slots(&self) -> &Slots {
+        self.slots.get_or_init(|| Slots::of(&self.list))
     }
 
     /// The first phrase that begins at a word of the text, as where and how long.
     pub fn find(&self, text: &str, case: Case) -> Option<(usize, usize)> {
+        if self.list.is_empty() {
+            return None;
+        }
         word_starts(text).find_map(|at| Some((at, self.prefix(text.get(at..)?, case)?)))
     }
+}
+
+/// Phrases by their first two letters in small form. A slot may hold those of several pairs of letters.
+#[derive(Clone, Debug)]
+struct Slots {
+    /// In the order of their slots.
+    phrases: Vec<Arc<str>>,
+    /// Where each slot's phrases begin, and where the last one's end. A power of two of slots.
+    starts: Vec<u32>,
+}
+
+/// Stands for a second letter where a phrase has none, or one that matches several.
+const ANY: char = '\0';
+
+impl Slots {
+    fn of(list: &[Arc<str>]) -> Self {
+        let slots = (2 * list.len()).next_power_of_two();
+        let mut placed: Vec<(usize, &Arc<str>)> =
+            list.iter().map(|phrase| (slot_of_phrase(phrase, slots), phrase)).collect();
+        placed.sort_unstable();
+        placed.dedup();
+        let starts = (0..=slots).map(|slot| placed.partition_point(|(of, _)| *of < slot) as u32).collect();
+        Slots { phrases: placed.into_iter().map(|(_, phrase)| phrase.clone()).collect(), starts }
+    }
+
+    /// Those that begin with the text's first two letters, and those that its first letter alone tells; and some others.
+    fn of_text(&self, text: &str) -> (&[Arc<str>], &[Arc<str>]) {
+        let mut letters = text.chars();
+        let Some(first) = letters.next().map(folded) else { return (&[], &[]) };
+        let second = letters.next().map_or(ANY, folded);
+        let slots = self.starts.len() - 1;
+        let (two, one) = (slot_of(first, second, slots), slot_of(first, ANY, slots));
+        (self.slot(two), if one == two { &[] } else { self.slot(one) })
+    }
+
+    fn slot(&self, slot: usize) -> &[Arc<str>] {
+        match self.starts.get(slot..slot + 2) {
+            Some(&[start, end]) => self.phrases.get(start as usize..end as usize).unwrap_or_default(),
+            _ => &[],
+        }
+    }
+}
+
+fn slot_of_phrase(phrase: &str, slots: usize) -> usize {
+    let mut letters = phrase.chars();
+    let first = letters.next().map_or(ANY, folded);
+    let second = letters.next().filter(|c| !matches!(c, ' ' | ':')).map_or(ANY, folded);
+    slot_of(first, second, slots)
+}
+
+fn slot_of(first: char, second: char, slots: usize) -> usize {
+    // Fibonacci hashing (Knuth, The Art of Computer Programming, 6.4): the upper bits are the mixed ones.
+    let letters = (u64::from(first as u32) << 32) | u64::from(second as u32);
+    (letters.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as usize & (slots - 1)
 }
 
 /// Where words begin; in scripts without spaces, every letter may begin one.
@@ -87,7 +131,7 @@ pub fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
 }
 
 /// A letter or digit. Latin and Cyrillic, which much copy is made of, are known without Unicode's tables.
-fn is_letter(c: char) -> bool {
+pub fn is_letter(c: char) -> bool {
     match c as u32 {
         0x00..=0x7F => c.is_ascii_alphanumeric(),
         0xC0..=0xD6 | 0xD8..=0xF6 | 0xF8..=0x24F | 0x0400..=0x0481 | 0x048A..=0x052F | 0x1E00..=0x1EFF => true,
@@ -125,14 +169,25 @@ fn begins(text: &str, phrase: &str, case: Case) -> Option<usize> {
 fn is_same(found: char, wanted: char, case: Case) -> bool {
     found == wanted
         || (matches!(wanted, '\'' | '’') && matches!(found, '\'' | '’'))
-        || (case == Case::Any && found.to_lowercase().eq(wanted.to_lowercase()))
+        || (case == Case::Any && first_lowercase(found) == first_lowercase(wanted))
+            && found.to_lowercase().eq(wanted.to_lowercase())
 }
 
 fn folded(c: char) -> char {
-    if c.is_ascii() {
-        return c.to_ascii_lowercase();
+    if c == '’' { '\'' } else { first_lowercase(c) }
+}
+
+/// The first letter of the small form. Scripts that news is written in are known without Unicode's tables.
+fn first_lowercase(c: char) -> char {
+    match c as u32 {
+        0x00..=0x7F => c.to_ascii_lowercase(),
+        // Latin and Cyrillic small letters; scripts without capitals.
+        0xDF..=0xFF | 0x0430..=0x045F | 0x0590..=0x109F | 0x1780..=0x17FF | 0x2010..=0x205F => c,
+        0x2E80..=0xA63F | 0xAC00..=0xD7A3 | 0xFF00..=0xFF20 => c,
+        // Vietnamese: each capital stands before its small letter.
+        code @ 0x1EA0..=0x1EFF => char::from_u32(code | 1).unwrap_or(c),
+        _ => c.to_lowercase().next().unwrap_or(c),
     }
-    if c == '’' { '\'' } else { c.to_lowercase().next().unwrap_or(c) }
 }
 
 /// Scripts that set no space between words.
@@ -160,18 +215,35 @@ impl Lexicon {
     }
 
     pub fn has(&self, line: &str) -> bool {
-        if line.len() > Self::MAX_BYTES || self.0.is_empty() {
-            return false;
+        !self.0.is_empty() && Self::form_of(line).is_some_and(|form| self.has_form(&form))
+    }
+
+    /// A line as lists have it; nothing for one that is too long for any.
+    pub fn form_of(line: &str) -> Option<String> {
+        if line.len() > Self::MAX_BYTES {
+            return None;
         }
         let bare = line.trim_end_matches([':', '：', '៖', '…', '.', '>', '»', '›', '→', '▶', ' ', '\u{A0}']);
         let bare = bare.trim_start_matches(['>', '»', '›', '→', '▶', '•', '*', ' ']);
-        self.0.contains(&bare.to_lowercase())
+        Some(bare.to_lowercase())
+    }
+
+    /// Whether a line of this [form](Self::form_of) is in the list.
+    pub fn has_form(&self, form: &str) -> bool {
+        self.0.contains(form)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn small_letters_are_as_in_unicodes_tables() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(Some(first_lowercase(c)), c.to_lowercase().next(), "{c:?}");
+        }
+    }
 
     #[test]
     fn a_phrase_matches_as_people_type_it() {

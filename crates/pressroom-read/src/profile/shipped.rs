@@ -1,6 +1,6 @@
 //! The profiles that come with Pressroom, and the words of each language that go into all of them.
 
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 use super::Profile;
 use super::phrases::Phrases;
@@ -24,38 +24,38 @@ pub fn names() -> Vec<&'static str> {
     SHIPPED.iter().map(|(name, _)| *name).collect()
 }
 
-/// A shipped profile, and the agencies and signs that are its own.
+/// A shipped profile as its file has it, and with what any agency may write.
 pub struct Shipped {
-    pub profile: Profile,
-    pub own_agencies: Phrases,
-    pub own_sections: super::Lexicon,
+    pub own: Profile,
+    complete: OnceLock<Profile>,
+}
+
+impl Shipped {
+    /// Completed when it is asked for: most runs need one.
+    pub fn complete(&self) -> &Profile {
+        self.complete.get_or_init(|| complete(self.own.clone()))
+    }
 }
 
 /// All shipped profiles, parsed once; constant data. That all of them parse a test says.
 static PARSED: LazyLock<Vec<Shipped>> = LazyLock::new(|| {
     let parsed = SHIPPED.iter().filter_map(|(_, text)| toml::from_str::<Profile>(text).ok());
-    parsed
-        .map(|profile| Shipped {
-            own_agencies: profile.dateline.agencies.clone(),
-            own_sections: profile.head.sections.clone(),
-            profile: complete(profile),
-        })
-        .collect()
+    parsed.map(|own| Shipped { own, complete: OnceLock::new() }).collect()
 });
 
 /// What any agency may write: the generic profile with all languages.
 static COMMON: LazyLock<Profile> = LazyLock::new(|| {
-    let generic = SHIPPED.iter().filter(|(name, _)| *name == GENERIC);
-    let mut texts = generic.chain(LANGUAGES).filter_map(|(_, text)| toml::from_str::<Profile>(text).ok());
-    let mut common = texts.next().unwrap_or_default();
-    texts.for_each(|language| common.add_common(&language));
+    let generic = PARSED.iter().filter(|shipped| shipped.own.name == GENERIC).map(|shipped| shipped.own.clone());
+    let mut common = generic.last().unwrap_or_default();
+    let languages = LANGUAGES.iter().filter_map(|(_, text)| toml::from_str::<Profile>(text).ok());
+    languages.for_each(|language| common.add_common(&language));
     common
 });
 
 /// What tells any profile's layout.
 static SIGNS: LazyLock<Phrases> = LazyLock::new(|| {
     let mut signs = Phrases::default();
-    PARSED.iter().for_each(|shipped| signs.add(&shipped.profile.signs));
+    PARSED.iter().for_each(|shipped| signs.add(&shipped.own.signs));
     signs
 });
 
@@ -77,7 +77,7 @@ pub fn all() -> &'static [Shipped] {
 }
 
 pub fn named(name: &str) -> Option<&'static Profile> {
-    all().iter().map(|shipped| &shipped.profile).find(|profile| profile.name == name)
+    all().iter().find(|shipped| shipped.own.name == name).map(Shipped::complete)
 }
 
 #[cfg(test)]
@@ -93,7 +93,7 @@ mod tests {
                 Err(error) => panic!("{name}: {error}"),
             }
         }
-        let parsed: Vec<&str> = all().iter().map(|shipped| shipped.profile.name.as_str()).collect();
+        let parsed: Vec<&str> = all().iter().map(|shipped| shipped.own.name.as_str()).collect();
         assert_eq!(parsed, names());
     }
 }

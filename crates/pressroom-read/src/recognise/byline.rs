@@ -100,8 +100,15 @@ pub fn labelled(text: &str, profile: &Profile) -> Option<Line> {
 
 /// `홍길동 기자 hong@example.org`
 fn suffixed(text: &str, profile: &Profile) -> Option<Line> {
+    const AROUND: [char; 6] = ['(', ')', '[', ']', '=', ' '];
+    // Most lines end in another letter than any suffix does.
+    let last = text.split_whitespace().rev().find(|token| !token.contains('@'))?.trim_end_matches(AROUND);
+    let fits = |suffix: &String| last.is_empty() || suffix.chars().next_back() == last.chars().next_back();
+    if !profile.byline.suffixes.iter().any(fits) {
+        return None;
+    }
     let bare = text.split_whitespace().filter(|token| !token.contains('@')).collect::<Vec<_>>().join(" ");
-    let bare = bare.trim_matches(['(', ')', '[', ']', '=', ' ']);
+    let bare = bare.trim_matches(AROUND);
     let suffix =
         profile.byline.suffixes.iter().filter(|suffix| bare.ends_with(suffix.as_str())).max_by_key(|s| s.len())?;
     let names_end = text.find(suffix.as_str())?;

@@ -61,6 +61,8 @@ fn role(text: &str, phrases: &Contributors) -> Option<(usize, &'static str)> {
 /// Clauses that begin with a role. The first one must; a later one that does not is left out of the names.
 fn clauses(text: &str, profile: &Profile) -> Option<Vec<Named>> {
     let inner = people::trimmed_of(text, 0..text.len(), &['(', ')', '（', '）', '[', ']', '【', '】', '.', '。', ' ']);
+    // Most lines do not begin with one, and where a clause ends is a longer question.
+    role(text.get(inner.clone())?.trim_start_matches([' ', '\u{A0}']), &profile.contributors)?;
     let mut named = Vec::new();
     let mut start = inner.start;
     let mut first = true;

@@ -57,5 +57,5 @@ fn stands_apart(sheet: &Sheet, index: usize) -> bool {
     }
     let text = row.rest();
     let starts = text.chars().next().is_some_and(|c| !c.is_lowercase() && c.is_alphanumeric());
-    starts && shape::words(text) <= RELATED_MAX_WORDS && !shape::ends_sentence(text) && !shape::breaks_off(text)
+    starts && !shape::ends_sentence(text) && !shape::breaks_off(text) && !shape::has_words(text, RELATED_MAX_WORDS + 1)
 }

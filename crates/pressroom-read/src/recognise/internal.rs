@@ -111,7 +111,7 @@ fn unclosed_end(sheet: &Sheet, row: usize) -> usize {
 
 fn opens(text: &str, profile: &Profile) -> bool {
     const MAX_WORDS: usize = 16;
-    if text.is_empty() || shape::words(text) > MAX_WORDS {
+    if text.is_empty() || shape::has_words(text, MAX_WORDS + 1) {
         return false;
     }
     let decorated = !text.starts_with(|c: char| c.is_alphanumeric());

@@ -208,7 +208,7 @@ fn take_note(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
 /// `Elm Port, 1st Ld-Writethru, 450`
 fn take_slug(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
     let text = sheet.rest(row);
-    if shape::words(text) > MAX_SLUG_WORDS || sheet.article.slugline.is_some() {
+    if shape::has_words(text, MAX_SLUG_WORDS + 1) || sheet.article.slugline.is_some() {
         return false;
     }
     let found = all(&profile.lifecycle).into_iter().find_map(|(words, action)| {

@@ -13,8 +13,9 @@ pub fn breaks_off(text: &str) -> bool {
 
 /// Long enough and closed enough to be running text.
 pub fn is_running_text(text: &str) -> bool {
-    let words = words(text);
-    (ends_sentence(text) && words >= 8) || words >= 40
+    const LEAST: usize = 8;
+    const LEAST_OPEN: usize = 40;
+    has_words(text, if ends_sentence(text) { LEAST } else { LEAST_OPEN })
 }
 
 /// Nothing asks whether a text has more words than this.
@@ -25,6 +26,21 @@ pub fn words(text: &str) -> usize {
     let spaced = text.split_whitespace().take(MOST_WORDS).count();
     let spaceless = text.chars().take(3 * MOST_WORDS).filter(|c| is_spaceless(*c)).count();
     spaced.max(spaceless / 3)
+}
+
+/// Whether the text has so many [`words`]; looks no further than it needs to. `least` is [`MOST_WORDS`] at most.
+pub fn has_words(text: &str, least: usize) -> bool {
+    let (mut spaced, mut spaceless, mut in_word) = (0, 0, false);
+    for (index, c) in text.chars().enumerate() {
+        let space = c.is_whitespace();
+        spaced += usize::from(!space && !in_word);
+        in_word = !space;
+        spaceless += usize::from(index < 3 * MOST_WORDS && is_spaceless(c));
+        if spaced >= least || spaceless >= 3 * least {
+            return true;
+        }
+    }
+    least == 0
 }
 
 fn is_spaceless(c: char) -> bool {

@@ -54,7 +54,11 @@ fn may_hold_credit(text: &str) -> bool {
     const MARKED_WITHIN_BYTES: usize = 200;
     let end = text.get(text.ceil_char_boundary(text.len().saturating_sub(MARKED_WITHIN_BYTES))..).unwrap_or_default();
     let marks = ['/', ':', '：', '៖', '=', '＝', '©', ')', ']', '）', '】', '摄', '攝'];
-    text.len() <= SHORT_BYTES || end.contains(marks) || end.contains("Photo") || end.contains("Foto")
+    // A byte that one of the marks begins with; letters of most scripts begin with others.
+    let begins = |byte: u8| matches!(byte, b'/' | b':' | b'=' | b')' | b']' | 0xC2 | 0xE3 | 0xE6 | 0xEF);
+    let may_be_marked = || end.bytes().fold(false, |any, byte| any | begins(byte)) || end.contains('៖');
+    let named = || end.contains("oto") && (end.contains("Photo") || end.contains("Foto"));
+    text.len() <= SHORT_BYTES || (may_be_marked() && end.contains(marks)) || named()
 }
 
 /// The tail of the text that may hold a credit, and where it begins.
