@@ -24,7 +24,7 @@ pub fn list(plugins: &PluginArgs, messages: &MessageArgs) -> ExitCode {
     let mut out = Stdout::default();
     for plugin in &found.plugins {
         match messages.message_format {
-            MessageFormat::Json => out.line(&as_json(plugin).to_string()),
+            MessageFormat::Json => out.json(&as_json(plugin).to_string()),
             MessageFormat::Human => {
                 let manifest = &plugin.manifest;
                 let from = plugin.origin.as_str();
@@ -63,7 +63,7 @@ pub fn info(id: &str, plugins: &PluginArgs, messages: &MessageArgs) -> ExitCode 
     };
     let mut out = Stdout::default();
     match messages.message_format {
-        MessageFormat::Json => out.line(&as_json(&plugin).to_string()),
+        MessageFormat::Json => out.json(&as_json(&plugin).to_string()),
         MessageFormat::Human => describe(&plugin, &mut out),
     }
     ExitCode::SUCCESS
@@ -130,7 +130,8 @@ fn describe(plugin: &Plugin, out: &mut Stdout) {
             let words = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
             words.collect::<Vec<_>>().join("|")
         });
-        let kind = values.unwrap_or_else(|| text("type"));
+        let format = schema.get("format").and_then(Value::as_str).map(str::to_owned);
+        let kind = values.or(format).unwrap_or_else(|| text("type"));
         let default = schema.get("default").map(|value| format!(" [default: {value}]")).unwrap_or_default();
         out.line(&format!("    {}.{key}={kind}{default}  {}", manifest.id, text("description")));
     }

@@ -155,7 +155,7 @@ impl Show {
             }
         }
         add("seconds", json!(elapsed.as_secs_f64()));
-        self.out.line(&Value::Object(event).to_string());
+        self.out.json(&Value::Object(event).to_string());
     }
 
     fn summary(&mut self, elapsed: Duration) {
@@ -164,7 +164,7 @@ impl Show {
             MessageFormat::Json => {
                 let counts = json!({"type": "summary", "passed": self.passed, "failed": self.failed,
                     "skipped": self.skipped, "not_run": not_run});
-                self.out.line(&counts.to_string());
+                self.out.json(&counts.to_string());
             }
             MessageFormat::Human => {
                 let counts = self.words.summary(self.passed, self.failed, self.skipped, not_run);
