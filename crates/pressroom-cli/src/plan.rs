@@ -166,15 +166,15 @@ impl Plan {
     }
 
     /// What every story by itself is written to.
-    pub fn targets<'i>(&self, inputs: &'i [Input]) -> Vec<Target<'i>> {
+    pub fn targets<'i>(&'i self, inputs: &'i [Input]) -> Vec<Target<'i>> {
         let of = |input: &'i Input| self.targets_of(&input.name, &self.out.join(&input.subfolder), &input.stem);
         inputs.iter().flat_map(of).collect()
     }
 
     /// What one story or edition is written to.
-    pub fn targets_of<'i>(&self, input: &'i str, folder: &Path, stem: &str) -> Vec<Target<'i>> {
+    pub fn targets_of<'i>(&'i self, input: &'i str, folder: &Path, stem: &str) -> Vec<Target<'i>> {
         let path = |plugin: &Arc<Plugin>| landing::main_path(folder, stem, &plugin.manifest);
-        self.plugins.iter().map(|plugin| Target { input, path: path(plugin) }).collect()
+        self.plugins.iter().map(|plugin| Target { input, by: plugin.id(), path: path(plugin) }).collect()
     }
 }
 
