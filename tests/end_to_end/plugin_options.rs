@@ -38,8 +38,11 @@ fn a_folder_of_fonts_counts_from_where_it_was_written() {
     assert_eq!(missing_letters(&desk, &["--in-process"]), 0);
     let mut run = pressroom_in(desk.path());
     run.args(["convert", "desk/story.txt", "--to", "pdf", "--out", "out", "--option", "pdf.font_dir=nowhere"]);
-    let run = Run::from(&mut run).expect_code(1);
-    assert!(run.stderr.contains(&desk.join("nowhere")), "{}", run.stderr);
+    let run = Run::from(run.args(["--message-format", "json"])).expect_code(1);
+    // The plugin's own reason, and no crash of one that was never made.
+    let errors: Vec<_> = run.events().into_iter().filter(|event| event["severity"] == "error").collect();
+    assert_eq!(errors.len(), 1, "{errors:?}");
+    assert!(errors[0]["message"].as_str().unwrap().contains(&desk.join("nowhere")), "{errors:?}");
 }
 
 #[test]
@@ -62,5 +65,5 @@ fn an_edition_names_its_fonts_from_its_own_folder() {
     };
     assert_eq!(edition("fonts"), 0);
     desk.write("paper/empty/README", "no fonts");
-    assert_eq!(edition("empty"), 1);
+    assert!(edition("empty") > 0);
 }
