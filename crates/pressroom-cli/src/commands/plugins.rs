@@ -1,6 +1,7 @@
 //! `pressroom plugins`: what is installed, read without running it.
 
 pub mod check;
+mod check_doing;
 mod check_words;
 pub mod doctor;
 mod doctor_words;

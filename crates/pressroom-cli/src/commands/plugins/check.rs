@@ -118,6 +118,7 @@ impl Show {
     }
 
     fn finding(&mut self, finding: &Diagnostic, failed: bool) {
+        let finding = &self.words.localized(finding);
         let code = if failed { format!(" [{}]", finding.code) } else { String::new() };
         for line in format!("{}{code}", self.catalogue.message(finding)).lines() {
             self.out.line(&format!("      {line}"));
