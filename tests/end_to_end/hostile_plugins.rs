@@ -139,3 +139,47 @@ fn a_plugin_that_crashes_when_it_is_loaded_is_listed_and_described() {
     let run = convert(&desk, "good", &[]).expect_code(1);
     assert_eq!(run.codes().iter().filter(|code| *code == "H032").count(), 2);
 }
+
+#[test]
+fn no_word_of_a_plugin_commands_the_terminal() {
+    let desk = Scratch::new("escapes");
+    let library = build_hostile(&desk, "hostile", &["ESCAPES=\"HOSTILE1\""]);
+    stories(&desk);
+    desk.write("\u{1b}[2J.txt", desk.read("a.txt"));
+    let convert = |what: &str| {
+        let option = format!("hostile.do={what}");
+        let args = [
+            "convert",
+            "a.txt",
+            "\u{1b}[2J.txt",
+            "--to",
+            "hostile",
+            "--out",
+            "out",
+            "--plugin-dir",
+            "plugins",
+            "--option",
+            &option,
+        ];
+        Run::from(pressroom_in(desk.path()).args(args))
+    };
+    let plugins = |args: &[&str]| Run::from(pressroom_in(desk.path()).arg("plugins").args(args));
+    let runs = [
+        convert("report_escapes").expect_code(0),
+        convert("print_escapes").expect_code(1),
+        plugins(&["list", "--plugin-dir", "plugins"]),
+        plugins(&["list", "--plugin-dir", "plugins", "--message-format", "json"]),
+        plugins(&["info", "hostile", "--plugin-dir", "plugins"]),
+        plugins(&["info", "hostile", "--plugin-dir", "plugins", "--message-format", "json"]),
+        plugins(&["doctor", "--plugin-dir", "plugins"]),
+        plugins(&["check", &library]),
+        Run::from(pressroom_in(desk.path()).args(["explain", "HOSTILE1", "--plugin-dir", "plugins"])).expect_code(0),
+        Run::from(pressroom_in(desk.path()).args(["inspect", "\u{1b}[2J.txt"])),
+    ];
+    assert!(runs[0].stderr.contains("HOSTILE2") && runs[0].stderr.contains("help: h "), "{}", runs[0].stderr);
+    assert!(runs[5].events()[0]["manifest"]["name"] == "Hos\u{1b}tile\u{9b}2J", "{}", runs[5].stdout);
+    for run in runs {
+        let obeyed = |text: &str| text.chars().find(|c| c.is_control() && *c != '\n');
+        assert_eq!((obeyed(&run.stdout), obeyed(&run.stderr)), (None, None), "{}{}", run.stdout, run.stderr);
+    }
+}

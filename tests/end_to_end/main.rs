@@ -13,5 +13,6 @@ mod newsml_files;
 mod nitf_and_ninjs;
 mod plugin_authors;
 mod plugin_folders;
+mod plugin_options;
 mod same_bytes;
 mod validated;

@@ -182,7 +182,7 @@ fn the_sample_in_zig() {
 #[test]
 fn the_shipped_plugins_pass_the_kit() {
     std::thread::scope(|scope| {
-        for id in ["newsml", "pdf", "epub"] {
+        for id in ["newsml", "pdf", "epub", "html", "nitf", "ninjs"] {
             scope.spawn(move || {
                 let file = built_folder().join(library(&format!("pressroom_{id}")));
                 let run = Run::from(pressroom_in(&root()).args(["plugins", "check", "--timeout", "300"]).arg(file));

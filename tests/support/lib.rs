@@ -12,7 +12,7 @@ mod validators;
 pub use command::{Run, built_folder, pressroom, pressroom_in};
 pub use golden::golden;
 pub use scratch::Scratch;
-pub use validators::{schemas, system_tool, validator};
+pub use validators::{fonts, schemas, system_tool, validator};
 
 use std::path::PathBuf;
 

@@ -22,6 +22,12 @@ pub fn schemas() -> Option<PathBuf> {
     folder.or_else(|| say("IPTC's schemas are not part of the repository; PRESSROOM_SCHEMAS names no folder with them"))
 }
 
+/// A folder with fonts of many scripts, out of the system's own way.
+pub fn fonts() -> Option<PathBuf> {
+    let folder = root().join("target/validators/fonts");
+    if ready("fonts") && folder.is_dir() { Some(folder) } else { skipped("fonts") }
+}
+
 fn ready(name: &str) -> bool {
     let status = std::fs::read_to_string(root().join("target/validators/status.txt")).unwrap_or_default();
     status.lines().any(|line| line.split(' ').take(2).eq([name, "ready"]))

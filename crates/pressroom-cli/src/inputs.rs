@@ -177,6 +177,8 @@ impl Walk<'_> {
 pub struct Target<'i> {
     /// The input's name.
     pub input: &'i str,
+    /// What writes it: a plugin's id.
+    pub by: &'i str,
     pub path: PathBuf,
 }
 
@@ -188,7 +190,7 @@ pub fn refuse_collisions(inputs: &[Input], targets: &[Target<'_>]) -> Vec<Diagno
         InputSource::Stdin(_) => None,
     });
     let read: BTreeMap<String, &Input> = files.collect();
-    let mut written: BTreeMap<String, &str> = BTreeMap::new();
+    let mut written: BTreeMap<String, &Target<'_>> = BTreeMap::new();
     let mut refused = Vec::new();
     for target in targets {
         let key = absolute(&target.path);
@@ -196,9 +198,13 @@ pub fn refuse_collisions(inputs: &[Input], targets: &[Target<'_>]) -> Vec<Diagno
             refused
                 .push(Diagnostic::new(OUTPUT_IS_INPUT).arg("output", target.path.display()).arg("input", &input.name));
         }
-        if let Some(first) = written.insert(key, target.input) {
+        if let Some(first) = written.insert(key, target) {
+            // One input twice: two plugins have the same suffix.
+            let name = |one: &Target<'_>| {
+                if first.input == target.input { format!("{} ({})", one.input, one.by) } else { one.input.to_owned() }
+            };
             let collision = Diagnostic::new(SAME_OUTPUT).arg("output", target.path.display());
-            refused.push(collision.arg("first", first).arg("second", target.input));
+            refused.push(collision.arg("first", name(first)).arg("second", name(target)));
         }
     }
     refused

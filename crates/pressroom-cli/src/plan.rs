@@ -30,8 +30,9 @@ pub struct Plan {
     /// The house's.
     pub limits: Limits,
     plugins: Vec<Arc<Plugin>>,
-    /// The edition's own options.
+    /// The edition's own options, and the folder of its file.
     of_edition: Vec<OutputEntry>,
+    edition_folder: PathBuf,
     /// `--option`, by plugin.
     given: BTreeMap<String, Vec<Given>>,
     /// A house's options, by the folder of its file.
@@ -109,6 +110,7 @@ impl Plan {
             limits: house.house.limits.clone(),
             plugins,
             of_edition,
+            edition_folder: start,
             given,
             settled: Mutex::default(),
         };
@@ -133,9 +135,14 @@ impl Plan {
             let of_house = house.house.options.get(plugin.id()).into_iter().flatten();
             let edition = self.of_edition.iter().filter(|output| output.plugin.text == plugin.id());
             let of_edition = edition.flat_map(|output| &output.options);
-            let of_files = of_house.chain(of_edition);
-            let of_files = of_files.map(|(key, value)| Given::Value { key: key.clone(), value: value.clone() });
-            let given = of_files.chain(self.given.get(plugin.id()).cloned().unwrap_or_default());
+            let of_file = |folder: &Path, (key, value): (&String, &Value)| Given::Value {
+                key: key.clone(),
+                value: value.clone(),
+                folder: folder.to_path_buf(),
+            };
+            let of_house = of_house.map(|option| of_file(&house.folder, option));
+            let of_edition = of_edition.map(|option| of_file(&self.edition_folder, option));
+            let given = of_house.chain(of_edition).chain(self.given.get(plugin.id()).cloned().unwrap_or_default());
             match options::resolve(&plugin.manifest, &given.collect::<Vec<_>>()) {
                 Ok(options) => outputs.push(Output { plugin: plugin.clone(), options: Arc::new(options) }),
                 Err(diagnostics) => wrong.extend(diagnostics),
@@ -159,15 +166,15 @@ impl Plan {
     }
 
     /// What every story by itself is written to.
-    pub fn targets<'i>(&self, inputs: &'i [Input]) -> Vec<Target<'i>> {
+    pub fn targets<'i>(&'i self, inputs: &'i [Input]) -> Vec<Target<'i>> {
         let of = |input: &'i Input| self.targets_of(&input.name, &self.out.join(&input.subfolder), &input.stem);
         inputs.iter().flat_map(of).collect()
     }
 
     /// What one story or edition is written to.
-    pub fn targets_of<'i>(&self, input: &'i str, folder: &Path, stem: &str) -> Vec<Target<'i>> {
+    pub fn targets_of<'i>(&'i self, input: &'i str, folder: &Path, stem: &str) -> Vec<Target<'i>> {
         let path = |plugin: &Arc<Plugin>| landing::main_path(folder, stem, &plugin.manifest);
-        self.plugins.iter().map(|plugin| Target { input, path: path(plugin) }).collect()
+        self.plugins.iter().map(|plugin| Target { input, by: plugin.id(), path: path(plugin) }).collect()
     }
 }
 

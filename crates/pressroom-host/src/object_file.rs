@@ -96,22 +96,24 @@ pub(crate) fn without_padding(manifest: &[u8]) -> &[u8] {
     manifest.get(..end).unwrap_or_default()
 }
 
-/// The major version in the name of the exported symbol.
+/// The major version in the name of the exported symbol: this host's, when the plugin has it among others.
 fn exported_major<'a>(object: &impl Object<'a>) -> object::Result<Option<u64>> {
     let prefix = SYMBOL.trim_end_matches(|c: char| c.is_ascii_digit());
+    let mut other = None;
     for export in object.exports()? {
         let export = export?;
         let name = export.name();
         let name = name.name().unwrap_or_default();
         // Mach-O puts an underscore before every C name.
         let name = if cfg!(target_os = "macos") { name.strip_prefix(b"_").unwrap_or(name) } else { name };
-        let major =
+        let major: Option<u64> =
             name.strip_prefix(prefix.as_bytes()).and_then(|digits| std::str::from_utf8(digits).ok()?.parse().ok());
-        if major.is_some() {
+        if major == Some(u64::from(ABI_MAJOR)) {
             return Ok(major);
         }
+        other = other.or(major);
     }
-    Ok(None)
+    Ok(other)
 }
 
 fn wrong_abi(path: &Path, wants: &str) -> Diagnostic {

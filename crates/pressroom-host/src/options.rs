@@ -5,12 +5,19 @@
 //! ```text
 //! type         "string", "integer", "number" or "boolean"; always given
 //! enum         the allowed values, each of the type
+//! format       of a string: "path", or "name-or-path"; see below
 //! minimum      least value of an integer or number
 //! maximum      greatest value of an integer or number
 //! default      of the type, and allowed; an option without it is absent unless given
 //! title        a name for people
 //! description  what the option does
 //! ```
+//!
+//! A path counts from the current directory when it stands on the command line, and from the folder of the file that has it
+//! otherwise. The plugin gets it absolute, and may read what is there. A `name-or-path` is a path when it has a separator or
+//! a dot. No default is a path: which files a plugin reads without being told to stands in its manifest's `reads`.
+
+use std::path::{MAIN_SEPARATOR, Path, PathBuf};
 
 use pressroom_core::Diagnostic;
 use pressroom_plugin::Manifest;
@@ -23,8 +30,8 @@ use crate::{codes, nearest};
 pub enum Given {
     /// From the command line: the text becomes a value of the option's type.
     Text { key: String, text: String },
-    /// From a file: the value already has a type.
-    Value { key: String, value: Value },
+    /// From a file in this folder: the value already has a type.
+    Value { key: String, value: Value, folder: PathBuf },
 }
 
 /// Splits `PLUGIN.KEY=VALUE` into the plugin's id and what is given.
@@ -81,6 +88,16 @@ fn take(properties: &Map<String, Value>, key: &str, given: &Given) -> Result<Val
     };
     let mistyped = || Diagnostic::new(codes::OPTION_TYPE).arg("value", &shown).arg("wanted", wanted.as_str());
     let value = typed.ok_or_else(mistyped)?;
+    if let Some(path) = path_in(property, &value) {
+        let folder = match given {
+            Given::Text { .. } => Path::new(""),
+            Given::Value { folder, .. } => folder,
+        };
+        // JSON has no other paths than those that are text.
+        let absolute =
+            std::path::absolute(folder.join(path)).ok().and_then(|path| path.into_os_string().into_string().ok());
+        return absolute.map(Value::from).ok_or_else(mistyped);
+    }
     if let Some(allowed) = property.get("enum").and_then(Value::as_array)
         && !allowed.contains(&value)
     {
@@ -98,6 +115,25 @@ fn take(properties: &Map<String, Value>, key: &str, given: &Given) -> Result<Val
         return Err(Diagnostic::new(codes::OPTION_RANGE).arg("value", &shown).arg("range", range));
     }
     Ok(value)
+}
+
+/// The path that an option's value is, if it is one.
+fn path_in<'v>(property: &Value, value: &'v Value) -> Option<&'v Path> {
+    let text = value.as_str()?;
+    let is_path = match property.get("format").and_then(Value::as_str)? {
+        "path" => !text.is_empty(),
+        "name-or-path" => text.contains(['/', '.', MAIN_SEPARATOR]),
+        _ => false,
+    };
+    is_path.then(|| Path::new(text))
+}
+
+/// The files and folders that the user names in options: what the plugin may read besides its own.
+pub(crate) fn paths<'o>(plugin: &Manifest, options: &'o Value) -> Vec<&'o Path> {
+    let properties = plugin.options.iter().flat_map(|schema| &schema.properties);
+    let named = properties.filter_map(|(key, property)| path_in(property, options.get(key)?));
+    // Whoever did not come by `resolve` may have others.
+    named.filter(|path| path.is_absolute()).collect()
 }
 
 /// A value as a person would write it.
@@ -172,6 +208,7 @@ fn check_property(property: &Value) -> Result<(), String> {
         let right = match keyword.as_str() {
             "type" | "default" => true,
             "title" | "description" => value.is_string(),
+            "format" => kind == Type::String && matches!(value.as_str(), Some("path" | "name-or-path")),
             "minimum" | "maximum" => value.is_number() && matches!(kind, Type::Integer | Type::Number),
             "enum" => {
                 value.as_array().is_some_and(|all| !all.is_empty() && all.iter().all(|one| kind.accept(one).is_some()))
@@ -187,7 +224,10 @@ fn check_property(property: &Value) -> Result<(), String> {
 
 fn check_default(properties: &Map<String, Value>, key: &str, property: &Value) -> Result<(), String> {
     let Some(default) = property.get("default") else { return Ok(()) };
-    let given = Given::Value { key: key.to_owned(), value: default.clone() };
+    if path_in(property, default).is_some() {
+        return Err("`default` is a path; what the plugin always reads belongs into `reads`".into());
+    }
+    let given = Given::Value { key: key.to_owned(), value: default.clone(), folder: PathBuf::new() };
     take(properties, key, &given).map(|_| ()).map_err(|_| "`default` is not allowed by the option's own rules".into())
 }
 
@@ -223,7 +263,7 @@ mod tests {
     #[test]
     fn typed_with_defaults_in_the_schemas_order() {
         let given = [
-            Given::Value { key: "columns".into(), value: json!(2) },
+            Given::Value { key: "columns".into(), value: json!(2), folder: PathBuf::new() },
             parse_flag("pdf.gap_mm=4.5").unwrap().1,
             parse_flag("pdf.columns=4").unwrap().1,
         ];
@@ -246,6 +286,34 @@ mod tests {
     }
 
     #[test]
+    fn a_path_counts_from_where_it_was_written() {
+        let manifest = manifest(json!({
+            "font_dir": {"type": "string", "format": "path", "default": ""},
+            "theme": {"type": "string", "format": "name-or-path", "default": "classic"}
+        }));
+        let here = std::env::current_dir().unwrap();
+        let house =
+            |key: &str, value: &str| Given::Value { key: key.into(), value: json!(value), folder: "/house".into() };
+        let flag = |flag: &str| parse_flag(flag).unwrap().1;
+        let resolved = |given: &[Given]| {
+            let options = resolve(&manifest, given).unwrap();
+            let text = |key: &str| options[key].as_str().unwrap().to_owned();
+            let paths: Vec<PathBuf> = paths(&manifest, &options).into_iter().map(Path::to_path_buf).collect();
+            (text("font_dir"), text("theme"), paths)
+        };
+        let nothing = (String::new(), "classic".to_owned(), vec![]);
+        assert_eq!(resolved(&[]), nothing);
+        assert_eq!(resolved(&[flag("pdf.font_dir=")]), nothing);
+        let (fonts, theme, paths) = resolved(&[house("font_dir", "fonts"), house("theme", "modern")]);
+        assert_eq!((fonts.as_str(), theme.as_str(), paths), ("/house/fonts", "modern", vec!["/house/fonts".into()]));
+        let (fonts, theme, paths) = resolved(&[flag("pdf.font_dir=fonts"), flag("pdf.theme=own.toml")]);
+        assert_eq!((Path::new(&fonts), Path::new(&theme)), (&*here.join("fonts"), &*here.join("own.toml")));
+        assert_eq!(paths, [here.join("fonts"), here.join("own.toml")]);
+        let (fonts, theme, _) = resolved(&[house("font_dir", "/usr/fonts"), house("theme", "./modern")]);
+        assert_eq!((fonts.as_str(), theme.as_str()), ("/usr/fonts", "/house/modern"));
+    }
+
+    #[test]
     fn schemas_outside_the_subset_are_refused() {
         for property in [
             json!({"type": "array"}),
@@ -254,6 +322,9 @@ mod tests {
             json!({"type": "integer", "default": 1.5}),
             json!({"type": "integer", "maximum": 3, "default": 4}),
             json!({"type": "string", "enum": []}),
+            json!({"type": "string", "format": "date"}),
+            json!({"type": "integer", "format": "path"}),
+            json!({"type": "string", "format": "path", "default": "/home"}),
         ] {
             assert!(check_schema(&manifest(json!({"x": property}))).is_err(), "{property}");
         }

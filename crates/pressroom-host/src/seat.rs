@@ -19,6 +19,8 @@ use crate::conversion::Conversion;
 use crate::job::Job;
 use crate::landing::Ready;
 use crate::library::{Loaded, NotLoaded};
+#[cfg(unix)]
+use crate::options;
 use crate::platform;
 #[cfg(unix)]
 use crate::platform::Sandbox;
@@ -154,17 +156,12 @@ impl<'s> Seat<'s> {
 }
 
 /// What a worker may read besides what every plugin may: the plugin's folder, where a link leads if it is one, what the
-/// manifest asks for, and the folder of fonts that the user names.
+/// manifest asks for, and what the user names in options.
 #[cfg(unix)]
 pub(crate) fn readable(plugin: &Plugin, options: &Value) -> Vec<PathBuf> {
     let real = plugin.path.canonicalize().ok();
     let folders = [Some(plugin.path.as_path()), real.as_deref()].into_iter().flatten().filter_map(Path::parent);
-    let fonts = options.get(FONT_OPTION).and_then(Value::as_str).map(Path::new);
-    let asked = plugin.manifest.reads.iter().map(Path::new).chain(fonts.filter(|folder| folder.is_absolute()));
+    let asked = plugin.manifest.reads.iter().map(Path::new).chain(options::paths(&plugin.manifest, options));
     let all: BTreeSet<PathBuf> = folders.chain(asked).map(Path::to_path_buf).collect();
     all.into_iter().collect()
 }
-
-/// The option whose value is a folder that the plugin may read.
-#[cfg(unix)]
-const FONT_OPTION: &str = "font_dir";

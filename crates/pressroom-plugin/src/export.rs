@@ -145,6 +145,10 @@ pub mod __private {
     }
 
     unsafe extern "C" fn destroy<P: OutputPlugin>(instance: *mut c_void) {
+        // `create` has failed; a host that keeps the ABI does not ask.
+        if instance.is_null() {
+            return;
+        }
         // A panic in a destructor has nobody to tell.
         let _ = guarded(|| {
             // SAFETY: `create` made it with Box::into_raw, and the host destroys it once.

@@ -83,6 +83,9 @@
 //! }
 //! ```
 //!
+//! A file or folder that the user names is a string with `"format": "path"`: the plugin gets it absolute, and its sandbox lets it
+//! read what is there. `"format": "name-or-path"` leaves words without a `/` or `.` as they are.
+//!
 //! [`OutputPlugin::new`] gets the same options. One instance serves all jobs with the same ones, so what is costly to make, such as
 //! fonts, is made there.
 //!

@@ -29,7 +29,7 @@ pub struct Manifest {
     pub scope: Vec<Scope>,
     pub audience: Audience,
     /// A JSON Schema of type `object` whose properties are the options; the keywords it may use are those of [`OptionsSchema`] and `type`, `enum`, `minimum`, `maximum`,
-    /// `default`, `description` in each property.
+    /// `default`, `title`, `description`, `format` (`path` or `name-or-path`) in each property.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub options: Option<OptionsSchema>,
     /// Absolute folders or files, beyond its own, that it has to read.

@@ -37,7 +37,14 @@ fn copy_all(root: &Path, folder: &Path) -> io::Result<()> {
 /// The workspace's own manifest, with these members only: versions and lints stay those of the whole.
 fn workspace(manifest: &str) -> String {
     let mut text = String::new();
-    for line in manifest.lines().filter(|line| !line.starts_with("default-members")) {
+    let mut skipping = false;
+    for line in manifest.lines() {
+        // The list may be one line or many.
+        skipping |= line.starts_with("default-members");
+        if skipping {
+            skipping = !line.trim_end().ends_with(']');
+            continue;
+        }
         if line.starts_with("members") {
             text += "members = [\"crates/*\"]";
         } else {

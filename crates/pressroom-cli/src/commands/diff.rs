@@ -44,8 +44,8 @@ pub fn run(args: &DiffArgs) -> ExitCode {
         }
         MessageFormat::Json => {
             let mut out = Stdout::default();
-            diff.differences.iter().for_each(|difference| out.line(&as_json(difference).to_string()));
-            out.line(&json!({ "type": "summary", "differences": count }).to_string());
+            diff.differences.iter().for_each(|difference| out.json(&as_json(difference).to_string()));
+            out.json(&json!({ "type": "summary", "differences": count }).to_string());
         }
     }
     if count == 0 { ExitCode::SUCCESS } else { ExitCode::from(FAILED) }

@@ -37,7 +37,7 @@ pub fn run(args: &ExportArgs) -> ExitCode {
     let prepared = Plan::make(&args.run, &folders, Some(&edition.toml), &mut reporter).and_then(|plan| {
         let inputs = edition.inputs(&plan.desk);
         let mut targets = plan.targets_of(&name, &plan.out, &edition.stem);
-        targets.push(Target { input: &name, path: plan.out.join(REPORT_FILE) });
+        targets.push(Target { input: &name, by: REPORT_FILE, path: plan.out.join(REPORT_FILE) });
         if args.each {
             targets.extend(plan.targets(&inputs));
         }

@@ -48,7 +48,7 @@ fn show(prepared: &Prepared, json: bool) {
     let mut out = Stdout::default();
     if json {
         // The model's own types always serialize.
-        out.line(&serde_json::to_string_pretty(&prepared.article).unwrap_or_default());
+        out.json(&serde_json::to_string_pretty(&prepared.article).unwrap_or_default());
         return;
     }
     let (reading, article) = (&prepared.reading, &prepared.article);

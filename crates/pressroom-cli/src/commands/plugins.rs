@@ -1,9 +1,11 @@
 //! `pressroom plugins`: what is installed, read without running it.
 
 pub mod check;
+mod check_doing;
 mod check_words;
 pub mod doctor;
 mod doctor_words;
+mod info;
 pub mod new;
 pub mod trust;
 
@@ -11,20 +13,19 @@ use std::process::ExitCode;
 
 use pressroom_core::audience::Audience;
 use pressroom_host::{Discovery, Plugin};
-use pressroom_plugin::manifest::Scope;
 use serde_json::{Value, json};
 
 use crate::WRONG_USAGE;
 use crate::args::{MessageArgs, MessageFormat, PluginArgs};
 use crate::plugins::Here;
-use crate::report::{About, Reporter, Sources, Stdout};
+use crate::report::{About, Reporter, Sources, Stdout, language};
 
 pub fn list(plugins: &PluginArgs, messages: &MessageArgs) -> ExitCode {
     let (found, mut reporter) = discover(plugins, messages);
     let mut out = Stdout::default();
     for plugin in &found.plugins {
         match messages.message_format {
-            MessageFormat::Json => out.line(&as_json(plugin).to_string()),
+            MessageFormat::Json => out.json(&as_json(plugin).to_string()),
             MessageFormat::Human => {
                 let manifest = &plugin.manifest;
                 let from = plugin.origin.as_str();
@@ -63,8 +64,8 @@ pub fn info(id: &str, plugins: &PluginArgs, messages: &MessageArgs) -> ExitCode 
     };
     let mut out = Stdout::default();
     match messages.message_format {
-        MessageFormat::Json => out.line(&as_json(&plugin).to_string()),
-        MessageFormat::Human => describe(&plugin, &mut out),
+        MessageFormat::Json => out.json(&as_json(&plugin).to_string()),
+        MessageFormat::Human => info::describe(&plugin, language(messages.lang), &mut out),
     }
     ExitCode::SUCCESS
 }
@@ -90,48 +91,4 @@ fn as_json(plugin: &Plugin) -> Value {
         "origin": plugin.origin.as_str(),
         "shadows": plugin.shadows,
     })
-}
-
-fn describe(plugin: &Plugin, out: &mut Stdout) {
-    let manifest = &plugin.manifest;
-    let scopes = manifest.scope.iter().map(|scope| match scope {
-        Scope::Article => "stories",
-        Scope::Issue => "issues",
-    });
-    let audience = match manifest.audience {
-        Audience::Exchange => "other newsrooms (embargoes and kills travel with the story)",
-        Audience::Reader => "readers (embargoed and killed stories are refused)",
-    };
-    let rows = [
-        ("name", manifest.name.clone()),
-        ("version", manifest.version.clone()),
-        ("writes", format!("STEM{} ({})", manifest.suffix, manifest.media_type)),
-        ("takes", scopes.collect::<Vec<_>>().join(", ")),
-        ("for", audience.to_owned()),
-        ("abi", manifest.abi.clone()),
-        ("file", plugin.path.display().to_string()),
-        ("found by", plugin.origin.as_str().to_owned()),
-    ];
-    out.line(&manifest.id);
-    for (label, text) in rows {
-        out.line(&format!("  {label:<9} {text}"));
-    }
-    for shadowed in &plugin.shadows {
-        out.line(&format!("  {:<9} {}", "shadows", shadowed.display()));
-    }
-    for read in &manifest.reads {
-        out.line(&format!("  {:<9} {read}", "reads"));
-    }
-    let Some(options) = &manifest.options else { return };
-    out.line("  options");
-    for (key, schema) in &options.properties {
-        let text = |name: &str| schema.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let values = schema.get("enum").and_then(Value::as_array).map(|values| {
-            let words = values.iter().map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned));
-            words.collect::<Vec<_>>().join("|")
-        });
-        let kind = values.unwrap_or_else(|| text("type"));
-        let default = schema.get("default").map(|value| format!(" [default: {value}]")).unwrap_or_default();
-        out.line(&format!("    {}.{key}={kind}{default}  {}", manifest.id, text("description")));
-    }
 }

@@ -6,6 +6,7 @@ use std::time::Duration;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use pressroom_core::{Diagnostic, Label, Severity};
 
+use super::plain::plain;
 use super::words::{Words, count, count_some};
 use super::{About, OutputLine, Sources, Stdout, Tally};
 
@@ -39,15 +40,17 @@ impl Human {
             Severity::Note => Level::NOTE,
         };
         let level = level.with_name(self.words.severity(diagnostic.severity));
-        // The host's own messages name the plugin already.
-        let plugin = about.plugin.filter(|_| !diagnostic.code.starts_with('H'));
+        // The host's own messages name the plugin already. Their codes are H and digits; `HTML01` is a plugin's.
+        let of_host =
+            diagnostic.code.strip_prefix('H').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        let plugin = about.plugin.filter(|_| !of_host);
         let plugin = plugin.map(|id| format!("{id}: ")).unwrap_or_default();
-        let title = format!("{plugin}{message}");
+        let title = format!("{plugin}{}", plain(message));
         let mut group = Group::with_title(level.primary_title(title).id(diagnostic.code.as_ref()));
         if diagnostic.labels.is_empty()
             && let Some(input) = about.input
         {
-            group = group.element(Origin::path(input));
+            group = group.element(Origin::path(plain(input)));
         }
         for label in &diagnostic.labels {
             group = match excerpt(label, sources) {
@@ -56,7 +59,7 @@ impl Human {
             };
         }
         if let Some(help) = help {
-            group = group.element(Level::HELP.with_name(self.words.help).message(help));
+            group = group.element(Level::HELP.with_name(self.words.help).message(plain(help)));
         }
         // Whoever closed standard error does not want to read this.
         let _ = writeln!(std::io::stderr(), "{}\n", self.renderer.render(&[group]));
@@ -87,7 +90,7 @@ impl Human {
 }
 
 /// The line that a label points into, with the place marked.
-fn excerpt<'s>(label: &Label, sources: &'s Sources) -> Option<Snippet<'s, annotate_snippets::Annotation<'s>>> {
+fn excerpt<'s>(label: &'s Label, sources: &'s Sources) -> Option<Snippet<'s, annotate_snippets::Annotation<'s>>> {
     let span = &label.span;
     let line = sources.line(&span.file, span.line)?;
     let byte_of = |column: u32| {
@@ -96,14 +99,16 @@ fn excerpt<'s>(label: &Label, sources: &'s Sources) -> Option<Snippet<'s, annota
     };
     let end = if span.end_line == span.line { byte_of(span.end_column) } else { line.len() };
     let start = byte_of(span.column).min(end);
-    let annotation = AnnotationKind::Primary.span(start..end).label(label.note.clone());
+    let annotation = AnnotationKind::Primary.span(start..end).label(label.note.as_deref().map(plain));
     let first_line = usize::try_from(span.line).ok()?;
-    Some(Snippet::source(line).line_start(first_line).path(span.file.to_string()).annotation(annotation))
+    Some(Snippet::source(line).line_start(first_line).path(plain(&span.file).into_owned()).annotation(annotation))
 }
 
 fn origin(label: &Label) -> Origin<'static> {
     let number = |n: u32| usize::try_from(n).unwrap_or_default();
-    Origin::path(label.span.file.to_string()).line(number(label.span.line)).char_column(number(label.span.column))
+    Origin::path(plain(&label.span.file).into_owned())
+        .line(number(label.span.line))
+        .char_column(number(label.span.column))
 }
 
 fn size(bytes: u64) -> String {

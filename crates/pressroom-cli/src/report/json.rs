@@ -33,7 +33,7 @@ pub fn output(out: &mut Stdout, line: &OutputLine<'_>) {
         "path": line.path.to_string_lossy(),
         "bytes": line.bytes,
     });
-    out.line(&event.to_string());
+    out.json(&event.to_string());
 }
 
 pub fn summary(out: &mut Stdout, tally: Tally) {
@@ -43,5 +43,5 @@ pub fn summary(out: &mut Stdout, tally: Tally) {
         "failed": tally.failed,
         "warnings": tally.warnings,
     });
-    out.line(&event.to_string());
+    out.json(&event.to_string());
 }

@@ -2,6 +2,7 @@
 
 mod human;
 mod json;
+mod plain;
 mod progress;
 mod sources;
 mod stdout;
@@ -165,7 +166,7 @@ impl Reporter {
                     self.progress.aside(print);
                 }
                 Format::Json(out) => {
-                    out.line(&json::diagnostic(about, diagnostic, &message, help.as_deref()).to_string());
+                    out.json(&json::diagnostic(about, diagnostic, &message, help.as_deref()).to_string());
                 }
             }
         }

@@ -11,7 +11,11 @@ pub struct Sources {
 
 impl Sources {
     pub fn add(&mut self, name: impl Into<Arc<str>>, text: impl Into<Arc<str>>) {
-        self.texts.insert(name.into(), text.into());
+        let text: Arc<str> = text.into();
+        // Shown as they are by the renderer, which replaces ASCII's.
+        let beyond_ascii = |c: char| c.is_control() && !c.is_ascii();
+        let text = if text.contains(beyond_ascii) { text.replace(beyond_ascii, "\u{fffd}").into() } else { text };
+        self.texts.insert(name.into(), text);
     }
 
     /// The text that one diagnostic points into.

@@ -1,5 +1,7 @@
 //! The schema of the options is honest: what it allows is taken, and nothing else breaks the plugin.
 
+use std::path::PathBuf;
+
 use pressroom_core::Diagnostic;
 use pressroom_host::options::{Given, resolve};
 use serde_json::{Map, Value, json};
@@ -24,6 +26,9 @@ pub fn honest(bench: &mut Bench) -> Tried {
         for value in wrong(property) {
             // The host refuses it; a plugin that is run by another program still must not crash.
             survive(bench, &job, key, value);
+        }
+        if property.get("format").is_some() {
+            survive(bench, &job, key, json!("/no/such/file"));
         }
     }
     survive(bench, &job, "no-such-option", json!("x"));
@@ -67,7 +72,7 @@ fn take(bench: &mut Bench, job: &Job, key: &str, value: &Value) -> Result<(), Di
         let refused = Diagnostic::new(codes::OPTION_REFUSED).arg("option", key).arg("value", value);
         refused.arg("said", said)
     };
-    let given = Given::Value { key: key.to_owned(), value: value.clone() };
+    let given = Given::Value { key: key.to_owned(), value: value.clone(), folder: PathBuf::new() };
     let options = resolve(&bench.opened.manifest, &[given])
         .map_err(|faults| refused(faults.first().map(|fault| fault.code.to_string()).unwrap_or_default()))?;
     let doing = format!("option {key}={value}");

@@ -35,6 +35,15 @@
 #define SIZE sizeof(pressroom_plugin_table_v1)
 #endif
 
+#ifdef ESCAPES
+#define NAME "Hos\\u001btile\\u009b2J"
+#define WORDS ",\"messages\":{\"en\":{\"" ESCAPES "\":{\"message\":\"m \\u001b]0;m\\u0007\",\"help\":\"h \\u001b[2J\\u009b2J\"," \
+    "\"explain\":\"e \\u001b[2J\"}}}"
+#else
+#define NAME "Hostile"
+#define WORDS
+#endif
+
 #ifndef READS
 #define READS_FIELD
 #else
@@ -42,10 +51,10 @@
 #endif
 
 #define MANIFEST \
-    "{\"id\":\"" ID "\",\"name\":\"Hostile\",\"version\":\"1\",\"kind\":\"" KIND "\",\"abi\":\"" ABI "\"," \
+    "{\"id\":\"" ID "\",\"name\":\"" NAME "\",\"version\":\"1\",\"kind\":\"" KIND "\",\"abi\":\"" ABI "\"," \
     "\"suffix\":\".out\",\"media_type\":\"text/plain\",\"scope\":[" SCOPE "],\"audience\":\"exchange\"," \
     "\"options\":{\"type\":\"object\",\"properties\":{\"do\":{\"type\":\"string\",\"default\":\"good\"}}," \
-    "\"additionalProperties\":false}" READS_FIELD "}"
+    "\"additionalProperties\":false}" READS_FIELD WORDS "}"
 
 #ifndef NO_SECTION
 PRESSROOM_MANIFEST(in_section, MANIFEST);
@@ -199,6 +208,12 @@ static int32_t convert(void *instance, const pressroom_job_v1 *job) {
     }
     if (asked(job, "print_forever")) for (;;) puts("again and again");
     if (asked(job, "print_escapes")) { printf("\033[2J\033]0;owned\007 red"); fflush(stdout); abort(); }
+    if (asked(job, "report_escapes")) {
+        job->diag(job->ctx, text("{\"code\":\"HOSTILE1\",\"severity\":\"loss\"}"));
+        job->diag(job->ctx, text("{\"code\":\"HOSTILE2\",\"severity\":\"loss\",\"message\":\"{a} \\u001b[31m\",\"help\":\"\\u001b[2J\","
+                                 "\"args\":{\"a\":\"\\u009b2J\\r\"},\"labels\":[{\"note\":\"\\u001b[2J\",\"span\":{\"file\":\"\\u001b[2J\","
+                                 "\"line\":1,\"column\":1,\"end_line\":1,\"end_column\":2}}]}"));
+    }
     if (asked(job, "close_std")) { close(0); close(1); close(2); printf("into nothing"); fflush(stdout); }
     if (asked(job, "sweep")) for (int fd = 3; fd < 1024; fd++) close(fd);
     if (asked(job, "chdir") && chdir("/usr/lib") != 0) return PRESSROOM_FAILED;

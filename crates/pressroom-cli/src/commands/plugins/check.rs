@@ -118,6 +118,7 @@ impl Show {
     }
 
     fn finding(&mut self, finding: &Diagnostic, failed: bool) {
+        let finding = &self.words.localized(finding);
         let code = if failed { format!(" [{}]", finding.code) } else { String::new() };
         for line in format!("{}{code}", self.catalogue.message(finding)).lines() {
             self.out.line(&format!("      {line}"));
@@ -155,7 +156,7 @@ impl Show {
             }
         }
         add("seconds", json!(elapsed.as_secs_f64()));
-        self.out.line(&Value::Object(event).to_string());
+        self.out.json(&Value::Object(event).to_string());
     }
 
     fn summary(&mut self, elapsed: Duration) {
@@ -164,7 +165,7 @@ impl Show {
             MessageFormat::Json => {
                 let counts = json!({"type": "summary", "passed": self.passed, "failed": self.failed,
                     "skipped": self.skipped, "not_run": not_run});
-                self.out.line(&counts.to_string());
+                self.out.json(&counts.to_string());
             }
             MessageFormat::Human => {
                 let counts = self.words.summary(self.passed, self.failed, self.skipped, not_run);

@@ -1,7 +1,10 @@
 //! The frame of the conformance kit's report, in the user's language.
 
 use pressroom_conformance::{Group, Test};
+use pressroom_core::Diagnostic;
 use pressroom_core::catalogue::Language;
+
+use super::check_doing::in_language;
 
 pub struct Words {
     language: Language,
@@ -55,6 +58,15 @@ impl Words {
             }
         }
         text
+    }
+
+    /// A finding whose arguments are in the user's language too.
+    pub fn localized(&self, finding: &Diagnostic) -> Diagnostic {
+        let mut finding = finding.clone();
+        if let Some(doing) = finding.args.get_mut("doing") {
+            *doing = in_language(doing, self.language);
+        }
+        finding
     }
 
     pub fn group(&self, group: Group) -> &'static str {

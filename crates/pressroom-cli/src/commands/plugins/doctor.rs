@@ -144,7 +144,7 @@ impl Doctor {
             "type": "folder", "path": looked.dir.path, "origin": looked.dir.origin.as_str(), "state": state,
             "reason": reason, "files": files,
         });
-        self.out.line(&folder.to_string());
+        self.out.json(&folder.to_string());
     }
 
     fn file_as_json(&self, file: &Path, verdict: &Verdict, here: &Here) -> Value {
@@ -197,7 +197,7 @@ impl Doctor {
                 self.tried = sandbox;
                 let (id, path) = (plugin.id(), plugin.path.display().to_string());
                 if self.json {
-                    self.out.line(&json!({"type": "loads", "plugin": id, "path": path}).to_string());
+                    self.out.json(&json!({"type": "loads", "plugin": id, "path": path}).to_string());
                 } else {
                     self.out.line(&self.words.loads.replace("{id}", id).replace("{path}", &path));
                 }
@@ -266,7 +266,7 @@ impl Doctor {
             Sandbox::Absent => ("absent", self.words.absent),
         };
         if self.json {
-            self.out.line(&json!({"type": "sandbox", "state": word, "by": offer.by}).to_string());
+            self.out.json(&json!({"type": "sandbox", "state": word, "by": offer.by}).to_string());
         } else {
             self.out.line(&format!("{} {}", self.words.sandbox, sentence.replace("{by}", &offer.by)));
         }
@@ -285,7 +285,7 @@ impl Doctor {
             }
         };
         if self.json {
-            self.out.line(&json!({"type": "lock", "path": path}).to_string());
+            self.out.json(&json!({"type": "lock", "path": path}).to_string());
         } else {
             self.out.line(&format!("{} {sentence}", self.words.lock));
         }

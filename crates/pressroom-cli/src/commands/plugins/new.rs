@@ -37,7 +37,7 @@ pub fn run(args: &NewPluginArgs) -> ExitCode {
 fn say(args: &NewPluginArgs, folder: &Path) {
     let mut out = Stdout::default();
     match args.message_format {
-        MessageFormat::Json => out.line(&json!({"type": "output", "path": folder}).to_string()),
+        MessageFormat::Json => out.json(&json!({"type": "output", "path": folder}).to_string()),
         MessageFormat::Human => {
             out.line(&format!("{}/", args.name));
             let files = match args.lang {

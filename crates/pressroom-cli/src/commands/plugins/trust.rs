@@ -35,7 +35,7 @@ pub fn run(args: &TrustArgs) -> ExitCode {
                 match args.messages.message_format {
                     MessageFormat::Json => {
                         let event = json!({"type": "trusted", "plugin": id, "path": plugin.path, "sum": sum.to_string(), "lock": path});
-                        out.line(&event.to_string());
+                        out.json(&event.to_string());
                     }
                     MessageFormat::Human => out.line(&format!("{id:<10} {sum}  {}", plugin.path.display())),
                 }
