@@ -108,8 +108,14 @@ fn photographs_are_not_kept_in_memory() {
         // What follows the picture's end, no decoder reads; no two are alike.
         let filling = std::iter::repeat_n(u8::try_from(number).unwrap(), PHOTO_BYTES);
         desk.write(&format!("{number}.jpg"), picture.iter().copied().chain(filling).collect::<Vec<u8>>());
-        desk.write(&format!("{number}.txt"), format!("Bức ảnh thứ {number} của dòng sông\n\nNgười chụp đi dọc sông từ sáng sớm.\n"));
-        desk.write(&format!("{number}.toml"), format!("date = \"2026-11-20\"\n[[figures]]\nfile = \"{number}.jpg\"\nalt = \"Sông\"\n"));
+        desk.write(
+            &format!("{number}.txt"),
+            format!("Bức ảnh thứ {number} của dòng sông\n\nNgười chụp đi dọc sông từ sáng sớm.\n"),
+        );
+        desk.write(
+            &format!("{number}.toml"),
+            format!("date = \"2026-11-20\"\n[[figures]]\nfile = \"{number}.jpg\"\nalt = \"Sông\"\n"),
+        );
         write!(issue, "\"{number}.txt\",").unwrap();
     }
     desk.write("issue.toml", issue + "]\n");

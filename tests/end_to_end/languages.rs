@@ -122,7 +122,11 @@ fn editions_speak_their_language_and_open_on_its_side() {
             assert!(root.contains(&html) && root.contains("dir=\"rtl\"") == paper.right_to_left, "{root}");
         }
         // The first story runs against the paper and says so wherever it is listed.
-        let other = if paper.right_to_left { "lang=\"en\" xml:lang=\"en\" dir=\"ltr\"" } else { "lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\"" };
+        let other = if paper.right_to_left {
+            "lang=\"en\" xml:lang=\"en\" dir=\"ltr\""
+        } else {
+            "lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\""
+        };
         assert!(nav.contains(other) && contents.contains(other), "{nav}\n{contents}");
         assert!(entry(&mut book, "OEBPS/toc.ncx").contains(paper.headline));
         if let Some(epubcheck) = &epubcheck {
@@ -142,6 +146,9 @@ fn a_site_runs_from_right_to_left() {
     edition(&desk, &PAPERS[0]);
     pressroom(["export", &desk.join("issue.toml"), "--to", "html", "--out", &out.join("")]).expect_code(0);
     let front = String::from_utf8(out.read("ar.site/index.html")).unwrap();
-    assert!(front.contains("<html lang=\"ar\" dir=\"rtl\">") && front.contains("lang=\"en\" xml:lang=\"en\" dir=\"ltr\""), "{front}");
+    assert!(
+        front.contains("<html lang=\"ar\" dir=\"rtl\">") && front.contains("lang=\"en\" xml:lang=\"en\" dir=\"ltr\""),
+        "{front}"
+    );
     accepted(Command::new(check).arg(out.join("ar.site")).arg(Scratch::new("web").path()));
 }

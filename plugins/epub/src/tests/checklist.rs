@@ -43,7 +43,8 @@ use pressroom_pages::testing::{FILE, PICTURE, every_block};
 #[test]
 fn every_item_has_a_test() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let rows: Vec<&str> = include_str!("checklist.rs").lines().filter_map(|line| line.strip_prefix("//! | ")).skip(1).collect();
+    let rows: Vec<&str> =
+        include_str!("checklist.rs").lines().filter_map(|line| line.strip_prefix("//! | ")).skip(1).collect();
     assert_eq!(rows.len(), 31);
     for (number, row) in rows.iter().enumerate() {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
@@ -66,7 +67,8 @@ fn the_style_sheet_leaves_the_reader_in_charge() {
     for (selector, declarations) in rules {
         for declaration in declarations.split(';').map(str::trim) {
             let (name, value) = declaration.split_once(':').unwrap_or((declaration, ""));
-            let colour = matches!(name, "background" | "background-color") || name == "color" && value.trim() != "inherit";
+            let colour =
+                matches!(name, "background" | "background-color") || name == "color" && value.trim() != "inherit";
             assert!(!colour, "{selector} sets {name}");
             assert!(!(name == "font-size" && value.contains(['%', 'p'])), "{selector} sets {name}:{value}");
             assert!(!value.contains("justify"), "{selector} sets {name}:{value}");

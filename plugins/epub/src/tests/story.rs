@@ -110,7 +110,10 @@ fn whoever_worked_on_it_and_whose_it_is_stand_below() {
     article.source = Some(Text::new("Báo Bờ Biển"));
     let page = |article: &Article| open(&job(article.clone())).text("OEBPS/story-0001.xhtml").to_owned();
     let shown = page(&article);
-    assert!(shown.contains("<p>Tham gia thực hiện: Lê Sa</p>") && shown.contains("<p>Nguồn: Báo Bờ Biển</p>"), "{shown}");
+    assert!(
+        shown.contains("<p>Tham gia thực hiện: Lê Sa</p>") && shown.contains("<p>Nguồn: Báo Bờ Biển</p>"),
+        "{shown}"
+    );
     // The dateline says it already.
     article.source = Some(Text::new("TTXVN"));
     assert!(!page(&article).contains("Nguồn:"));
@@ -124,10 +127,19 @@ fn accessibility_follows_from_what_is_in_the_book() {
             let meta = format!("<meta property=\"schema:{name}\"");
             opf.split(&meta).skip(1).map(|rest| rest.split(['>', '<']).nth(1).unwrap().to_owned()).collect()
         };
-        (said("accessMode"), said("accessModeSufficient"), said("accessibilityHazard"), said("accessibilitySummary"), opf)
+        (
+            said("accessMode"),
+            said("accessModeSufficient"),
+            said("accessibilityHazard"),
+            said("accessibilitySummary"),
+            opf,
+        )
     };
     let (modes, sufficient, hazard, summary, _) = claims(vietnamese());
-    assert_eq!((modes.len(), sufficient.as_slice(), hazard.as_slice()), (2, &["textual".to_owned(), "textual,visual".to_owned()][..], &["none".to_owned()][..]));
+    assert_eq!(
+        (modes.len(), sufficient.as_slice(), hazard.as_slice()),
+        (2, &["textual".to_owned(), "textual,visual".to_owned()][..], &["none".to_owned()][..])
+    );
     assert!(summary[0].ends_with("Mọi ảnh đều có lời mô tả."), "{summary:?}");
     let mut plain = vietnamese();
     plain.body.retain(|block| !matches!(block, Block::Figure(_)));
