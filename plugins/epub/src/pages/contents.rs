@@ -34,7 +34,8 @@ pub fn list(page: &mut Markup, book: &Edition, stories: &[Story], thumbnails: &T
         page.direction(story.direction, book.direction).raw(">\n");
         if let Some(Thumbnail { path, width, height, .. }) = thumbnails.get(&story.index) {
             // The headline beside it says what a click would show.
-            page.raw("<img class=\"thumbnail\" alt=\"\"").attribute("src", path);
+            page.raw("<img").attribute("class", if height > width { "thumbnail upright" } else { "thumbnail" });
+            page.raw(" alt=\"\"").attribute("src", path);
             page.attribute("width", &width.to_string()).attribute("height", &height.to_string()).raw("/>\n");
         }
         page.raw("<p class=\"headline\">");
