@@ -66,7 +66,7 @@ const PAPERS: [Paper; 5] = [
 /// The paper's story first, then one that runs against it.
 fn edition(desk: &Scratch, paper: &Paper) {
     let other = if paper.right_to_left { &PAPERS[4] } else { &PAPERS[0] };
-    let picture = std::fs::read(root().join("samples/ban-mai/images/cover.jpg")).unwrap();
+    let picture = std::fs::read(root().join("samples/tay-ninh/images/placeholder.jpg")).unwrap();
     desk.write("images/p.jpg", picture);
     desk.write(
         "issue.toml",
