@@ -58,10 +58,8 @@ fn every_page_names_its_language() {
         let tag = if name.ends_with("story-0003.xhtml") { "en-GB" } else { "vi" };
         assert!(book.text(name).contains(&format!("lang=\"{tag}\" xml:lang=\"{tag}\"")), "{name}");
     }
-    assert!(
-        book.text("OEBPS/content.opf").contains("<package xmlns")
-            && book.text("OEBPS/content.opf").contains("xml:lang=\"vi\"")
-    );
+    let package = book.text("OEBPS/content.opf").split_once("<package").unwrap().1.split('>').next().unwrap();
+    assert!(package.contains("xml:lang=\"vi\""), "{package}");
     assert!(book.text("OEBPS/contents.xhtml").contains("<li lang=\"en-GB\" xml:lang=\"en-GB\">"));
     assert!(book.text("OEBPS/nav.xhtml").contains("<a href=\"story-0003.xhtml\" lang=\"en-GB\" xml:lang=\"en-GB\">"));
 }
@@ -105,11 +103,8 @@ fn the_navigation_nests_in_reading_order() {
     let nav = book.text("OEBPS/nav.xhtml");
     let (toc, landmarks) = nav.split_once("epub:type=\"landmarks\"").unwrap();
     let order = ["section-01", "story-0001", "story-0002", "section-02", "story-0003", "story-0004", "imprint"];
-    let leads: Vec<String> =
-        links("toc", toc.split_once("<ol").unwrap().1.rsplit_once("<nav").unwrap().0.trim_end_matches("</nav>"))
-            .into_iter()
-            .map(|link| link.trim_end_matches(".xhtml").to_owned())
-            .collect();
+    let leads = links("nav", nav).into_iter().filter_map(|link| link.strip_suffix(".xhtml").map(str::to_owned));
+    let leads: Vec<String> = leads.take(order.len()).collect();
     assert_eq!(leads, order);
     let (section, _) = toc.split_once("section-02").unwrap();
     assert!(section.contains("<ol"), "stories stand below their section: {toc}");
