@@ -37,6 +37,7 @@ EXACT_COLOURS, MIXED_COLOURS = 32, 224  # of a palette of 256
 PAGE_WIDTH_PX = 960
 PHONE = (360, 780)
 TABLET = (744, 1060)
+SITE_PHONE, SITE_DESK = (390, 900), (1280, 900)  # as web-check opens them
 CONTENTS, STORY = 1, 3  # spine items of the sample e-edition: its contents, and the story that leads it
 
 # Its Vietnamese accents stand on their letters; those of DejaVu Sans Mono reach into the next one.
@@ -57,6 +58,7 @@ def main():
         sys.exit("Pressroom does not build: no pictures")
     prepare()
     editions = "newsml,pdf,epub" if pdf_takes_issues() else "newsml,epub"
+    export_site = ["pressroom", "export", "samples/ban-mai", "--to", "html", "--out", "dist"]
     convert = ["pressroom", "convert", "samples/tay-ninh/story.txt", "--to", "newsml,pdf,epub", "--out", "out"]
     export = ["pressroom", "export", "samples/ban-mai", "--to", editions, "--out", "dist"]
     converted, exported = in_terminal(convert), in_terminal(export)
@@ -68,6 +70,8 @@ def main():
     else:
         print("SKIPPED front-page.png: the pdf plugin takes no issues yet (pressroom plugins info pdf)")
     reader_picture("e-edition.png", WORK / "dist/ban-mai-47.epub")
+    run(*export_site)
+    site_picture("web-pages.png", WORK / "dist/ban-mai-47.site")
 
 
 def run(*command):
@@ -209,6 +213,24 @@ def reader_picture(name, book):
         div {{ display: flex; align-items: center; justify-content: space-between; padding: 30px 24px 46px; }}
         img {{ border: 10px solid #22262e; box-shadow: 0 6px 18px #0f172a40; margin: -10px; }}
         .phone {{ border-radius: 34px; }} .tablet {{ border-radius: 26px; }}
+      </style>""")
+
+
+def site_picture(name, folder):
+    """The front page on a desk and its first story on a phone, as far as they go without scrolling."""
+    run(TOOLS / "web-check", folder, WORK / "drafts/site")
+    front = (folder / "index.html").read_text("utf-8")
+    story = re.search(r'class="headline"><a href="([^"]+)\.html"', front)[1]
+    desk = [side * 5 // 8 for side in SITE_DESK]
+    phone = [side * 5 // 8 for side in SITE_PHONE]
+    picture(name, desk[0] + phone[0] + 112, desk[1] + 72, f"""
+      <div><p class="desk"><img src="site/index-desk.png"></p><p class="phone"><img src="site/{story}-phone.png"></p></div>
+      <style>
+        div {{ display: flex; align-items: center; justify-content: space-between; padding: 28px 24px 44px; }}
+        p {{ margin: -8px; overflow: hidden; border: 8px solid #22262e; box-shadow: 0 6px 18px #0f172a40; }}
+        .desk {{ width: {desk[0]}px; height: {desk[1]}px; border-radius: 14px; }}
+        .phone {{ width: {phone[0]}px; height: {phone[1]}px; border-radius: 26px; }}
+        img {{ width: 100%; }}
       </style>""")
 
 

@@ -8,6 +8,7 @@ mod commands;
 mod export;
 mod hostile_plugins;
 mod interrupted;
+mod languages;
 mod newsml;
 mod newsml_files;
 mod nitf_and_ninjs;

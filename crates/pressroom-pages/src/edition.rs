@@ -52,6 +52,7 @@ pub struct Story {
     pub summary: Option<String>,
     /// BCP 47.
     pub language: String,
+    pub direction: Direction,
     pub pictures: Vec<Picture>,
     /// The page of the printed edition that begins with it. Of several stories that begin on one page, the first has it.
     pub print_page: Option<String>,
@@ -108,8 +109,7 @@ impl Edition {
         let mut seen_pages = BTreeSet::new();
         let cover = issue.cover.as_ref().and_then(|asset| pictures::cover(job, asset, &mut tally));
         let mut modified = issue.updated;
-        let mut direction = None;
-        let mut first_language = None;
+        let mut first = None;
         let mut sections = Vec::new();
         let mut number = 0;
         for (title, indices) in order(&issue, job.article_count()) {
@@ -123,8 +123,7 @@ impl Edition {
                 story.print_page = print_page(&issue, index, &mut seen_pages);
                 each(&article, &story);
                 modified = if issue.updated.is_some() { modified } else { modified.max(article.updated) };
-                direction.get_or_insert(article.direction);
-                first_language.get_or_insert_with(|| story.language.clone());
+                first.get_or_insert_with(|| (story.language.clone(), story.direction));
                 stories.push(story);
             }
             sections.push(Section { title, path, stories });
@@ -133,16 +132,17 @@ impl Edition {
             return Err(Diagnostic::new(output.codes.no_stories).into());
         }
         let given = issue.publication.language.as_deref();
-        let language = match given.filter(|tag| is_language_tag(tag)) {
-            Some(tag) => tag.to_owned(),
-            None => first_language.unwrap_or_else(|| UNDETERMINED.to_owned()),
+        // The publication's language decides where a book is opened, whatever its first story is written in.
+        let (language, direction) = match given.filter(|tag| is_language_tag(tag)) {
+            Some(tag) => (tag.to_owned(), Direction::of_language(tag)),
+            None => first.unwrap_or_else(|| (UNDETERMINED.to_owned(), Direction::default())),
         };
         let words = words::of(&language);
         Ok(Edition {
             identifier: issue.id.clone().filter(|id| !id.trim().is_empty()).unwrap_or_else(|| derived_id(&issue)),
             title: issue_title(&issue, words),
             language,
-            direction: direction.unwrap_or_default(),
+            direction,
             modified: modified.ok_or_else(no_time)?,
             issue: Some(issue),
             cover,
@@ -210,6 +210,7 @@ impl Story {
             byline: article.byline.iter().map(|person| person.name.clone()).collect(),
             summary: article.summary.as_ref().map(|summary| summary.text.clone()).or_else(deck),
             language,
+            direction: article.direction,
             print_page: None,
             pictures: pictures::of_story(job, article, index, number, output, tally),
         }
@@ -242,7 +243,7 @@ fn issue_title(issue: &Issue, words: &Words) -> String {
     if let Some(title) = issue.title.as_deref().filter(|title| !title.trim().is_empty()) {
         return title.to_owned();
     }
-    let number = issue.number.as_ref().map(|number| format!("{}{number}", words.number_label));
+    let number = issue.number.as_ref().map(|number| words.number(number));
     let date = issue.date.as_ref().map(|date| words.date(date));
     let parts = [Some(issue.publication.title.clone()), number, date];
     parts.into_iter().flatten().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")

@@ -31,6 +31,7 @@ pub fn facts(article: &Article, story: &Story, adds: Map<String, Value>) -> Stri
     add("contentLocation", names(article.located.iter().map(|place| place.name.as_str()).collect()));
     add("keywords", names(article.keywords.iter().map(|word| word.text.as_str()).collect()));
     add("copyrightNotice", article.copyright.as_deref().and_then(string));
+    add("copyrightHolder", article.copyright_holder.as_deref().and_then(string));
     add("creditText", article.credit_line.as_deref().and_then(string));
     facts.extend(adds);
     // An XML parser would take these for mark-up, an HTML parser a `</script>` for the end.

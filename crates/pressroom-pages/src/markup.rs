@@ -42,6 +42,15 @@ impl Markup {
         self
     }
 
+    /// The `dir` of a part that runs against what is around it.
+    pub fn direction(&mut self, part: Direction, around: Direction) -> &mut Self {
+        let value = match part {
+            Direction::Ltr => "ltr",
+            Direction::Rtl => "rtl",
+        };
+        if part == around { self } else { self.attribute("dir", value) }
+    }
+
     /// An element that holds text alone, on a line of its own. No class when it is empty.
     pub fn element(&mut self, name: &str, class: &str, text: &str) -> &mut Self {
         self.raw("<").raw(name);

@@ -1,6 +1,6 @@
 //! The files of the pages: ASCII, lower case, nothing to encode, each once.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -24,11 +24,13 @@ const MIN_CHARS: usize = 3;
 pub struct Names {
     naming: Naming,
     given: BTreeSet<String>,
+    /// Of a name that was wanted more than once, the last number tried.
+    again: BTreeMap<String, usize>,
 }
 
 impl Names {
     pub fn new(naming: Naming) -> Self {
-        Names { naming, given: BTreeSet::new() }
+        Names { naming, given: BTreeSet::new(), again: BTreeMap::new() }
     }
 
     /// The page of the story with this number, from 1.
@@ -49,10 +51,10 @@ impl Names {
             Naming::Readable => {
                 let wanted = readable(words).unwrap_or(plain);
                 let mut name = wanted.clone();
-                let mut again = 2;
                 while !self.given.insert(name.clone()) {
+                    let again = self.again.entry(wanted.clone()).or_insert(1);
+                    *again += 1;
                     name = format!("{wanted}-{again}");
-                    again += 1;
                 }
                 format!("{name}.html")
             }

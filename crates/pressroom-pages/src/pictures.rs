@@ -204,3 +204,24 @@ pub fn open<'j>(job: &'j Job<'_>, owner: Owner, file: &str) -> Result<Resource<'
         Owner::Issue => job.issue_resource(file),
     }
 }
+
+/// Reads a picture's file whole, into the beginning of a buffer that may be used again.
+pub fn read<'b>(job: &Job<'_>, picture: &Picture, buffer: &'b mut Vec<u8>) -> Result<&'b [u8], Error> {
+    let mut resource = open(job, picture.owner, &picture.file)?;
+    let allowed = Some(resource.size()).filter(|size| *size <= MAX_PICTURE_BYTES);
+    let size = allowed.and_then(|size| usize::try_from(size).ok());
+    // It was smaller when the output was planned.
+    let size = size.ok_or_else(|| Error::new(format_args!("{} has {} bytes", picture.file, resource.size())))?;
+    if buffer.len() < size {
+        buffer.resize(size, 0);
+    }
+    let whole = buffer.get_mut(..size).unwrap_or_default();
+    let mut filled = 0;
+    while let Some(rest) = whole.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match resource.read(rest)? {
+            0 => break,
+            count => filled += count,
+        }
+    }
+    Ok(whole.get(..filled).unwrap_or_default())
+}

@@ -59,7 +59,7 @@ fn byline(page: &mut Markup, article: &Article, words: &Words, language: &str) {
     }
     page.raw("<p class=\"byline\">");
     for (at, person) in article.byline.iter().enumerate() {
-        page.raw(if at == 0 { "" } else { ", " });
+        page.raw(if at == 0 { "" } else { words.between_names });
         author(page, person);
     }
     if let Some(moment) = shown {
@@ -131,8 +131,7 @@ fn foot(
     losses: &mut Vec<Diagnostic>,
 ) {
     related(page, edition, article, words, output, losses);
-    let lines = [&article.credit_line, &article.copyright, &article.usage_terms];
-    let lines: Vec<&str> = lines.into_iter().flatten().map(|line| line.text.as_str()).collect();
+    let lines = imprint(article, words);
     if !lines.is_empty() {
         page.raw("<footer class=\"rights\">\n");
         lines.iter().for_each(|line| {
@@ -140,6 +139,43 @@ fn foot(
         });
         page.raw("</footer>\n");
     }
+}
+
+/// Who else worked on it, whose it is and what may be done with it. Nothing that stands on the page already.
+fn imprint(article: &Article, words: &Words) -> Vec<String> {
+    let mut lines = Vec::new();
+    if !article.contributors.is_empty() {
+        let names: Vec<&str> = article.contributors.iter().map(|person| person.name.as_str()).collect();
+        lines.push(format!("{}{}", words.contributors_label, names.join(words.between_names)));
+    }
+    lines.extend(article.credit_line.as_ref().map(|line| line.text.clone()));
+    let dateline = article.dateline.as_ref().map(|dateline| dateline.text.as_str());
+    let shown = [dateline, article.credit_line.as_deref()];
+    let source = article.source.as_deref().filter(|source| !shown.iter().flatten().any(|line| says(line, source)));
+    lines.extend(source.map(|source| format!("{}{source}", words.source_label)));
+    lines.extend(rights(article));
+    lines
+}
+
+/// The notice as it is given, or one made of the holder's name where it names nobody; then the terms.
+pub fn rights(article: &Article) -> Vec<String> {
+    let notice = article.copyright.as_deref();
+    let holder = article.copyright_holder.as_deref().map(str::trim).filter(|holder| !holder.is_empty());
+    let holder = holder.filter(|holder| !notice.is_some_and(|notice| says(notice, holder)));
+    let holder = holder.map(|holder| if holder.contains('©') { holder.to_owned() } else { format!("© {holder}") });
+    let terms = article.usage_terms.as_deref();
+    [holder, notice.map(str::to_owned), terms.map(str::to_owned)].into_iter().flatten().collect()
+}
+
+/// Whether the line says the words, as words of their own.
+fn says(line: &str, words: &str) -> bool {
+    let (line, words) = (line.to_lowercase(), words.trim().to_lowercase());
+    let stands_alone = |(at, _): (usize, &str)| {
+        let before = line.get(..at).and_then(|before| before.chars().next_back());
+        let after = line.get(at + words.len()..).and_then(|after| after.chars().next());
+        ![before, after].into_iter().flatten().any(char::is_alphanumeric)
+    };
+    !words.is_empty() && line.match_indices(&words).any(stands_alone)
 }
 
 fn related(
@@ -180,7 +216,8 @@ pub fn turn(page: &mut Markup, edition: &Edition, story: &Story, neighbours: Nei
     let words = edition.words();
     let around = story.language.as_str();
     let own = words.lang_inside(around).or(differing(&edition.language, around));
-    page.raw("<nav class=\"turn\"").attribute("aria-label", words.stories).language(own).raw(">\n<ul>\n");
+    page.raw("<nav class=\"turn\"").attribute("aria-label", words.stories).language(own);
+    page.direction(edition.direction, story.direction).raw(">\n<ul>\n");
     for (class, label, target) in
         [("previous", words.previous, neighbours.previous), ("next", words.next, neighbours.next)]
     {

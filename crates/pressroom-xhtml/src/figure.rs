@@ -7,7 +7,8 @@ use crate::{Picture, attribute};
 impl Writer<'_> {
     pub fn figure(&mut self, figure: &Figure) {
         let picture = (self.style.picture)(figure);
-        if picture.is_none() && figure.caption.is_none() && figure.credit.is_none() {
+        let words = [&figure.caption, &figure.credit, &figure.credit_label];
+        if picture.is_none() && words.iter().all(|text| text.is_none()) {
             return self.lose(BLOCK_DROPPED, "figure");
         }
         self.raw("<figure>\n");
@@ -43,7 +44,7 @@ impl Writer<'_> {
     }
 
     fn caption_and_credit(&mut self, figure: &Figure) {
-        if figure.caption.is_none() && figure.credit.is_none() {
+        if [&figure.caption, &figure.credit, &figure.credit_label].iter().all(|text| text.is_none()) {
             return;
         }
         self.raw("<figcaption>");
@@ -52,22 +53,32 @@ impl Writer<'_> {
             self.text(caption);
             self.raw("</span>");
         }
-        if let Some(credit) = &figure.credit {
-            if figure.caption.is_some() {
-                self.raw(" ");
+        if figure.caption.is_some() && (figure.credit.is_some() || figure.credit_label.is_some()) {
+            self.raw(" ");
+        }
+        match (&figure.credit_label, &figure.credit) {
+            (Some(label), credit) => self.labelled(label, credit.as_deref()),
+            (None, Some(credit)) => {
+                self.raw("<span class=\"credit\">");
+                // Such a credit says itself what the picture is: `Minh họa của …`.
+                self.text(if figure.illustration { "" } else { self.style.credit_label });
+                self.text(credit);
+                self.raw("</span>");
             }
-            self.raw("<span class=\"credit\">");
-            match &figure.credit_label {
-                Some(label) => {
-                    self.raw("<span class=\"credit-label\">");
-                    self.text(label.trim_end());
-                    self.raw("</span> ");
-                }
-                None => self.text(self.style.credit_label),
-            }
-            self.text(credit);
-            self.raw("</span>");
+            (None, None) => {}
         }
         self.raw("</figcaption>\n");
+    }
+
+    /// The copy's own label: `File photo: N`, or alone, `Ảnh minh họa`.
+    fn labelled(&mut self, label: &str, credit: Option<&str>) {
+        self.raw("<span class=\"credit\"><span class=\"credit-label\">");
+        self.text(label.trim_end());
+        self.raw("</span>");
+        if let Some(credit) = credit {
+            self.raw(" ");
+            self.text(credit);
+        }
+        self.raw("</span>");
     }
 }

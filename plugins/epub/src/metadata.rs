@@ -2,6 +2,7 @@
 
 use pressroom_core::{Article, Coded, Issue, Moment, Person};
 use pressroom_pages::Story;
+use pressroom_pages::story::rights;
 
 /// Facts for the OPF's metadata, all from the story or the issue.
 #[derive(Debug, Default)]
@@ -14,6 +15,7 @@ pub struct Metadata {
     /// As far as it is known from the year down: `2024-05-04`, `2024-05`, `2024`, or a moment.
     pub date: Option<String>,
     pub rights: Vec<String>,
+    pub rights_holder: Option<String>,
     pub source: Option<String>,
     pub description: Option<String>,
     pub subjects: Vec<Subject>,
@@ -61,7 +63,8 @@ impl Metadata {
             contributors: article.contributors.iter().map(|person| agent(person, CONTRIBUTOR)).collect(),
             publisher: text(&article.provider),
             date: article.created.as_ref().and_then(written_date),
-            rights: [&article.copyright, &article.usage_terms].into_iter().filter_map(text).collect(),
+            rights: rights(article),
+            rights_holder: text(&article.copyright_holder),
             source: text(&article.source),
             description: story.summary.clone(),
             subjects: subjects.chain(keywords).collect(),
@@ -85,11 +88,16 @@ impl Metadata {
         }
     }
 
-    /// Adds whoever wrote a story of the issue, and its language, each once.
+    /// Adds whoever wrote a story of the issue, its rights and its language, each once.
     pub fn add_story(&mut self, article: &Article, story: &Story) {
         for agent in article.byline.iter().map(|person| agent(person, AUTHOR)) {
             if !self.contributors.contains(&agent) {
                 self.contributors.push(agent);
+            }
+        }
+        for line in rights(article) {
+            if !self.rights.contains(&line) {
+                self.rights.push(line);
             }
         }
         if !self.languages.contains(&story.language) {

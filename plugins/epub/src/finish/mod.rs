@@ -11,7 +11,7 @@ mod package;
 use std::io::{Cursor, Read};
 
 use pressroom_pages::Edition;
-use pressroom_pages::pictures::{self, MAX_PICTURE_BYTES};
+use pressroom_pages::pictures;
 use pressroom_plugin::{Error, Job, Output};
 use quick_xml::Writer;
 use quick_xml::events::{BytesText, Event};
@@ -69,15 +69,17 @@ pub fn write(job: &Job<'_>, plan: &Plan<'_>, assembled: Vec<u8>) -> Result<(), E
 
 fn pictures(job: &Job<'_>, plan: &Plan<'_>, container: &mut Container<Output<'_>>) -> Result<(), Error> {
     let (stories, steps) = (plan.book.stories().count(), plan.book.steps());
+    // One for all of them: fresh memory for each would cost as much as the copying.
+    let mut buffer = Vec::new();
     for (at, picture) in plan.book.pictures().enumerate() {
         job.progress(stories + at, steps)?;
         // It could be opened when the book was planned; that it cannot be now fails the book.
-        let original = pictures::open(job, picture.owner, &picture.file)?.read_all(MAX_PICTURE_BYTES)?;
-        let bytes = match plan.options.pictures {
-            Pictures::Original => original,
-            Pictures::EInk => e_ink::copy(job, picture, original),
-        };
-        container.stored(&format!("{FOLDER}{}", picture.path), &bytes)?;
+        let original = pictures::read(job, picture, &mut buffer)?;
+        let name = format!("{FOLDER}{}", picture.path);
+        match plan.options.pictures {
+            Pictures::Original => container.stored(&name, original)?,
+            Pictures::EInk => container.stored(&name, &e_ink::copy(job, picture, original))?,
+        }
     }
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use pressroom_pages::{Edition, dir};
+use pressroom_pages::{Edition, Story, dir};
 use quick_xml::Reader;
 use quick_xml::events::{BytesEnd, BytesStart, Event};
 
@@ -13,7 +13,7 @@ use crate::pages::{CONTENTS, COVER};
 pub fn finish(nav: &str, book: &Edition) -> Result<Vec<u8>, quick_xml::Error> {
     let own = book.words().lang_inside(&book.language);
     let others = book.stories().filter(|story| story.language != book.language);
-    let languages: BTreeMap<&str, &str> = others.map(|story| (story.path.as_str(), story.language.as_str())).collect();
+    let others: BTreeMap<&str, &Story> = others.map(|story| (story.path.as_str(), story)).collect();
     let mut reader = Reader::from_str(nav);
     let mut out = Xml::new(Vec::new());
     loop {
@@ -43,7 +43,12 @@ pub fn finish(nav: &str, book: &Edition) -> Result<Vec<u8>, quick_xml::Error> {
                 }
                 "a" => {
                     let href = value(&start, "href")?;
-                    language(&mut start, href.and_then(|href| languages.get(href.as_str()).copied()));
+                    if let Some(story) = href.and_then(|href| others.get(href.as_str()).copied()) {
+                        language(&mut start, Some(&story.language));
+                        if story.direction != book.direction {
+                            start.push_attribute(("dir", dir(story.direction).unwrap_or("ltr")));
+                        }
+                    }
                     out.write_event(Event::Start(start))?;
                 }
                 _ => out.write_event(Event::Start(start))?,

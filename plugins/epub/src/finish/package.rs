@@ -83,6 +83,9 @@ fn metadata(out: &mut Xml, book: &Edition, facts: &Metadata, options: &Options) 
     for rights in &facts.rights {
         element(out, "dc:rights", &[], rights)?;
     }
+    if let Some(holder) = &facts.rights_holder {
+        property(out, "dcterms:rightsHolder", holder)?;
+    }
     for place in &facts.places {
         element(out, "dc:coverage", &[], place)?;
     }

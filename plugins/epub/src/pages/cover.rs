@@ -27,7 +27,7 @@ fn typographic(page: &mut Markup, book: &Edition, issue: &Issue) {
     page.raw("<section class=\"cover\" epub:type=\"cover\">\n");
     let nameplate = publication.nameplate.as_deref().filter(|plate| !plate.trim().is_empty());
     page.element("h1", "nameplate", nameplate.unwrap_or(&publication.title));
-    let number = issue.number.as_ref().map(|number| format!("{}{number}", words.number_label));
+    let number = issue.number.as_ref().map(|number| words.number(number));
     let date = issue.date.as_ref().map(|date| words.date(date));
     let folio: Vec<String> = [number, date].into_iter().flatten().collect();
     if !folio.is_empty() {
@@ -41,7 +41,7 @@ fn typographic(page: &mut Markup, book: &Edition, issue: &Issue) {
             page.element("p", "kicker", title);
         }
         page.raw("<p class=\"headline\"").language(differing(&story.language, &book.language));
-        page.raw(">").text(&story.headline).raw("</p></li>\n");
+        page.direction(story.direction, book.direction).raw(">").text(&story.headline).raw("</p></li>\n");
     }
     page.raw("</ul>\n</section>\n");
 }

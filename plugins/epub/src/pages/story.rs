@@ -23,7 +23,7 @@ pub fn page(
     if let Some(number) = &story.print_page {
         let words = book.words();
         page.raw("<span epub:type=\"pagebreak\" role=\"doc-pagebreak\"").attribute("id", PRINT_PAGE);
-        page.attribute("aria-label", &format!("{}{number}", words.page_label));
+        page.attribute("aria-label", &words.page(number));
         page.language(words.lang_inside(&story.language)).raw("></span>\n");
     }
     write(&mut page, book, story, article, &OUTPUT, losses);

@@ -1,6 +1,7 @@
 //! The plugin through its own boundary: stories in, a book out, looked into as any program would.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod checklist;
 mod issue;
 mod story;
 

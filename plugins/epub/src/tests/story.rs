@@ -1,4 +1,4 @@
-use pressroom_core::{Article, Text};
+use pressroom_core::{Article, Block, Figure, Person, Text};
 use pressroom_plugin::testing::TestJob;
 use zip::CompressionMethod;
 
@@ -20,6 +20,9 @@ fn a_book_begins_with_its_type_and_stores_its_pictures() {
     assert_eq!((name.as_str(), *method), ("OEBPS/images/0001-01.png", CompressionMethod::Stored));
     assert_eq!(picture, PICTURE);
     assert!(book.result.diagnostics.is_empty(), "{:?}", book.result.diagnostics);
+    // The end of the directory: no comment (APPNOTE 4.3.16).
+    assert_eq!(bytes[bytes.len() - 22..][..4], *b"PK\x05\x06");
+    assert_eq!(bytes[bytes.len() - 2..], [0, 0]);
     // General purpose bit 3 of a local header: sizes follow the data (APPNOTE 4.4.4).
     for at in (0..bytes.len() - 8).filter(|&at| bytes[at..].starts_with(b"PK\x03\x04")) {
         assert_eq!(bytes[at + 6] & 8, 0, "a data descriptor");
@@ -58,6 +61,114 @@ fn every_kind_of_block_has_its_place() {
     assert_eq!(texts(page, "h1"), ["Ferry keeps its winter timetable"]);
     assert!(page.contains("<time datetime=\"2024-05-05T09:10:00+01:00\">5 May 2024, 09:10</time>"), "{page}");
     assert!(page.contains("alt=\"Các đơn vị ký kết"), "the caption is read out: {page}");
+}
+
+#[test]
+fn a_label_says_what_a_picture_is() {
+    let credit = |label: Option<&str>, credit: Option<&str>, illustration: bool| {
+        let mut article = vietnamese();
+        article.body = vec![Block::Figure(Figure {
+            credit_label: label.map(Text::new),
+            credit: credit.map(Text::new),
+            illustration,
+            ..Figure::default()
+        })];
+        let book = open(&TestJob::article(article));
+        let page = book.text("OEBPS/story-0001.xhtml");
+        texts(page, "figcaption").concat()
+    };
+    assert_eq!(credit(None, Some("Thanh Tân/TTXVN"), false), "Ảnh: Thanh Tân/TTXVN");
+    assert_eq!(credit(None, Some("TTXVN phát"), false), "Ảnh: TTXVN phát");
+    assert_eq!(credit(Some("Ảnh minh họa:"), Some("TTXVN"), true), "Ảnh minh họa: TTXVN");
+    assert_eq!(credit(Some("Ảnh minh họa"), None, true), "Ảnh minh họa");
+    assert_eq!(credit(None, Some("Ảnh minh họa của TTXVN"), true), "Ảnh minh họa của TTXVN");
+}
+
+#[test]
+fn rights_are_shown_once() {
+    let rights = |notice: Option<&str>, holder: Option<&str>| {
+        let mut article = vietnamese();
+        (article.copyright, article.copyright_holder) = (notice.map(Text::new), holder.map(Text::new));
+        let book = open(&job(article));
+        let opf = book.text("OEBPS/content.opf");
+        assert_eq!(opf.contains("dcterms:rightsHolder"), holder.is_some());
+        let page = book.text("OEBPS/story-0001.xhtml");
+        let foot = page.split_once("<footer class=\"rights\">").map_or("", |(_, foot)| foot);
+        assert_eq!(texts(opf, "dc:rights"), texts(foot.split_once("</footer>").map_or("", |(foot, _)| foot), "p"));
+        texts(opf, "dc:rights")
+    };
+    assert_eq!(rights(Some("© 2024 TTXVN"), Some("TTXVN")), ["© 2024 TTXVN"]);
+    assert_eq!(rights(None, Some("TTXVN")), ["© TTXVN"]);
+    assert_eq!(rights(Some("Bản quyền được bảo lưu"), Some("TTXVN")), ["© TTXVN", "Bản quyền được bảo lưu"]);
+    assert!(rights(None, None).is_empty());
+}
+
+#[test]
+fn whoever_worked_on_it_and_whose_it_is_stand_below() {
+    let mut article = vietnamese();
+    article.contributors = vec![Person { name: "Lê Sa".to_owned(), ..Person::default() }];
+    article.source = Some(Text::new("Báo Bờ Biển"));
+    let page = |article: &Article| open(&job(article.clone())).text("OEBPS/story-0001.xhtml").to_owned();
+    let shown = page(&article);
+    assert!(
+        shown.contains("<p>Tham gia thực hiện: Lê Sa</p>") && shown.contains("<p>Nguồn: Báo Bờ Biển</p>"),
+        "{shown}"
+    );
+    // The dateline says it already.
+    article.source = Some(Text::new("TTXVN"));
+    assert!(!page(&article).contains("Nguồn:"));
+}
+
+#[test]
+fn accessibility_follows_from_what_is_in_the_book() {
+    let claims = |article: Article| {
+        let opf = open(&job(article)).text("OEBPS/content.opf").to_owned();
+        let said = |name: &str| -> Vec<String> {
+            let meta = format!("<meta property=\"schema:{name}\"");
+            opf.split(&meta).skip(1).map(|rest| rest.split(['>', '<']).nth(1).unwrap().to_owned()).collect()
+        };
+        (
+            said("accessMode"),
+            said("accessModeSufficient"),
+            said("accessibilityHazard"),
+            said("accessibilitySummary"),
+            opf,
+        )
+    };
+    let (modes, sufficient, hazard, summary, _) = claims(vietnamese());
+    assert_eq!(
+        (modes.len(), sufficient.as_slice(), hazard.as_slice()),
+        (2, &["textual".to_owned(), "textual,visual".to_owned()][..], &["none".to_owned()][..])
+    );
+    assert!(summary[0].ends_with("Mọi ảnh đều có lời mô tả."), "{summary:?}");
+    let mut plain = vietnamese();
+    plain.body.retain(|block| !matches!(block, Block::Figure(_)));
+    let (modes, sufficient, _, summary, opf) = claims(plain);
+    assert_eq!((modes, sufficient), (vec!["textual".to_owned()], vec!["textual".to_owned()]));
+    assert!(summary[0].ends_with("Sách không có ảnh.") && !opf.contains("alternativeText"));
+    let mut silent = vietnamese();
+    silent.body.push(figure(Some(FILE), None));
+    let (_, sufficient, _, _, opf) = claims(silent);
+    assert_eq!(sufficient, ["textual,visual"]);
+    assert!(!opf.contains("alternativeText"));
+}
+
+#[test]
+fn the_parts_of_a_head_are_told_apart() {
+    let book = open(&job(vietnamese()));
+    let page = book.text("OEBPS/story-0001.xhtml");
+    let mut from = 0;
+    for part in [
+        "<p class=\"kicker\">Thời sự · Tây Ninh</p>",
+        "<h1 id=\"headline\">Chủ động phối hợp",
+        "<p class=\"deck\">UBND tỉnh",
+        "<span class=\"author\">Thanh Tân</span>",
+        "<time datetime=\"--05-04\">4/5</time>",
+        "<span class=\"dateline\">TTXVN</span>",
+    ] {
+        let at = page[from..].find(part);
+        from += at.unwrap_or_else(|| panic!("no {part}, or not in order: {page}"));
+    }
 }
 
 #[test]
@@ -151,6 +262,8 @@ fn fonts_hold_the_storys_letters_and_little_more() {
         }
         assert!(map.map_codepoint('Ж').is_none());
     }
+    let licence = book.text("OEBPS/fonts/OFL.txt");
+    assert!(licence.contains("SIL Open Font License") || licence.contains("SIL OPEN FONT LICENSE"));
 }
 
 #[test]
@@ -164,8 +277,7 @@ fn a_book_may_run_from_right_to_left() {
     book.is_sound();
     assert!(book.text("OEBPS/content.opf").contains("page-progression-direction=\"rtl\""));
     assert!(book.text("OEBPS/story-0001.xhtml").contains(" lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\">"));
-    // The book's own words are English, and say so.
-    assert!(book.text("OEBPS/nav.xhtml").contains("lang=\"en\""));
+    assert!(book.text("OEBPS/nav.xhtml").contains(">بداية النص</a>"));
 }
 
 #[test]

@@ -42,5 +42,5 @@ pub fn page(site: &Site<'_>) -> String {
         stories.into_iter().for_each(|story| card(&mut page, site, story, heading));
         page.raw("</div>\n</section>\n");
     }
-    close(page, site, &edition.language)
+    close(page, site, &edition.language, edition.direction)
 }

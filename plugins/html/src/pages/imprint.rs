@@ -25,5 +25,5 @@ pub fn page(site: &Site<'_>) -> Option<String> {
         page.element("dt", "", &line.label).element("dd", "", &line.text);
     }
     page.raw("</dl>\n");
-    Some(close(page, site, &edition.language))
+    Some(close(page, site, &edition.language, edition.direction))
 }

@@ -7,7 +7,7 @@ pub mod story;
 
 use pressroom_core::{Direction, Issue};
 use pressroom_pages::names::INDEX;
-use pressroom_pages::{Markup, Story, differing, dir};
+use pressroom_pages::{Markup, Story, differing, dir, words};
 
 use crate::site::Site;
 
@@ -55,7 +55,7 @@ pub fn open(site: &Site<'_>, subject: &Subject<'_>) -> Markup {
 fn masthead(page: &mut Markup, site: &Site<'_>, issue: &Issue, subject: &Subject<'_>) {
     let (edition, words) = (&site.edition, site.edition.words());
     let own = differing(&edition.language, subject.language);
-    page.raw("<header class=\"masthead\"").language(own).raw(">\n");
+    page.raw("<header class=\"masthead\"").language(own).direction(edition.direction, subject.direction).raw(">\n");
     let nameplate = issue.publication.nameplate.as_deref().filter(|plate| !plate.trim().is_empty());
     let nameplate = nameplate.unwrap_or(&issue.publication.title);
     if subject.path == INDEX {
@@ -63,7 +63,7 @@ fn masthead(page: &mut Markup, site: &Site<'_>, issue: &Issue, subject: &Subject
     } else {
         page.raw("<p class=\"nameplate\">").link(INDEX, nameplate, None).raw("</p>\n");
     }
-    let number = issue.number.as_ref().map(|number| format!("{}{number}", words.number_label));
+    let number = issue.number.as_ref().map(|number| words.number(number));
     let date = issue.date.as_ref().map(|date| words.date(date));
     let folio: Vec<String> = [number, date].into_iter().flatten().collect();
     if !folio.is_empty() {
@@ -87,12 +87,13 @@ fn masthead(page: &mut Markup, site: &Site<'_>, issue: &Issue, subject: &Subject
 }
 
 /// Closes `main` and the page.
-pub fn close(mut page: Markup, site: &Site<'_>, language: &str) -> String {
+pub fn close(mut page: Markup, site: &Site<'_>, language: &str, direction: Direction) -> String {
     page.raw("</main>\n");
     let edition = &site.edition;
     if let Some(issue) = &edition.issue {
         let words = edition.words();
-        page.raw("<footer class=\"foot\"").language(differing(&edition.language, language)).raw(">\n<p>");
+        page.raw("<footer class=\"foot\"").language(differing(&edition.language, language));
+        page.direction(edition.direction, direction).raw(">\n<p>");
         page.text(issue.publication.publisher.as_deref().unwrap_or(&issue.publication.title)).raw("</p>\n");
         if !issue.publication.imprint.is_empty() {
             page.raw("<p>").link(IMPRINT, words.imprint, words.lang_inside(&edition.language)).raw("</p>\n");
@@ -107,7 +108,8 @@ pub fn close(mut page: Markup, site: &Site<'_>, language: &str) -> String {
 /// left out of what is read aloud.
 pub fn card(page: &mut Markup, site: &Site<'_>, story: &Story, heading: &str) {
     let edition = &site.edition;
-    page.raw("<article class=\"card\"").language(differing(&story.language, &edition.language)).raw(">\n");
+    page.raw("<article class=\"card\"").language(differing(&story.language, &edition.language));
+    page.direction(story.direction, edition.direction).raw(">\n");
     if let Some(picture) = story.pictures.first() {
         page.raw("<img alt=\"\" loading=\"lazy\"").attribute("src", &picture.path);
         for (name, pixels) in [("width", picture.width), ("height", picture.height)] {
@@ -123,7 +125,7 @@ pub fn card(page: &mut Markup, site: &Site<'_>, story: &Story, heading: &str) {
         page.element("p", "summary", summary);
     }
     if !story.byline.is_empty() {
-        page.element("p", "byline", &story.byline.join(", "));
+        page.element("p", "byline", &story.byline.join(words::of(&story.language).between_names));
     }
     page.raw("</div>\n</article>\n");
 }

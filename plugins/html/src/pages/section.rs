@@ -15,5 +15,5 @@ pub fn page(site: &Site<'_>, section: &Section, title: &str) -> String {
     page.element("h1", "section", title).raw("<div class=\"cards\">\n");
     section.stories.iter().for_each(|story| card(&mut page, site, story, "h2"));
     page.raw("</div>\n");
-    close(page, site, &edition.language)
+    close(page, site, &edition.language, edition.direction)
 }

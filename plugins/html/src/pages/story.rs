@@ -31,5 +31,5 @@ pub fn page(
     if site.edition.issue.is_some() {
         turn(&mut page, &site.edition, story, neighbours, INDEX);
     }
-    close(page, site, &story.language)
+    close(page, site, &story.language, story.direction)
 }
