@@ -44,18 +44,23 @@ pub fn recognises(bytes: &[u8]) -> bool {
     parsed.values.iter().flat_map(items).any(item::is_item)
 }
 
-/// A value as the items it holds: itself, or those of an array, or of an answer that wraps them (`_items`).
+/// A value as the items it holds: itself, those of an array, or those of an answer that wraps them (`_items`, `item`,
+/// `data`, `hits`).
 fn items(value: &Json) -> Vec<&Json> {
+    let mut found = Vec::new();
+    find_items(value, 0, &mut found);
+    found
+}
+
+fn find_items<'j>(value: &'j Json, depth: usize, found: &mut Vec<&'j Json>) {
+    const WRAPPERS_INSIDE_WRAPPERS: usize = 5;
+    if depth > WRAPPERS_INSIDE_WRAPPERS || item::is_item(value) {
+        return found.push(value);
+    }
     match &value.value {
-        JsonValue::Array(values) => values.iter().collect(),
-        JsonValue::Object(members) => {
-            let wrapped = members.iter().find(|member| matches!(member.key.text.as_str(), "_items" | "items"));
-            match wrapped.map(|member| &member.value.value) {
-                Some(JsonValue::Array(values)) if !item::is_item(value) => values.iter().collect(),
-                Some(_) | None => vec![value],
-            }
-        }
-        JsonValue::Null | JsonValue::Bool(_) | JsonValue::Number(_) | JsonValue::Text(_) => Vec::new(),
+        JsonValue::Array(values) => values.iter().for_each(|value| find_items(value, depth + 1, found)),
+        JsonValue::Object(members) => members.iter().for_each(|member| find_items(&member.value, depth + 1, found)),
+        JsonValue::Null | JsonValue::Bool(_) | JsonValue::Number(_) | JsonValue::Text(_) => {}
     }
 }
 

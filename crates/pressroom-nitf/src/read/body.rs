@@ -94,7 +94,7 @@ fn html_name(element: &Element) -> Option<&'static str> {
         "bq" => "blockquote",
         "credit" => "footer",
         "note" | "fn" => "aside",
-        "block" | "body.content" | "abstract" | "nitf-table" | "custom-table" | "hedline" => "div",
+        "block" | "body.content" | "abstract" | "nitf-table" | "custom-table" | "hedline" | "headline" => "div",
         "table" => "table",
         "caption" => "caption",
         "thead" => "thead",
