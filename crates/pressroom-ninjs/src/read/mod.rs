@@ -112,8 +112,21 @@ fn collect(
         Kind::Composite => {
             let is_section = object.peek_text(&["rel"]) == Some(crate::words::SECTION);
             let name = object.peek_text(&["name"]).filter(|_| is_section).map(str::to_owned);
-            for inner in associations::values(&object) {
+            let (pictures, others): (Vec<&Json>, Vec<&Json>) = associations::values(&object)
+                .into_iter()
+                .partition(|inner| Object::of(inner).is_some_and(|inner| item::is_picture(&inner)));
+            let before = stories.len();
+            for inner in others {
                 collect(context, inner, name.as_deref().or(section), stories, refused);
+            }
+            // What comes along with one story is shown with it.
+            if let Some([(article, diagnostics)]) = stories.get_mut(before..) {
+                associations::show(context, pictures, article);
+                diagnostics.append(&mut context.diagnostics);
+                return;
+            }
+            for picture in pictures {
+                collect(context, picture, name.as_deref().or(section), stories, refused);
             }
         }
         Kind::Other(kind) => {
