@@ -42,7 +42,10 @@ fn pictures_beside_the_file_travel_and_others_are_told_once() {
         scratch.write("images/ferry.jpg", picture());
         let file = scratch.write(name, text);
         let out = scratch.join("out");
-        let args = ["convert", &file, "--to", "epub,pdf,newsml,html", "--out", &out, "--message-format", "json"];
+        // The ids of NITF and of older ninjs are seldom IRIs.
+        let prefix = "newsml.guid_prefix=urn:newsml:ardenholm.example:";
+        let to = ["--to", "epub,pdf,newsml,html", "--option", prefix];
+        let args = ["convert", &file, "--out", &out, "--message-format", "json"].into_iter().chain(to);
         let codes = pressroom(args).expect_code(0).codes();
         let told = codes.iter().filter(|code| *code == "M017").count();
         assert_eq!(told, 1, "{name}: {codes:?}");
