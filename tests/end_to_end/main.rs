@@ -6,6 +6,7 @@ mod book;
 mod cases;
 mod commands;
 mod export;
+mod feeds;
 mod hostile_plugins;
 mod interrupted;
 mod languages;

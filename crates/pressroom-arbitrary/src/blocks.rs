@@ -102,10 +102,11 @@ pub fn figure(words: Words) -> BoxedStrategy<Figure> {
     let said = move || maybe(text(words).prop_map(Text::new));
     let renditions = (select(&["web", "thumbnail", "highRes"][..]), asset(words))
         .prop_map(|(role, asset)| Rendition { role: role.to_owned(), asset });
-    (maybe(asset(words)), said(), said(), said(), said(), vec(renditions, 0..2))
-        .prop_map(move |(asset, caption, credit, credit_label, alt, renditions)| {
+    let kinds = (any::<bool>(), any::<bool>());
+    (maybe(asset(words)), said(), said(), said(), said(), vec(renditions, 0..2), kinds)
+        .prop_map(move |(asset, caption, credit, credit_label, alt, renditions, (handout, illustration))| {
             let mut figure =
-                Figure { asset, caption, credit, credit_label, alt, renditions, span: None, ..Figure::default() };
+                Figure { asset, caption, credit, credit_label, handout, illustration, alt, renditions, span: None };
             if words == Words::Clean {
                 if figure.credit.is_none() {
                     figure.credit_label = None;

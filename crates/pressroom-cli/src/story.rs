@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use pressroom_core::{Article, Diagnostic, Severity, Signal, Span, checks, identity, time};
+use pressroom_core::{Article, Diagnostic, Severity, Signal, Span, checks, figures, identity, time};
 use pressroom_read::files::{IssueStory, IssueToml, StoryToml};
 use pressroom_read::{Format, Reading, Source, Trace, assets};
 
@@ -96,10 +96,17 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
     {
         findings.diagnostics.extend(assets::beside(&mut article, &folder, stem));
     }
+    let captioned = captions_with_pictures(&article);
     findings.diagnostics.extend(assets::attach(&mut article, &folder, own.as_ref()));
     findings.diagnostics.extend(house.house.apply(&mut article));
     settle(&mut article, (asks_for_id.as_ref(), &told_signals), desk, &house, &mut findings.diagnostics);
-    findings.diagnostics.extend(checks::run(&article, &house.house.checks.off));
+    // That a picture could not be attached is said already.
+    let is_told = |found: &Diagnostic| {
+        found.code == checks::CAPTION_WITHOUT_PICTURE.id
+            && found.labels.first().is_some_and(|label| captioned.contains(&label.span))
+    };
+    let checked = checks::run(&article, &house.house.checks.off);
+    findings.diagnostics.extend(checked.into_iter().filter(|found| !is_told(found)));
 
     // In the order of the copy, as an editor goes through it; what has no place comes last.
     findings.diagnostics.sort_by_key(|found| {
@@ -107,6 +114,12 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
     });
     let reading = ReadingFacts { format, trace, profile, profile_confidence, encoding };
     Ok(Prepared { article, folder, reading, findings })
+}
+
+/// The captions of figures that name a picture.
+fn captions_with_pictures(article: &Article) -> Vec<Span> {
+    let named = figures(&article.body).into_iter().filter(|figure| figure.asset.is_some());
+    named.filter_map(|figure| figure.caption.as_ref()?.span.clone()).collect()
 }
 
 /// The identifier and the moment that every output derives from. An id is asked for by what stands at the place given;

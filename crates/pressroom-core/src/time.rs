@@ -85,6 +85,16 @@ pub fn told(text: &str) -> Option<Told> {
     }
 }
 
+/// Whether a text is nothing but a machine's time: `20170102T222800+0000`, `2018-01-03 20:13:08 GMT+00:00`.
+pub fn is_only_a_time(text: &str) -> bool {
+    const DAY_DIGITS: usize = 8;
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let of_clock = |c: char| c.is_ascii_alphanumeric() || c.is_whitespace() || "+-:./,".contains(c);
+    words.all(|word| matches!(word, "T" | "t" | "Z" | "z" | "GMT" | "UTC"))
+        && text.chars().all(of_clock)
+        && text.chars().filter(char::is_ascii_digit).count() >= DAY_DIGITS
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used)]
 mod tests {

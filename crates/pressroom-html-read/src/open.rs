@@ -2,6 +2,7 @@
 
 use pressroom_core::{Block, Embed, Figure, List, PullQuote, Quote, Table, TableCell, Text};
 
+use crate::attributes::Attributes;
 use crate::run::{At, Run};
 
 pub struct Open {
@@ -65,6 +66,12 @@ pub enum CaptionPart {
 }
 
 impl OpenFigure {
+    pub fn of(attributes: &Attributes) -> Self {
+        let handout = attributes.has_class("photo-handout");
+        let illustration = attributes.has_class("photo-illustration");
+        OpenFigure { figure: Figure { handout, illustration, ..Figure::default() }, ..OpenFigure::default() }
+    }
+
     pub fn set(&mut self, part: CaptionPart, text: Text) {
         let place = match part {
             CaptionPart::Caption => &mut self.figure.caption,

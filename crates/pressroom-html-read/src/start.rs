@@ -6,7 +6,7 @@ use crate::attributes::Attributes;
 use crate::elements::{is_block, is_left_out, is_silent};
 use crate::href::link_target;
 use crate::machine::Machine;
-use crate::open::{CaptionPart, Kind};
+use crate::open::{CaptionPart, Kind, OpenFigure};
 use crate::run::Style;
 use crate::{codes, figure, table};
 
@@ -151,7 +151,7 @@ impl Machine {
                 self.open(name, Kind::PullQuote(PullQuote::default()));
             }
             "aside" => self.open(name, Kind::Note(Vec::new())),
-            "figure" => self.open(name, Kind::Figure(Box::default())),
+            "figure" => self.open(name, Kind::Figure(Box::new(OpenFigure::of(attributes)))),
             "figcaption" => {
                 let kind = figure::caption(self);
                 self.open(name, kind);

@@ -14,7 +14,7 @@
 //! | subjects, section, keywords, signals | `subjects`, rel `about`, `section`, `keyword`, `signal` |
 //! | genre | `genres` |
 //! | provider, source, credit_line | `infoSources`, roles `provider`, `source`, `creditline` |
-//! | copyright, usage_terms | `copyrightNotice`, `usageTerms` |
+//! | copyright_holder, copyright, usage_terms | `copyrightHolder`, `copyrightNotice`, `usageTerms` |
 //! | body | `bodies`, XHTML |
 //! | figures with a picture | `associations` of type picture with `renditions` |
 //! | links | `associations`, representationType `partial` |

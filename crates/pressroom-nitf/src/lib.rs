@@ -6,7 +6,7 @@
 //! | id, version, slugline | `docdata`: `doc-id/@id-string`; `du-key/@version` `@key` |
 //! | status, embargo, updated, urgency | `docdata`: `@management-status`, `date.release`, `date.issue`, `urgency` |
 //! | signals, ed_note | `docdata`: `correction`, `ed-msg` |
-//! | copyright, usage_terms | `docdata`: `doc.copyright/@holder`, `doc.rights/@limitations` |
+//! | copyright_holder, copyright, usage_terms | `docdata`: `doc.rights/@owner`, `doc.copyright/@holder`, `doc.rights/@limitations` |
 //! | keywords, subjects, genre, located, links | `docdata`: `key-list`; `identified-content`: `classifier`, `location`, `virtloc` |
 //! | section | `pubdata/@position.section` |
 //! | created, contributors | `revision-history` |

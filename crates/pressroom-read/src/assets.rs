@@ -1,5 +1,6 @@
 //! Opens the picture files that a story names. The one module of this crate that reads from disk.
 
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{BufReader, Read, Seek, SeekFrom};
 use std::path::{Component, Path, PathBuf};
@@ -25,8 +26,19 @@ const MEGAPIXEL: u64 = 1_000_000;
 /// are whole.
 pub fn attach(article: &mut Article, folder: &Path, story: Option<&StoryToml>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
+    let mut told = BTreeSet::new();
     for figure in figures_mut(&mut article.body) {
         let Some(asset) = &figure.asset else { continue };
+        if is_elsewhere(&asset.file) {
+            // The same picture may be shown again.
+            if told.insert(asset.file.clone()) {
+                let warning = Diagnostic::new(codes::PICTURE_ELSEWHERE).arg("file", &asset.file);
+                diagnostics.push(warning.at(&figure.span));
+            }
+            figure.asset = None;
+            figure.alt = None;
+            continue;
+        }
         match open(&asset.file, folder) {
             Ok(whole) => {
                 diagnostics.extend(fill_words(figure, &whole.file, folder));
@@ -40,7 +52,21 @@ pub fn attach(article: &mut Article, folder: &Path, story: Option<&StoryToml>) -
             }
         }
     }
+    if !diagnostics.is_empty() {
+        article.body.retain(|block| !matches!(block, Block::Figure(figure) if says_nothing(figure)));
+    }
     diagnostics
+}
+
+/// An address of the web, or a name that only a sender's own system knows. A colon in a file's name is none.
+fn is_elsewhere(file: &str) -> bool {
+    let lower = file.to_ascii_lowercase();
+    file.contains("://") || ["//", "urn:", "tag:", "data:", "cid:"].iter().any(|start| lower.starts_with(start))
+}
+
+/// Its picture cannot be used, and nobody said anything about it.
+fn says_nothing(figure: &Figure) -> bool {
+    figure.asset.is_none() && figure.caption.is_none() && figure.credit.is_none()
 }
 
 /// What neither copy nor desk says of a picture, its file may.

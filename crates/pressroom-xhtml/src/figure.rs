@@ -2,7 +2,7 @@ use pressroom_core::Figure;
 use pressroom_core::losses::BLOCK_DROPPED;
 
 use crate::writer::Writer;
-use crate::{Picture, attribute};
+use crate::{HANDOUT, ILLUSTRATION, Picture, attribute};
 
 impl Writer<'_> {
     pub fn figure(&mut self, figure: &Figure) {
@@ -11,7 +11,14 @@ impl Writer<'_> {
         if picture.is_none() && words.iter().all(|text| text.is_none()) {
             return self.lose(BLOCK_DROPPED, "figure");
         }
-        self.raw("<figure>\n");
+        self.raw("<figure");
+        // What the picture is, beside its words.
+        let kinds = [(figure.handout, HANDOUT), (figure.illustration, ILLUSTRATION)];
+        let kinds: Vec<&str> = kinds.into_iter().filter_map(|(is, word)| is.then_some(word)).collect();
+        if !kinds.is_empty() {
+            attribute(self.out, "class", &kinds.join(" "));
+        }
+        self.raw(">\n");
         match picture {
             Some(picture) => self.image(&picture, figure),
             None => self.lose_alt(figure),

@@ -30,6 +30,10 @@ use pressroom_core::{Block, Diagnostic, Figure, Inline};
 pub use escape::{attribute, escape, is_xml_character, is_xml_text};
 pub use href::{href_of_file, safe_href};
 
+/// `class` of a `figure` whose picture was handed out, or only illustrates.
+pub const HANDOUT: &str = "photo-handout";
+pub const ILLUSTRATION: &str = "photo-illustration";
+
 /// The namespace that the elements belong to. The caller declares it.
 pub const NAMESPACE: &str = "http://www.w3.org/1999/xhtml";
 

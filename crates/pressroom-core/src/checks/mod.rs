@@ -16,6 +16,7 @@ mod no_headline;
 mod straight_quotes;
 pub(crate) mod texts;
 
+pub const CAPTION_WITHOUT_PICTURE: Code = caption_without_picture::RULE.code;
 pub use internal_note::is_note as is_internal_note;
 
 use crate::diagnostic::{Code, Diagnostic};

@@ -24,6 +24,8 @@ pub const TOO_DEEP: Code = Code::warning("N207");
 pub const TOO_MANY_ATTRIBUTES: Code = Code::warning("N208");
 /// `{count}`: more of the same.
 pub const FURTHER_FAULTS: Code = Code::warning("N209");
+/// `{count}`: of the standard's rules, broken again and again.
+pub const FURTHER_RULES: Code = Code::note("N224");
 pub const BARE_AMPERSAND: Code = Code::warning("N210");
 /// `{name}`: HTML's name for a character, which XML does not know.
 pub const HTML_ENTITY: Code = Code::warning("N211");

@@ -1,5 +1,6 @@
 //! `contentMeta` of a text.
 
+use pressroom_core::time::is_only_a_time;
 use pressroom_core::{Article, Dateline, Located, Moment, Text};
 
 use super::context::{Context, paragraphs};
@@ -37,6 +38,10 @@ pub fn read<'t>(meta: &'t Element, article: &mut Article, context: &mut Context<
             "subject" => article.subjects.push(coded(element, &context.language)),
             "slugline" if article.slugline.is_none() => article.slugline = context.line(element),
             "headline" => headline(element, article, context),
+            // Some systems print their clock where a reader expects a place.
+            "dateline" if !context.own && is_only_a_time(&element.line()) => {
+                extra::keep(article, "contentMeta", element)
+            }
             "dateline" if article.dateline.is_none() => article.dateline = dateline(element, context),
             "creditline" if article.credit_line.is_none() => article.credit_line = context.line(element),
             "description" => description(element, article, context),
@@ -116,7 +121,10 @@ fn located(element: &Element, context: &Context<'_>) -> Option<Located> {
 
 /// The first without a role is the headline. Other roles are kept as foreign metadata: they are the same in other words.
 fn headline(element: &Element, article: &mut Article, context: &Context<'_>) {
-    let Some(text) = context.text(element) else { return };
+    // Where mark-up is indented, a line's end says nothing.
+    let has_blocks = element.elements().next().is_some();
+    let text = if context.own || has_blocks { context.text(element) } else { context.line(element) };
+    let Some(text) = text else { return };
     let role = element.value("role").map(|role| code_of(role).to_ascii_lowercase()).unwrap_or_default();
     let is_deck = ["deck", "sub", "standfirst", "bank", "hl2"].iter().any(|word| role.contains(word));
     let is_main = role.is_empty() || ["main", "headline", "hl1", "title", "default"].iter().any(|word| role == *word);

@@ -93,6 +93,13 @@ fn trimmed_lines(text: &str) -> String {
     if !text.contains('\n') {
         return text.to_owned();
     }
-    let lines: Vec<&str> = text.lines().map(|line| line.trim_matches(super::tree::is_space)).collect();
-    lines.join("\n")
+    let lines = text.lines().map(|line| line.trim_matches(super::tree::is_space));
+    // One empty line parts paragraphs; more come from mark-up.
+    let mut out: Vec<&str> = Vec::new();
+    for line in lines {
+        if !line.is_empty() || out.last().is_some_and(|last| !last.is_empty()) {
+            out.push(line);
+        }
+    }
+    out.join("\n")
 }

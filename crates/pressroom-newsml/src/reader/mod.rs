@@ -19,7 +19,7 @@ mod story;
 pub mod tree;
 pub mod values;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use pressroom_core::{Article, Diagnostic, Severity, Span};
@@ -111,7 +111,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
     let rules = crate::lint::of_items(&file, &items).into_iter();
     // Each fault once: not again where the reader itself has said what it made of it.
     let further = rules.filter(|found| place(found).is_none_or(|place| !told.contains(&place)));
-    diagnostics.extend(further.map(|found| match found.severity {
+    diagnostics.extend(first_of_each(further).into_iter().map(|found| match found.severity {
         Severity::Error => Diagnostic { severity: Severity::Warning, ..found },
         Severity::Warning | Severity::Loss | Severity::Note => found,
     }));
@@ -120,6 +120,26 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
         first.diagnostics = diagnostics;
     }
     Ok(stories)
+}
+
+/// A fault that runs through a file is told a few times, and how often it comes again: `check` lists them all.
+fn first_of_each(found: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
+    const OF_A_KIND: usize = 2;
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let mut further = 0usize;
+    let mut kept = Vec::new();
+    for diagnostic in found {
+        let count = counts.entry(diagnostic.code.to_string()).or_default();
+        *count += 1;
+        match *count <= OF_A_KIND {
+            true => kept.push(diagnostic),
+            false => further += 1,
+        }
+    }
+    if further > 0 {
+        kept.push(Diagnostic::new(codes::FURTHER_RULES).arg("count", further));
+    }
+    kept
 }
 
 fn place(diagnostic: &Diagnostic) -> Option<(u32, u32)> {

@@ -20,6 +20,22 @@ pub fn values<'j>(object: &Object<'j>) -> Vec<&'j Json> {
     found
 }
 
+/// Pictures, films and sounds after a story's text, unless it shows them already.
+pub fn show(context: &mut Context<'_>, pictures: Vec<&Json>, article: &mut Article) {
+    for value in pictures {
+        let Some(mut item) = Object::of(value) else { continue };
+        if matches!(item.peek_text(&["type"]), Some("video" | "audio")) {
+            let film = film(context, &mut item, value).filter(|film| !shows(&article.body, &film.href));
+            article.body.extend(film.map(Block::Embed));
+            continue;
+        }
+        let figure = figure(context, &mut item, value);
+        if !join(&mut article.body, &figure) && figure.asset.is_some() {
+            article.body.push(Block::Figure(figure));
+        }
+    }
+}
+
 fn flatten<'j>(value: &'j Json, depth: usize, found: &mut Vec<&'j Json>) {
     const GROUPS_INSIDE_GROUPS: usize = 3;
     match &value.value {

@@ -75,9 +75,7 @@ pub fn read(context: &mut Context<'_>, object: &mut Object<'_>) -> Article {
     article.ed_note = object.text(context, &["ednote"]);
     article.usage_terms = object.text(context, &["usageterms"]);
     article.copyright = object.text(context, &["copyrightnotice"]);
-    if article.copyright.is_none() {
-        article.copyright = object.text(context, &["copyrightholder"]);
-    }
+    article.copyright_holder = object.text(context, &["copyrightholder"]);
     let is_picture = is_picture(object);
     let told = body::read(context, object, &mut article);
     let language = object.string(context, &["language"]).or(told.language).unwrap_or_else(|| UNDETERMINED.to_owned());

@@ -44,18 +44,23 @@ pub fn recognises(bytes: &[u8]) -> bool {
     parsed.values.iter().flat_map(items).any(item::is_item)
 }
 
-/// A value as the items it holds: itself, or those of an array, or of an answer that wraps them (`_items`).
+/// A value as the items it holds: itself, those of an array, or those of an answer that wraps them (`_items`, `item`,
+/// `data`, `hits`).
 fn items(value: &Json) -> Vec<&Json> {
+    let mut found = Vec::new();
+    find_items(value, 0, &mut found);
+    found
+}
+
+fn find_items<'j>(value: &'j Json, depth: usize, found: &mut Vec<&'j Json>) {
+    const WRAPPERS_INSIDE_WRAPPERS: usize = 5;
+    if depth > WRAPPERS_INSIDE_WRAPPERS || item::is_item(value) {
+        return found.push(value);
+    }
     match &value.value {
-        JsonValue::Array(values) => values.iter().collect(),
-        JsonValue::Object(members) => {
-            let wrapped = members.iter().find(|member| matches!(member.key.text.as_str(), "_items" | "items"));
-            match wrapped.map(|member| &member.value.value) {
-                Some(JsonValue::Array(values)) if !item::is_item(value) => values.iter().collect(),
-                Some(_) | None => vec![value],
-            }
-        }
-        JsonValue::Null | JsonValue::Bool(_) | JsonValue::Number(_) | JsonValue::Text(_) => Vec::new(),
+        JsonValue::Array(values) => values.iter().for_each(|value| find_items(value, depth + 1, found)),
+        JsonValue::Object(members) => members.iter().for_each(|member| find_items(&member.value, depth + 1, found)),
+        JsonValue::Null | JsonValue::Bool(_) | JsonValue::Number(_) | JsonValue::Text(_) => {}
     }
 }
 
@@ -107,8 +112,21 @@ fn collect(
         Kind::Composite => {
             let is_section = object.peek_text(&["rel"]) == Some(crate::words::SECTION);
             let name = object.peek_text(&["name"]).filter(|_| is_section).map(str::to_owned);
-            for inner in associations::values(&object) {
+            let (pictures, others): (Vec<&Json>, Vec<&Json>) = associations::values(&object)
+                .into_iter()
+                .partition(|inner| Object::of(inner).is_some_and(|inner| item::is_picture(&inner)));
+            let before = stories.len();
+            for inner in others {
                 collect(context, inner, name.as_deref().or(section), stories, refused);
+            }
+            // What comes along with one story is shown with it.
+            if let Some([(article, diagnostics)]) = stories.get_mut(before..) {
+                associations::show(context, pictures, article);
+                diagnostics.append(&mut context.diagnostics);
+                return;
+            }
+            for picture in pictures {
+                collect(context, picture, name.as_deref().or(section), stories, refused);
             }
         }
         Kind::Other(kind) => {

@@ -45,7 +45,7 @@ impl<'t> Context<'t> {
 
     /// A text that says something, NFC, with its place inside its quotes.
     pub fn text(&self, value: &Json) -> Option<Text> {
-        let text: String = value.text()?.trim().nfc().collect();
+        let text: String = value.text()?.trim().replace("\r\n", "\n").replace('\r', "\n").nfc().collect();
         let inside = value.at.start + 1..value.at.end.saturating_sub(1).max(value.at.start + 1);
         (!text.is_empty()).then(|| Text::at(text, self.span_of(&inside)))
     }

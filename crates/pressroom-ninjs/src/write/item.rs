@@ -45,6 +45,7 @@ pub fn write(
         item.value("genres", vec![genre]);
     }
     info_sources(&mut item, article);
+    item.optional("copyrightHolder", article.copyright_holder.as_deref());
     item.optional("copyrightNotice", article.copyright.as_deref());
     item.optional("usageTerms", article.usage_terms.as_deref());
     item.optional("edNote", article.ed_note.as_deref());

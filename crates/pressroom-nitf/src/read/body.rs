@@ -1,7 +1,7 @@
 //! `body.content`: NITF's mark-up by the names that HTML has for it.
 
 use pressroom_core::{Block, Diagnostic};
-use pressroom_html_read::{At, Attributes, Machine};
+use pressroom_html_read::{At, Attributes, Machine, Sink, Syntax};
 
 use super::fields::Fields;
 use super::media;
@@ -42,8 +42,37 @@ fn lead_that_is_repeated<'e>(fields: &Fields, content: &'e Element) -> Option<&'
 
 fn feed_node(fields: &mut Fields, machine: &mut Machine, node: &Node) {
     match node {
-        Node::Text { text, start, end } => machine.text(text, *start, *end),
+        // Where editors write HTML, systems quote it whole.
+        Node::Text { text, start, quoted: true, .. } if is_html(text) => {
+            pressroom_html_read::feed(text, Syntax::Html, &mut Quoted { machine, at: *start });
+        }
+        Node::Text { text, start, end, .. } => machine.text(text, *start, *end),
         Node::Element(element) => feed(fields, machine, element),
+    }
+}
+
+/// Tags that are closed, line breaks, or HTML's names of characters.
+fn is_html(text: &str) -> bool {
+    text.contains("</") || text.contains("<br") || (text.contains('&') && text.contains(';'))
+}
+
+/// All of it has the place of its section.
+struct Quoted<'m> {
+    machine: &'m mut Machine,
+    at: At,
+}
+
+impl Sink for Quoted<'_> {
+    fn start(&mut self, name: &str, attributes: Attributes, _from: usize, _to: usize) {
+        self.machine.start(name, &attributes, self.at, self.at);
+    }
+
+    fn text(&mut self, text: &str, _from: usize, _to: usize) {
+        self.machine.text(text, self.at, self.at);
+    }
+
+    fn end(&mut self, name: &str, _at: usize) {
+        self.machine.end(name, self.at);
     }
 }
 
@@ -94,7 +123,7 @@ fn html_name(element: &Element) -> Option<&'static str> {
         "bq" => "blockquote",
         "credit" => "footer",
         "note" | "fn" => "aside",
-        "block" | "body.content" | "abstract" | "nitf-table" | "custom-table" | "hedline" => "div",
+        "block" | "body.content" | "abstract" | "nitf-table" | "custom-table" | "hedline" | "headline" => "div",
         "table" => "table",
         "caption" => "caption",
         "thead" => "thead",
@@ -145,7 +174,7 @@ fn fraction(machine: &mut Machine, element: &Element) {
     let has_stroke = element.child("frac-sep").is_some();
     let text = |machine: &mut Machine, element: &Element| {
         for node in &element.children {
-            if let Node::Text { text, start, end } = node {
+            if let Node::Text { text, start, end, .. } = node {
                 machine.text(text, *start, *end);
             }
         }

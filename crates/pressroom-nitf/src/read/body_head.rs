@@ -1,5 +1,6 @@
 //! `body.head` and `body.end`: what stands around the text.
 
+use pressroom_core::time::is_only_a_time;
 use pressroom_core::{Block, Dateline, Moment, Note, Person, Removed, RemovedKind, Text};
 
 use super::fields::Fields;
@@ -10,9 +11,13 @@ use crate::codes;
 pub fn read(fields: &mut Fields, head: &Element) {
     for element in head.elements() {
         match element.name.as_str() {
-            "hedline" => hedline(fields, element),
+            "hedline" | "headline" => hedline(fields, element),
             "note" => note(fields, element),
-            "rights" => fields.rights = fields.rights.take().or(element.text(&fields.file)),
+            "rights" => {
+                let owner = element.child("rights.owner").and_then(|owner| owner.text(&fields.file));
+                fields.article.copyright_holder = fields.article.copyright_holder.take().or(owner);
+                fields.rights = fields.rights.take().or(element.text_without(&["rights.owner"], &fields.file));
+            }
             "byline" => byline(fields, element),
             "distributor" => fields.article.provider = element.text(&fields.file),
             "dateline" => dateline(fields, element),
@@ -97,7 +102,13 @@ fn whole_line(fields: &mut Fields, element: &Element) -> Option<Person> {
 fn dateline(fields: &mut Fields, element: &Element) {
     let Some(text) = element.text(&fields.file) else { return };
     let place = element.child("location").and_then(|location| location.text(&fields.file)).map(|place| place.text);
-    let date = element.child("story.date").and_then(|date| fields.moment(date, "norm")).as_ref().map(Moment::date);
+    let told = element.child("story.date").and_then(|date| fields.moment(date, "norm"));
+    // Some systems print their clock where a reader expects a place.
+    if is_only_a_time(&text.text) {
+        fields.article.created = fields.article.created.or(told);
+        return fields.article.removed.push(Removed { text: text.text, kind: RemovedKind::Framing, span: text.span });
+    }
+    let date = told.as_ref().map(Moment::date);
     fields.article.dateline = Some(Dateline {
         text: text.text,
         agency: fields.agency.take(),

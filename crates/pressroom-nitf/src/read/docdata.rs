@@ -23,10 +23,7 @@ pub fn read(fields: &mut Fields, docdata: &Element) {
             "ed-msg" => message(fields, element),
             "du-key" => key(fields, element),
             "doc.copyright" => fields.article.copyright = copyright(fields, element),
-            "doc.rights" => match fields.text_of(element, "limitations") {
-                Some(terms) => fields.article.usage_terms = Some(terms),
-                None => fields.keep(element),
-            },
+            "doc.rights" => rights(fields, element),
             "key-list" => {
                 for keyword in element.children_named("keyword") {
                     fields.article.keywords.extend(fields.text_of(keyword, "key"));
@@ -117,6 +114,16 @@ fn key(fields: &mut Fields, element: &Element) {
         }
     }
     if element.value("generation").is_some() || element.value("part").is_some() {
+        fields.keep(element);
+    }
+}
+
+/// Owner and limitations have fields of their own; what else is granted is kept.
+fn rights(fields: &mut Fields, element: &Element) {
+    let (owner, terms) = (fields.text_of(element, "owner"), fields.text_of(element, "limitations"));
+    fields.article.copyright_holder = fields.article.copyright_holder.take().or(owner);
+    fields.article.usage_terms = fields.article.usage_terms.take().or(terms);
+    if element.attributes.0.iter().any(|(name, _)| !matches!(name.as_str(), "owner" | "limitations" | "id")) {
         fields.keep(element);
     }
 }

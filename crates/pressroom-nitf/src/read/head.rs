@@ -82,9 +82,12 @@ fn tobject(fields: &mut Fields, element: &Element) {
         let code = code.filter(|code| !code.bytes().all(|b| b == b'0'));
         let words = ["tobject.subject.detail", "tobject.subject.matter", "tobject.subject.type"];
         let name = words.into_iter().find_map(|word| subject.value(word)).map(nfc);
-        let known = |coded: &Coded| coded.scheme.as_deref() == Some("subj") && coded.code.as_deref() == code;
+        // An agency's own codes name their registry.
+        let registry = subject.value("tobject.subject.ipr").filter(|registry| !registry.eq_ignore_ascii_case("IPTC"));
+        let scheme = registry.unwrap_or("subj");
+        let known = |coded: &Coded| coded.scheme.as_deref() == Some(scheme) && coded.code.as_deref() == code;
         if (code.is_some() || name.is_some()) && !fields.article.subjects.iter().any(known) {
-            let scheme = code.map(|_| "subj".to_owned());
+            let scheme = code.map(|_| nfc(scheme));
             fields.article.subjects.push(Coded { scheme, code: code.map(str::to_owned), name });
         }
     }

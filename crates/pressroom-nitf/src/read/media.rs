@@ -2,6 +2,7 @@
 
 use pressroom_core::{Asset, Block, Embed, Figure, Rendition, Text};
 use pressroom_html_read::{file_of_href, media_type_of_file};
+use pressroom_xhtml::{HANDOUT, ILLUSTRATION};
 
 use super::fields::{Fields, nfc};
 use super::tree::Element;
@@ -32,6 +33,7 @@ pub fn read(fields: &mut Fields, media: &Element) -> Option<Block> {
     });
     let (credit_label, credit) = credit(fields, media, main);
     let alt = main.and_then(|main| Some(Text::at(nfc(main.attribute("alternate-text")?), fields.tag(main))));
+    let is = |word: &str| media.children_named("media-metadata").any(|data| data.value("name") == Some(word));
     let figure = Figure {
         asset,
         caption,
@@ -40,7 +42,8 @@ pub fn read(fields: &mut Fields, media: &Element) -> Option<Block> {
         alt,
         renditions: renditions.collect(),
         span,
-        ..Figure::default()
+        handout: is(HANDOUT),
+        illustration: is(ILLUSTRATION),
     };
     if figure.asset.is_none() && figure.caption.is_none() && figure.credit.is_none() {
         fields.report(codes::NOT_READ, media);
@@ -82,13 +85,25 @@ fn asset(media: &Element, index: usize, reference: &Element) -> Option<Asset> {
 
 fn caption(fields: &Fields, media: &Element) -> Option<Text> {
     let captions = media.children_named("media-caption").filter_map(|caption| caption.text(&fields.file));
-    captions.reduce(|before, after| Text { text: format!("{} {}", before.text, after.text), span: before.span })
+    let caption =
+        captions.reduce(|before, after| Text { text: format!("{} {}", before.text, after.text), span: before.span });
+    caption.or_else(|| own_name(fields, media, &["caption"]))
+}
+
+/// Of elements that a newsroom made up, the first whose name says what it holds.
+fn own_name(fields: &Fields, media: &Element, words: &[&str]) -> Option<Text> {
+    let named = |element: &&Element| {
+        let name = element.name.to_ascii_lowercase();
+        name.starts_with("media-") && words.iter().any(|word| name.contains(word))
+    };
+    media.elements().filter(named).find_map(|element| element.text(&fields.file))
 }
 
 /// The label, and who made or supplied the picture.
 fn credit(fields: &Fields, media: &Element, main: Option<&Element>) -> (Option<Text>, Option<Text>) {
     let Some(producer) = media.child("media-producer") else {
         let credit = main.and_then(|main| fields.text_of(main, "source-credit"));
+        let credit = credit.or_else(|| own_name(fields, media, &["byline", "credit", "producer"]));
         return (None, credit);
     };
     let label = producer.child("classifier").filter(|label| label.value("type") == Some(LABEL));

@@ -25,7 +25,8 @@ pub struct Element {
 #[derive(Debug)]
 pub enum Node {
     Element(Element),
-    Text { text: String, start: At, end: At },
+    /// `quoted`: in a CDATA section.
+    Text { text: String, start: At, end: At, quoted: bool },
 }
 
 pub struct Tree {
@@ -84,7 +85,7 @@ impl Element {
     fn push_text(&self, names: &[&str], run: &mut Run) {
         for node in &self.children {
             match node {
-                Node::Text { text, start, end } => run.push_text(&[], text, *start, *end),
+                Node::Text { text, start, end, .. } => run.push_text(&[], text, *start, *end),
                 Node::Element(element) if names.contains(&&*element.name) => {}
                 Node::Element(element) => {
                     let on_its_own = matches!(element.name.as_str(), "p" | "hl2" | "br" | "li" | "block");
@@ -239,12 +240,13 @@ impl Sink for Builder<'_> {
 
     fn text(&mut self, text: &str, from: usize, to: usize) {
         let (start, end) = (self.places.at(from), self.places.at(to));
-        if text.contains('&') {
+        let quoted = self.source.get(..from).is_some_and(|before| before.ends_with("<![CDATA["));
+        if text.contains('&') && !quoted {
             let source = self.source;
             self.notice_entities(text, source.get(from..to).unwrap_or_default(), (start, end));
         }
         if let Some(open) = self.open.last_mut() {
-            open.children.push(Node::Text { text: text.to_owned(), start, end });
+            open.children.push(Node::Text { text: text.to_owned(), start, end, quoted });
         }
     }
 

@@ -46,8 +46,9 @@ pub fn write(xml: &mut Xml<'_>, article: &Article, status: ManagementStatus) {
         if let Some(copyright) = &article.copyright {
             xml.empty("doc.copyright", &[("holder", Some(copyright))]);
         }
-        if let Some(terms) = &article.usage_terms {
-            xml.empty("doc.rights", &[("limitations", Some(terms))]);
+        if article.copyright_holder.is_some() || article.usage_terms.is_some() {
+            let (owner, terms) = (article.copyright_holder.as_deref(), article.usage_terms.as_deref());
+            xml.empty("doc.rights", &[("owner", owner), ("limitations", terms)]);
         }
         if !article.keywords.is_empty() {
             xml.element("key-list", &[], |xml| {

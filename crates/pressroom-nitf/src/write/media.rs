@@ -2,7 +2,7 @@
 
 use pressroom_core::losses::{BLOCK_DROPPED, BLOCK_FLATTENED};
 use pressroom_core::{Asset, Embed, Figure};
-use pressroom_xhtml::safe_href;
+use pressroom_xhtml::{HANDOUT, ILLUSTRATION, safe_href};
 
 use super::xml::Xml;
 use crate::words::{EMBED, LABEL, SIZE};
@@ -20,6 +20,11 @@ pub fn figure(xml: &mut Xml<'_>, figure: &Figure) {
     xml.element("media", &[("media-type", Some("image"))], |xml| {
         for (index, (_, asset)) in references.iter().enumerate() {
             size(xml, index, asset);
+        }
+        for (is, word) in [(figure.handout, HANDOUT), (figure.illustration, ILLUSTRATION)] {
+            if is {
+                xml.empty("media-metadata", &[("name", Some(word)), ("value", Some("true"))]);
+            }
         }
         if figure.asset.is_none() {
             xml.empty("media-reference", &[("alternate-text", alt)]);

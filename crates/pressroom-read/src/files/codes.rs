@@ -34,3 +34,5 @@ pub const PICTURE_BACKSLASH: Code = Code::warning("M014");
 pub const UNLIKE_ANY_KEY: Code = Code::error("M015");
 /// `{key}` `{value}`: a date, or a time without its offset.
 pub const NOT_A_MOMENT: Code = Code::error("M016");
+/// `{file}`: a picture that stands at an address elsewhere.
+pub const PICTURE_ELSEWHERE: Code = Code::warning("M017");

@@ -24,6 +24,15 @@ impl Pending {
     }
 }
 
+fn is_paragraph(element: &Element) -> bool {
+    matches!(element.name.to_ascii_lowercase().as_str(), "p" | "par" | "para" | "paragraph")
+}
+
+fn holds_only_elements(element: &Element) -> bool {
+    let says = |node: &Node| matches!(node, Node::Text(text) if !text.text.trim().is_empty());
+    !is_paragraph(element) && !element.children.iter().any(says)
+}
+
 impl Body<'_, '_> {
     /// The blocks of some nodes.
     pub fn blocks(&mut self, nodes: &[Node]) -> Vec<Block> {
@@ -72,8 +81,8 @@ impl Body<'_, '_> {
         self.flush(out, pending);
         let span = Some(self.context.places.span(&(element.at.start..element.end)));
         match role {
-            Role::Container => self.container(element, out),
-            Role::Preformatted => {
+            Role::Container if !self.is_typeset(element) => self.container(element, out),
+            Role::Container | Role::Preformatted => {
                 self.walk(element.children.iter(), out, pending, true);
                 self.flush(out, pending);
             }
@@ -134,12 +143,45 @@ impl Body<'_, '_> {
             return;
         }
         let before = out.len();
-        let blocks = self.blocks(&element.children);
+        let blocks = match holds_only_elements(element) {
+            true => self.parts(&element.children),
+            false => self.blocks(&element.children),
+        };
         out.extend(blocks);
         // One paragraph has the place of its element.
         if let Some([Block::Paragraph(paragraph)]) = out.get_mut(before..) {
             paragraph.span = Some(self.context.places.span(&(element.at.start..element.end)));
         }
+    }
+
+    /// The blocks of an element that holds no text itself: what is not known there is a paragraph, not a word of one.
+    fn parts(&mut self, nodes: &[Node]) -> Vec<Block> {
+        let (mut out, mut pending) = (Vec::new(), Pending::default());
+        for node in nodes {
+            let unknown = node.element().filter(|inner| Role::of(inner) == Role::Unknown && !holds_block(inner));
+            match unknown {
+                Some(inner) => {
+                    self.flush(&mut out, &mut pending);
+                    self.unknown(inner);
+                    self.walk(inner.children.iter(), &mut out, &mut pending, false);
+                    self.flush(&mut out, &mut pending);
+                }
+                None => self.walk(std::iter::once(node), &mut out, &mut pending, false),
+            }
+        }
+        self.flush(&mut out, &mut pending);
+        out
+    }
+
+    /// A paragraph of lines in columns, as results come: its line ends are meant.
+    fn is_typeset(&self, element: &Element) -> bool {
+        const LINES_IN_COLUMNS: usize = 3;
+        if self.context.own || !is_paragraph(element) || element.elements().next().is_some() {
+            return false;
+        }
+        let text = element.text();
+        let in_columns = |line: &&str| line.trim().contains("  ");
+        text.lines().filter(in_columns).count() >= LINES_IN_COLUMNS
     }
 
     /// Ends a paragraph. Two line breaks in a row end one as well: many systems have no other paragraphs.

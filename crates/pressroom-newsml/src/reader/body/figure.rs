@@ -47,6 +47,7 @@ impl Body<'_, '_> {
         let mut words = Words::default();
         self.figure_words(&element.children, &mut words);
         self.put_words(&mut figure, words, element);
+        mark(&mut figure, element);
         // NITF's further references are the same picture in other sizes.
         let same_picture = element.name == "media";
         if same_picture && figure.renditions.is_empty() {
@@ -84,6 +85,7 @@ impl Body<'_, '_> {
             let span = Some(self.context.places.span(&(element.at.start..element.end)));
             let mut figure = Figure { span, ..Figure::default() };
             self.put_words(&mut figure, words, element);
+            mark(&mut figure, element);
             out.push(Block::Figure(figure));
         }
         self.rest_of_figure(element, out);
@@ -143,6 +145,16 @@ impl Body<'_, '_> {
         let blocks = self.blocks_of(&rest);
         out.extend(blocks);
     }
+}
+
+/// What the writer says a picture is: by class, in NITF by metadata.
+fn mark(figure: &mut Figure, element: &Element) {
+    let told = |word: &str| {
+        let metadata = || element.all("media-metadata").any(|data| data.value("name") == Some(word));
+        has_class(element, word) || metadata()
+    };
+    figure.handout |= told(pressroom_xhtml::HANDOUT);
+    figure.illustration |= told(pressroom_xhtml::ILLUSTRATION);
 }
 
 #[derive(Default)]

@@ -58,7 +58,7 @@ impl Body<'_, '_> {
         if element.name == "tagline" {
             return self.article.credit_line.as_ref().is_some_and(|credit| same(credit, &text));
         }
-        if has_class(element, "byline") {
+        if has_class(element, "byline") || element.name.eq_ignore_ascii_case("byline") {
             if self.article.byline.is_empty() {
                 self.article.byline.push(Person { name: text, span: Some(self.span(element)), ..Person::default() });
                 return true;

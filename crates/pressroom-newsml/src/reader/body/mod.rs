@@ -111,14 +111,19 @@ impl Body<'_, '_> {
                 }
             }
         }
-        if plain::is_markup(&text) {
+        let is_plain = part.value("contenttype").is_some_and(|said| said.starts_with("text/plain"));
+        let paragraphs = match is_plain.then(|| plain::in_paragraph_tags(&text)).flatten() {
+            Some(segments) => segments.into_iter().flat_map(plain::paragraphs).collect(),
+            None => plain::paragraphs(&text),
+        };
+        if plain::is_markup(&text) && plain::in_paragraph_tags(&text).is_none_or(|_| !is_plain) {
             // Only in a CDATA section does each character stand in the file as it is in the text.
             let exact = (single && encoding.is_none()).then_some(at.start);
             return self.fragment(&text, exact, &at);
         }
         let span = self.context.places.span(&at);
-        let paragraphs = plain::paragraphs(&text).into_iter();
         paragraphs
+            .into_iter()
             .map(|text| Block::Paragraph(Paragraph { content: vec![Inline::text(text)], span: Some(span.clone()) }))
             .collect()
     }

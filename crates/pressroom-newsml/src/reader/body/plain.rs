@@ -33,6 +33,13 @@ pub fn paragraphs(text: &str) -> Vec<String> {
     out
 }
 
+/// The parts of plain text whose only tags are those of paragraphs: its lines are still set as a typist sets them.
+pub fn in_paragraph_tags(text: &str) -> Option<Vec<&str>> {
+    let parts: Vec<&str> = text.split("<p>").flat_map(|part| part.split("</p>")).collect();
+    let is_plain = parts.len() > 1 && !text.contains('&') && parts.iter().all(|part| !part.contains('<'));
+    is_plain.then_some(parts)
+}
+
 /// Whether text is HTML that somebody escaped: it holds tags that HTML knows.
 pub fn is_markup(text: &str) -> bool {
     text.match_indices('<').any(|(at, _)| {

@@ -44,6 +44,9 @@ impl Role {
             | "legend" | "block" | "body.content" | "body.end" | "nitf" | "tagline" | "bibliography" | "content"
             | "story" | "text" | "newstext" | "par" | "para" | "paragraph" | "caption" | "figcaption" | "tbody"
             | "thead" | "tfoot" | "tr" | "td" | "th" => Role::Container,
+            // TT's mark-up has Swedish names.
+            "ingress" | "brodtext" | "citat" | "bildtext" | "byline" => Role::Container,
+            "rubrik" | "mellis" => Role::Crosshead(1),
             "pre" | "listing" => Role::Preformatted,
             "h1" => Role::Crosshead(1),
             "h2" | "hl2" | "hl1" => Role::Crosshead(1),
@@ -77,6 +80,8 @@ impl Role {
             | "frac-den" | "frac-sep" | "money" | "postaddr" | "addressee" | "delivery.point" | "postcode"
             | "delivery.office" | "virtloc" | "lang" | "pronounce" | "classifier" | "inlinexml" | "byttl" | "nobr"
             | "story.date" | "credit" => Role::Plain,
+            // HTML's is empty; where it says something it is an agency's own.
+            "source" if !element.line().is_empty() => Role::Plain,
             "body.head" => Role::StoryHead,
             "head" | "script" | "style" | "noscript" | "template" | "meta" | "link" | "title" | "button" | "input"
             | "select" | "textarea" | "option" | "param" | "source" | "track" | "col" | "colgroup" | "map" | "area"
