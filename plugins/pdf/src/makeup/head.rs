@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::story::Edition;
 use super::type_scale as scale;
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
-use crate::text::set_lines::{Alignment, balanced_width, set_paragraph};
+use crate::text::set_lines::{Alignment, balanced_width, natural_width, set_paragraph};
 use crate::text::style::{RichText, Style};
 
 /// A line of the head: items from the measure's left edge and the line's upper edge.
@@ -103,6 +103,12 @@ fn fitting_size(desk: &mut Desk<'_, '_>, headline: &Text, largest_part: f32) -> 
     let [largest, ..] = scale::HEADLINE_SIZES;
     // Shaped once: everything but the size is the same.
     let shaped = desk.shape(RichText::new(headline, scale::headline(largest)));
+    let smallest = scale::HEADLINE_SIZES.last().copied().unwrap_or(largest);
+    let most_lines = LINES_AND_SMALLEST_SIZE.iter().map(|(lines, _)| *lines).max().unwrap_or_default();
+    // No headline, but text that stands where one is expected: no size keeps it to few lines.
+    if natural_width(&shaped) * smallest / largest > desk.sheet.measure * most_lines as Pt {
+        return smallest;
+    }
     let lines_at = |size: Pt| {
         let mut measure = desk.measure(desk.sheet.measure * largest / size, Alignment::Start);
         measure.hyphens = None;
@@ -117,7 +123,7 @@ fn fitting_size(desk: &mut Desk<'_, '_>, headline: &Text, largest_part: f32) -> 
             return size;
         }
     }
-    scale::HEADLINE_SIZES.last().copied().unwrap_or(largest)
+    smallest
 }
 
 fn deck(desk: &mut Desk<'_, '_>, deck: &[Text], story: NodeId, lines: &mut Vec<HeadLine>) {
@@ -168,7 +174,7 @@ fn byline(desk: &mut Desk<'_, '_>, article: &Article, story: NodeId, lines: &mut
         let node = desk.layout.structure.add(Some(story), Role::Paragraph);
         let measure = desk.measure(desk.sheet.measure, Alignment::Start);
         let shaped = desk.shape(part);
-        let width = crate::text::set_lines::natural_width(&shaped);
+        let width = natural_width(&shaped);
         let beside = index > 0 && x + GAP + width <= measure.width;
         if let (true, Some(last)) = (beside, lines.last_mut()) {
             let set = set_paragraph(desk.fonts, &shaped, &measure, Some(node));

@@ -122,6 +122,10 @@ const OVERFULL_DEMERITS: f64 = 1e9;
 const LARGE_BADNESS: f64 = 10_000.0;
 const LARGEST_RATIO: f64 = 1_000.0;
 
+/// So many beginnings of a line are followed at a time. A line of words has far fewer; a chain of zero-width spaces has
+/// no end of them.
+const MOST_ACTIVE: usize = 512;
+
 struct Node {
     /// The opportunity that the line before ended at; `None` for the paragraph's start.
     at: Option<usize>,
@@ -204,6 +208,10 @@ impl Pass<'_> {
                     previous: Some(candidate.from),
                     ratio: candidate.ratio,
                 });
+            }
+            if active.len() > MOST_ACTIVE {
+                // Not the first: all that is seen may fit on its line.
+                active.drain(1..=active.len() - MOST_ACTIVE);
             }
             if active.is_empty() {
                 // Nothing fits. Only the last pass takes a line that stands out of the column.
