@@ -17,6 +17,9 @@ use crate::picture::shelf::{Owner, Shelf};
 use crate::report::Reports;
 use crate::text::fonts::Fonts;
 
+/// Stories that share pages are held in memory together until they are drawn: after so many pages one begins a new page.
+const MOST_PAGES_TOGETHER: usize = 32;
+
 /// An edition's pages, and the sections for the outline.
 pub struct Made {
     pub drawn: Drawn,
@@ -79,7 +82,7 @@ pub fn make(
         edition.section = opened.unwrap_or(edition.section);
         let place = StoryPlace { fonts, paper, index, edition: &edition };
         let below = !edition.opens_section
-            && may_be_short(&article)
+            && layout.pages.len() < MOST_PAGES_TOGETHER
             && place.set(&mut layout, shelf, &mut reports, &article, Position::BelowAnother);
         if !below {
             let folios_before = layout.pages.last().map_or(layout.folios_before, |last| last.folio);
@@ -184,7 +187,7 @@ impl StoryPlace<'_> {
                 story::make_up(&mut desk, article, Some(self.edition));
                 true
             }
-            Position::BelowAnother => story::make_up_below(&mut desk, article, self.edition),
+            Position::BelowAnother => story::make_up_below(&mut desk, article, self.edition, may_be_short(article)),
         };
         if found_room {
             reports.story(&desk.diagnostics, &desk.shaper.missing);
@@ -193,7 +196,7 @@ impl StoryPlace<'_> {
     }
 }
 
-/// Whether a story could stand below another: a longer one is not even tried.
+/// Whether a story could stand whole below another: with a longer one that is not even tried.
 fn may_be_short(article: &Article) -> bool {
     const MOST_LETTERS: usize = 4_000;
     let letters = |block: &Block| match block {

@@ -4,6 +4,7 @@ use lopdf::{Document, Object};
 mod edition;
 mod file;
 mod languages;
+mod typography;
 
 use pressroom_core::{
     Article, Asset, Block, Crosshead, Date, Dateline, Embed, Figure, Inline, LinkText, List, Located, Nested, Note,

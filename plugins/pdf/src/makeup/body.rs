@@ -259,6 +259,7 @@ impl Body {
 
     fn pull_quote(&mut self, desk: &mut Desk<'_, '_>, quote: &PullQuote, frame: &Frame) {
         const PAD: Pt = 6.0;
+        const BELOW: Pt = 4.0;
         let node = desk.layout.structure.add(Some(frame.node), Role::Quote);
         let mut text = RichText::default().at(&quote.span);
         push_inlines(desk, &mut text, &quote.content, scale::PULL_QUOTE, node, &quote.span);
@@ -281,11 +282,18 @@ impl Body {
                 place(&mut items, line, frame.x, baseline);
             }
         }
-        let height = baseline + PAD;
         self.space(1);
-        self.row(RowShape { lines: lines_for(height, self.leading), ..RowShape::default() }, items);
-        self.space(1);
+        self.block_row(baseline + BELOW, items);
         self.flush = true;
+    }
+
+    /// Adds what stands on no grid, with air below it: what the grid leaves there counts.
+    pub fn block_row(&mut self, height: Pt, items: Vec<Item>) {
+        const AIR: f32 = 0.7;
+        let lines = lines_for(height, self.leading);
+        self.row(RowShape { lines, ..RowShape::default() }, items);
+        let left = lines as Pt * self.leading - height;
+        self.space(u32::from(left < AIR * self.leading));
     }
 
     fn note(&mut self, desk: &mut Desk<'_, '_>, note: &Note, frame: &Frame) {

@@ -2,8 +2,7 @@
 
 use pressroom_core::Figure;
 
-use super::body::{Body, Frame, hairline, lines_for};
-use super::columns::RowShape;
+use super::body::{Body, Frame, hairline};
 use super::desk::Desk;
 use super::type_scale as scale;
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
@@ -58,8 +57,12 @@ pub fn caption_lines(desk: &mut Desk<'_, '_>, figure: &Figure, width: Pt, nodes:
         if !text.is_blank() {
             text.push(" ", scale::WIDE_GAP);
         }
-        match &figure.credit_label {
+        let own = figure.credit_label.as_ref().filter(|label| !label.trim().is_empty());
+        match own {
             Some(label) => text.push(&format!("{} ", label.trim_end()), scale::CREDIT),
+            // Its credit says what it is; it is no photo of what the story tells. (A handout is one, and its credit says
+            // whose.)
+            None if figure.illustration => {}
             None => text.push(desk.words.photo, scale::CREDIT),
         }
         text.push(credit, scale::CREDIT);
@@ -113,8 +116,7 @@ pub fn in_column(desk: &mut Desk<'_, '_>, body: &mut Body, figure: &Figure, fram
     let top = desk.sheet.baseline - scale::BODY_CAP_HEIGHT;
     items.iter_mut().for_each(|item| item.move_by(frame.x, top));
     body.space(1);
-    body.row(RowShape { lines: lines_for(height + top, body.leading), ..RowShape::default() }, items);
-    body.space(1);
+    body.block_row(height + top, items);
     body.start_flush();
 }
 

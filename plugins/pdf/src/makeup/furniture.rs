@@ -27,10 +27,20 @@ const SMALLEST_GAP: Pt = 24.0;
 
 /// Adds the furniture of a story's pages.
 pub fn add(desk: &mut Desk<'_, '_>, pages: Range<usize>, words: &RunningWords) {
-    for (index, page) in pages.enumerate() {
+    let first = pages.start;
+    add_from(desk, pages, Some(first), words);
+}
+
+/// Adds the furniture of pages on which a story goes on that began on another's page.
+pub fn add_continued(desk: &mut Desk<'_, '_>, pages: Range<usize>, words: &RunningWords) {
+    add_from(desk, pages, None, words);
+}
+
+fn add_from(desk: &mut Desk<'_, '_>, pages: Range<usize>, first: Option<usize>, words: &RunningWords) {
+    for page in pages {
         let mut items = Vec::new();
         let sheet = *desk.sheet;
-        if index == 0 {
+        if first == Some(page) {
             const THICKNESS: Pt = 2.0;
             line(desk, &mut items, sheet.head_line, (&words.paper, scale::FURNITURE_STRONG), &words.date);
             let rule = Rect { x: sheet.left, y: sheet.head_line + 6.0, width: sheet.measure, height: THICKNESS };

@@ -7,7 +7,7 @@ use super::desk::Desk;
 use super::story::Edition;
 use super::type_scale as scale;
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
-use crate::text::set_lines::{Alignment, balanced_width, set_paragraph};
+use crate::text::set_lines::{Alignment, SetLine, balanced_width, natural_width, set_paragraph};
 use crate::text::style::{RichText, Style};
 
 /// A line of the head: items from the measure's left edge and the line's upper edge.
@@ -21,6 +21,9 @@ pub struct HeadLine {
 
 /// Sizes are tried in this order of the lines they may take: a headline is large in two lines rather than small in one.
 const LINES_AND_SMALLEST_SIZE: [(usize, Pt); 4] = [(2, 28.0), (3, 24.0), (4, 18.0), (6, 14.0)];
+
+/// Between a line of a headline and one below it with capitals that carry two accents, in parts of the size.
+const TALL_CAPITALS_ROOM: f32 = 0.09;
 
 /// A headline in Chinese or Japanese may be so much wider than its lines need at least.
 const SQUARED_ROOM: f32 = 1.25;
@@ -93,9 +96,22 @@ fn headline(desk: &mut Desk<'_, '_>, headline: Option<&Text>, largest: f32, stor
             // Set at the right edge of the narrow measure: move it to that of the page.
             line.items.iter_mut().for_each(|item| item.move_by(measure.width - narrow.width, 0.0));
         }
-        let space_before = if index == 0 { size * 0.06 } else { 0.0 };
+        let space_before = match index {
+            0 => size * 0.06,
+            _ if stands_tall(&line) => size * TALL_CAPITALS_ROOM,
+            _ => 0.0,
+        };
         push(lines, line, space_before, size * desk.sheet.headline_leading, size * desk.sheet.headline_baseline);
     }
+}
+
+/// Whether a line has Vietnamese capitals with two accents above each other.
+fn stands_tall(line: &SetLine) -> bool {
+    let tall = |letter: char| {
+        let stacked = matches!(letter, '\u{1ea4}'..='\u{1eab}' | '\u{1eae}'..='\u{1eb5}' | '\u{1ebe}'..='\u{1ec5}' | '\u{1ed0}'..='\u{1ed7}');
+        stacked && letter.is_uppercase()
+    };
+    line.items.iter().any(|item| matches!(&item.mark, Mark::Glyphs(run) if run.text.chars().any(tall)))
 }
 
 /// The largest size that keeps the headline to few lines.
@@ -103,6 +119,12 @@ fn fitting_size(desk: &mut Desk<'_, '_>, headline: &Text, largest_part: f32) -> 
     let [largest, ..] = scale::HEADLINE_SIZES;
     // Shaped once: everything but the size is the same.
     let shaped = desk.shape(RichText::new(headline, scale::headline(largest)));
+    let smallest = scale::HEADLINE_SIZES.last().copied().unwrap_or(largest);
+    let most_lines = LINES_AND_SMALLEST_SIZE.iter().map(|(lines, _)| *lines).max().unwrap_or_default();
+    // No headline, but text that stands where one is expected: no size keeps it to few lines.
+    if natural_width(&shaped) * smallest / largest > desk.sheet.measure * most_lines as Pt {
+        return smallest;
+    }
     let lines_at = |size: Pt| {
         let mut measure = desk.measure(desk.sheet.measure * largest / size, Alignment::Start);
         measure.hyphens = None;
@@ -117,7 +139,7 @@ fn fitting_size(desk: &mut Desk<'_, '_>, headline: &Text, largest_part: f32) -> 
             return size;
         }
     }
-    scale::HEADLINE_SIZES.last().copied().unwrap_or(largest)
+    smallest
 }
 
 fn deck(desk: &mut Desk<'_, '_>, deck: &[Text], story: NodeId, lines: &mut Vec<HeadLine>) {
@@ -168,7 +190,7 @@ fn byline(desk: &mut Desk<'_, '_>, article: &Article, story: NodeId, lines: &mut
         let node = desk.layout.structure.add(Some(story), Role::Paragraph);
         let measure = desk.measure(desk.sheet.measure, Alignment::Start);
         let shaped = desk.shape(part);
-        let width = crate::text::set_lines::natural_width(&shaped);
+        let width = natural_width(&shaped);
         let beside = index > 0 && x + GAP + width <= measure.width;
         if let (true, Some(last)) = (beside, lines.last_mut()) {
             let set = set_paragraph(desk.fonts, &shaped, &measure, Some(node));
@@ -204,7 +226,7 @@ pub fn push_person(text: &mut RichText, person: &Person, name: Style, rest: Styl
     }
 }
 
-fn push(lines: &mut Vec<HeadLine>, line: crate::text::set_lines::SetLine, space_before: Pt, height: Pt, baseline: Pt) {
+fn push(lines: &mut Vec<HeadLine>, line: SetLine, space_before: Pt, height: Pt, baseline: Pt) {
     let mut items = Vec::new();
     place(&mut items, line, 0.0, baseline);
     lines.push(HeadLine { space_before, height, items });

@@ -47,8 +47,12 @@ pub struct Edition {
 /// Between a story and the one below it on the same page: to the rule, and from there on.
 const STORY_TO_RULE: Pt = 14.0;
 const RULE_TO_STORY: Pt = 12.0;
-/// Less room than this part of the page is left empty.
+/// A story that is set whole below another needs this part of the page at least, and one that goes on over the next page
+/// this part.
 const LEAST_ROOM: f32 = 0.25;
+const ROOM_TO_BEGIN: f32 = 0.4;
+/// Fewer lines than this in a column do not begin a story that goes on.
+const FEWEST_LINES_TO_BEGIN: u32 = 8;
 
 /// Makes up a story on pages of its own. The first gets the folio after the last page's.
 pub fn make_up(desk: &mut Desk<'_, '_>, article: &Article, edition: Option<&Edition>) {
@@ -59,9 +63,10 @@ pub fn make_up(desk: &mut Desk<'_, '_>, article: &Article, edition: Option<&Edit
     furniture::add(desk, pages, &running_words(desk, article, edition));
 }
 
-/// Makes up a story below the last one on its page. Returns whether it found room there; otherwise the layout is as it
-/// was, and the desk of no more use.
-pub fn make_up_below(desk: &mut Desk<'_, '_>, article: &Article, edition: &Edition) -> bool {
+/// Makes up a story below the last one on its page, and over further pages where much of that page is free. Returns
+/// whether it found room there; otherwise the layout is as it was, and the desk of no more use. `may_fit` tells whether it
+/// is worth trying to set it there whole.
+pub fn make_up_below(desk: &mut Desk<'_, '_>, article: &Article, edition: &Edition, may_fit: bool) -> bool {
     let sheet = *desk.sheet;
     let before = Begun::of(desk);
     let (pages, stories) = (desk.layout.pages.len(), desk.layout.stories.len());
@@ -69,25 +74,35 @@ pub fn make_up_below(desk: &mut Desk<'_, '_>, article: &Article, edition: &Editi
     let items = page.items.len();
     let end = page.items.iter().filter(|item| item.owner.is_some()).map(lower_edge).fold(sheet.top, Pt::max);
     let start = end + STORY_TO_RULE + RULE_TO_STORY;
-    let mut fits = sheet.bottom() - start >= sheet.height * LEAST_ROOM;
-    if fits {
-        let rule = Rect { x: sheet.left, y: end + STORY_TO_RULE, width: sheet.measure, height: 1.0 };
-        page.items.push(Item { owner: None, mark: Mark::Fill(rule, Colour::BLACK) });
-        let open = OpenPage { items: std::mem::take(&mut page.items) };
-        set(desk, article, Some(edition), open, start);
-        fits = desk.layout.pages.len() == pages;
-        let made = desk.layout.pages.get_mut(pages - 1).map(|made| std::mem::take(&mut made.items));
-        page.items = made.unwrap_or_default();
+    let room = sheet.bottom() - start;
+    if room < sheet.height * if may_fit { LEAST_ROOM } else { ROOM_TO_BEGIN } {
+        desk.layout.pages.push(page);
+        return false;
     }
+    let rule = Rect { x: sheet.left, y: end + STORY_TO_RULE, width: sheet.measure, height: 1.0 };
+    page.items.push(Item { owner: None, mark: Mark::Fill(rule, Colour::BLACK) });
+    let open = OpenPage { items: std::mem::take(&mut page.items) };
+    set(desk, article, Some(edition), open, start);
+    let made = desk.layout.pages.len();
+    if made == pages || (room >= sheet.height * ROOM_TO_BEGIN && begins_well(desk, pages - 1)) {
+        furniture::add_continued(desk, pages..made, &running_words(desk, article, Some(edition)));
+        return true;
+    }
+    page.items = desk.layout.pages.get_mut(pages - 1).map(|made| std::mem::take(&mut made.items)).unwrap_or_default();
+    page.items.truncate(items);
     desk.layout.pages.truncate(pages - 1);
-    if fits {
-    } else {
-        page.items.truncate(items);
-        desk.layout.stories.truncate(stories);
-        before.go_back(desk);
-    }
+    desk.layout.stories.truncate(stories);
+    before.go_back(desk);
     desk.layout.pages.push(page);
-    fits
+    false
+}
+
+/// Whether the last story has text enough in the columns of the page that it shares.
+fn begins_well(desk: &Desk<'_, '_>, page: usize) -> bool {
+    let least = FEWEST_LINES_TO_BEGIN as Pt * desk.sheet.leading;
+    let areas = desk.layout.stories.last().map(|story| story.areas.as_slice()).unwrap_or_default();
+    let mut here = areas.iter().filter(|(on, _)| *on == page).peekable();
+    here.peek().is_some() && here.all(|(_, area)| area.height >= least)
 }
 
 /// The lowest that a part of a story reaches.
@@ -209,10 +224,18 @@ impl Begun {
     }
 }
 
+/// Who has the copyright, where the notice does not say so.
+fn copyright_holder(article: &Article) -> Option<Text> {
+    let holder = article.copyright_holder.as_ref().filter(|holder| !holder.trim().is_empty())?;
+    let said = article.copyright.as_ref().is_some_and(|notice| notice.contains(holder.trim()));
+    (!said).then(|| Text { text: format!("© {}", holder.trim()), span: holder.span.clone() })
+}
+
 fn end_matter(desk: &mut Desk<'_, '_>, body: &mut Body, article: &Article, frame: &Frame) {
     body.space(1);
     body.contributors(desk, &article.contributors, frame);
-    for text in [&article.credit_line, &article.copyright, &article.usage_terms].into_iter().flatten() {
+    let holder = copyright_holder(article);
+    for text in [&article.credit_line, &article.copyright, &holder, &article.usage_terms].into_iter().flatten() {
         body.end_matter(desk, text, None, frame);
     }
     for link in &article.links {

@@ -13,7 +13,7 @@ pub struct Words {
     pub contents: &'static str,
     /// Before and after an edition's number, with their spaces.
     number: [&'static str; 2],
-    /// Between the day of the week and the date.
+    /// Between the day of the week and the date, whichever comes first.
     before_date: &'static str,
     /// From Monday on.
     weekdays: [&'static str; 7],
@@ -344,8 +344,18 @@ impl Words {
     /// A date with its day of the week, which follows from a complete one.
     pub fn full_date(&self, date: &Date) -> String {
         let weekday = weekday(date).and_then(|day| self.weekdays.get(day)).copied().unwrap_or_default();
-        let before = if weekday.is_empty() { "" } else { self.before_date };
-        format!("{weekday}{before}{}", self.date(date))
+        let written = self.date(date);
+        if weekday.is_empty() {
+            return written;
+        }
+        let before = self.before_date;
+        match self.dates {
+            // From the large to the small: the day of the week comes last.
+            DateForm::Ideographs | DateForm::Hangul => format!("{written}{before}{weekday}"),
+            DateForm::Slashes | DateForm::Dots | DateForm::English | DateForm::Iso => {
+                format!("{weekday}{before}{written}")
+            }
+        }
     }
 
     /// A date as far as it is known; nothing is added to it.
@@ -419,6 +429,9 @@ mod tests {
         assert_eq!(full("vi", "2026-11-21"), "Thứ Bảy, ngày 21/11/2026");
         assert_eq!(full("en", "2024-02-29"), "Thursday, 29 February 2024");
         assert_eq!(full("de", "2000-01-01"), "Samstag, 1.1.2000");
+        assert_eq!(full("ja", "2026-11-21"), "2026年11月21日 土曜日");
+        assert_eq!(full("ko", "2026-11-21"), "2026년 11월 21일 토요일");
+        assert_eq!(full("zh-TW", "2026-11-22"), "2026年11月22日 星期日");
         assert_eq!(full("en", "2024-02"), "February 2024");
         assert_eq!(full("und", "2024-02-29"), "2024-02-29");
     }

@@ -132,6 +132,12 @@ fn told(json: &str) -> Told {
     serde_json::from_str(json).unwrap()
 }
 
+/// The story of one of [`STORIES`].
+pub fn told_article(language: &str) -> Article {
+    let (_, json) = STORIES.into_iter().find(|(tag, _)| *tag == language).unwrap();
+    told(json).article()
+}
+
 fn set(article: &Article, fonts: &Path) -> TestResult {
     let job = TestJob::article(article.clone()).resource(0, "images/photo.jpg", PHOTO);
     let result = job.options(json!({ "paper": "a4", "font_dir": fonts })).run::<Pdf>();

@@ -87,7 +87,7 @@ pub struct Line {
 }
 
 /// What a pass over a paragraph allows.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 struct Limits {
     /// Lines that shrink further are overfull.
     smallest_ratio: f64,
@@ -107,6 +107,10 @@ const PASSES: [Limits; 5] = [
     Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 1.6, hyphens: true },
     Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 2.2, hyphens: true },
 ];
+/// Only to keep a part of a word, or a very short one, from standing alone on the last line.
+const LAST_RESORT: Limits = Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 3.0, hyphens: true };
+/// Longer paragraphs get one pass within limits.
+const MOST_IN_ALL_PASSES: usize = 20_000;
 /// Takes anything.
 const LOOSE: Limits = Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: f64::INFINITY, hyphens: true };
 const FITNESS_DEMERITS: f64 = 6_000.0;
@@ -122,6 +126,10 @@ const OVERFULL_DEMERITS: f64 = 1e9;
 const LARGE_BADNESS: f64 = 10_000.0;
 const LARGEST_RATIO: f64 = 1_000.0;
 
+/// So many beginnings of a line are followed at a time. A line of words has far fewer; a chain of zero-width spaces has
+/// no end of them.
+const MOST_ACTIVE: usize = 512;
+
 struct Node {
     /// The opportunity that the line before ended at; `None` for the paragraph's start.
     at: Option<usize>,
@@ -134,19 +142,42 @@ struct Node {
 
 /// Chooses the lines. The last opportunity is the paragraph's end.
 pub fn break_lines(measures: &Measures, opportunities: &[Opportunity], setting: &Setting) -> Vec<Line> {
-    let mut lonely: Option<Vec<Line>> = None;
     let with = |limits: Limits| Pass { measures, opportunities, setting, limits };
-    for limits in PASSES {
+    // Nobody sees in what is no paragraph any more whether its lines could stand a little better.
+    let passes = if opportunities.len() > MOST_IN_ALL_PASSES { PASSES.get(2..3).unwrap_or_default() } else { &PASSES };
+    let mut lonely: Option<Lonely> = None;
+    for &limits in passes.iter().chain(&[LAST_RESORT]) {
+        if limits == LAST_RESORT && lonely.as_ref().is_none_or(|known| known.ending == Ending::Word) {
+            break;
+        }
         let pass = with(limits);
         let Some(lines) = pass.run() else { continue };
-        let alone = lines.len() > 1 && lines.last().is_some_and(|last| pass.is_short(last.start, last.end));
-        if !alone {
+        let ending = pass.ending(&lines);
+        if ending == Ending::Full {
             return lines;
         }
-        lonely.get_or_insert(lines);
+        if lonely.as_ref().is_none_or(|known| ending < known.ending) {
+            lonely = Some(Lonely { lines, ending });
+        }
     }
     // What the last pass allows is uglier than a lone last word.
-    lonely.or_else(|| with(LOOSE).run()).unwrap_or_default()
+    lonely.map(|lonely| lonely.lines).or_else(|| with(LOOSE).run()).unwrap_or_default()
+}
+
+/// How a paragraph ends, best first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Ending {
+    /// In a line of some words, or in its only line.
+    Full,
+    /// In a line of one whole word.
+    Word,
+    /// In a line of hardly anything, or of a part of a word.
+    Fragment,
+}
+
+struct Lonely {
+    lines: Vec<Line>,
+    ending: Ending,
 }
 
 struct Pass<'a> {
@@ -168,10 +199,10 @@ impl Pass<'_> {
         let mut nodes = vec![Node { at: None, demerits: 0.0, fitness: 1, previous: None, ratio: 0.0 }];
         let mut active = vec![0];
         for (index, opportunity) in self.opportunities.iter().enumerate() {
-            if opportunity.hyphenated && !self.limits.hyphens {
+            let last = index + 1 == self.opportunities.len();
+            if opportunity.hyphenated && !self.limits.hyphens && !last && !opportunity.forced {
                 continue;
             }
-            let last = index + 1 == self.opportunities.len();
             let mut best: [Option<Candidate>; 4] = [None, None, None, None];
             let mut fallback: Option<(usize, f64)> = None;
             active.retain(|&from| {
@@ -205,6 +236,10 @@ impl Pass<'_> {
                     ratio: candidate.ratio,
                 });
             }
+            if active.len() > MOST_ACTIVE {
+                // Not the first: all that is seen may fit on its line.
+                active.drain(1..=active.len() - MOST_ACTIVE);
+            }
             if active.is_empty() {
                 // Nothing fits. Only the last pass takes a line that stands out of the column.
                 let (from, demerits) = fallback.filter(|_| self.limits.largest_ratio.is_infinite())?;
@@ -224,6 +259,18 @@ impl Pass<'_> {
         };
         let end = active.iter().min_by(least)?;
         Some(self.lines(&nodes, *end))
+    }
+
+    fn ending(&self, lines: &[Line]) -> Ending {
+        let [.., before, last] = lines else { return Ending::Full };
+        let narrow = self.measures.width(last.start, last.end) < f64::from(self.setting.width) * SHORT_LAST_LINE;
+        if !self.is_short(last.start, last.end) {
+            Ending::Full
+        } else if before.hyphenated || narrow {
+            Ending::Fragment
+        } else {
+            Ending::Word
+        }
     }
 
     fn indent(&self, from: Option<usize>) -> Pt {
@@ -290,7 +337,7 @@ impl Pass<'_> {
                 demerits += ORPHAN_WORD_DEMERITS;
             }
             if before.is_some_and(|before| before.hyphenated) {
-                demerits += DOUBLE_HYPHEN_DEMERITS;
+                demerits += if self.is_short(start, to.end) { ORPHAN_WORD_DEMERITS } else { DOUBLE_HYPHEN_DEMERITS };
             }
         }
         demerits
@@ -405,6 +452,20 @@ mod tests {
     #[test]
     fn a_word_wider_than_the_column_gets_a_line_and_nothing_is_lost() {
         assert_eq!(words_per_line(&[30.0, 500.0, 30.0], 100.0), [1, 1, 1]);
+    }
+
+    #[test]
+    fn nothing_is_lost_where_only_hyphens_divide_and_one_comes_last() {
+        let (measures, mut opportunities) = paragraph(&[40.0; 9]);
+        opportunities.iter_mut().for_each(|opportunity| opportunity.hyphenated = true);
+        let lines = break_lines(&measures, &opportunities, &setting(100.0));
+        assert_eq!(lines.iter().map(|line| (line.end - line.start).div_ceil(2)).sum::<usize>(), 9);
+    }
+
+    #[test]
+    fn places_without_width_are_followed_only_so_far() {
+        let words = vec![0.0; 3_000];
+        assert_eq!(words_per_line(&words, 1e6), [3_000]);
     }
 
     #[test]

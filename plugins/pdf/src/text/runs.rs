@@ -18,6 +18,28 @@ pub fn hyphen_glyph(fonts: &Fonts, shaped: &Shaped, last: &Cluster) -> Glyph {
     Glyph { id, advance: thousandths as f32 / 1000.0 * size, offset: (0.0, 0.0), text: (0, 0) }
 }
 
+/// More letters than this are not told of one glyph, as no reader's program takes them (a ToUnicode entry has 512 bytes):
+/// they are shared out among the glyphs of their cluster.
+const MOST_LETTERS_OF_A_GLYPH: usize = 32;
+
+/// Which bytes of a cluster's text each of its glyphs stands for, where they can be told apart.
+fn parts(text: &str, glyphs: usize, backwards: bool) -> Option<Vec<(u32, u32)>> {
+    let letters = text.chars().count();
+    // From right to left a letter and its marks can be told apart: as many glyphs as letters, in reverse.
+    let apart = backwards && letters == glyphs;
+    if glyphs < 2 || !(apart || letters > MOST_LETTERS_OF_A_GLYPH) {
+        return None;
+    }
+    let each = letters.div_ceil(glyphs);
+    let starts: Vec<u32> = text.char_indices().step_by(each).map(|(at, _)| at as u32).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len() as u32]);
+    let mut parts: Vec<(u32, u32)> = starts.iter().copied().zip(ends).collect();
+    if backwards {
+        parts.reverse();
+    }
+    Some(parts)
+}
+
 /// Gathers clusters into runs of one style.
 pub struct Runs<'s> {
     pub fonts: &'s Fonts,
@@ -56,14 +78,13 @@ impl Runs<'_> {
         let to = run.text.len() as u32;
         let first = cluster.first_glyph as usize;
         let glyphs = self.shaped.glyphs.get(first..first + usize::from(cluster.glyph_count)).unwrap_or_default();
-        // From right to left a letter and its marks can be told apart: as many glyphs as letters, in reverse.
-        let apart = cluster.level % 2 == 1 && glyphs.len() > 1 && text.chars().count() == glyphs.len();
-        let mut ends = text.char_indices().map(|(at, letter)| (from + at as u32, letter.len_utf8() as u32)).rev();
+        let backwards = cluster.level % 2 == 1;
+        let parts = parts(text, glyphs.len(), backwards);
         for (index, glyph) in glyphs.iter().enumerate() {
             let last = index + 1 == glyphs.len();
             let advance = glyph.advance + if last { room - cluster.advance } else { 0.0 };
-            let text = match ends.next().filter(|_| apart) {
-                Some((start, length)) => (start, start + length),
+            let text = match &parts {
+                Some(parts) => parts.get(index).map_or((to, to), |&(start, end)| (from + start, from + end)),
                 None if index == 0 => (from, to),
                 None => (to, to),
             };

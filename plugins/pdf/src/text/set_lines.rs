@@ -1,8 +1,8 @@
 //! Shaped text to lines of glyph runs: where lines may end, how the chosen ones are spaced, what hangs.
 
 use hypher::Lang;
-use icu_segmenter::LineSegmenter;
-use icu_segmenter::options::LineBreakOptions;
+use icu_segmenter::options::{LineBreakOptions, WordBreakInvariantOptions};
+use icu_segmenter::{LineSegmenter, WordSegmenter};
 use unicode_bidi::Level;
 
 use super::break_lines::{Line, Opportunity, Setting, break_lines};
@@ -27,9 +27,14 @@ const BETWEEN_NUMBERS_COST: f64 = 400.0;
 const HANGUL_COST: f64 = 15.0;
 /// A hyphen near a word's end, or in a short word.
 const POOR_HYPHEN_COST: f64 = 160.0;
-/// Inside a phrase of Chinese or Japanese.
-const INSIDE_PHRASE_COST: f64 = 90.0;
+/// Between two words of one phrase of Chinese or Japanese, and inside such a word.
+const INSIDE_PHRASE_COST: f64 = 60.0;
+const INSIDE_SQUARED_WORD_COST: f64 = 400.0;
+/// Longer texts than a headline, a deck or a caption are not asked for their Chinese and Japanese words.
+const MOST_BYTES_IN_WORDS: usize = 3_000;
 const EMERGENCY_COST: f64 = 1_000.0;
+/// No paragraph is longer than this; the second opinion on Thai words takes its time.
+const MOST_BYTES_ASKED_TWICE: usize = 20_000;
 
 /// How a paragraph's lines stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +87,8 @@ fn is_ragged(shaped: &Shaped) -> bool {
 /// The narrowest width that takes the text in as few lines as `width` does, so that all lines are about as long.
 pub fn balanced_width(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> (Pt, usize) {
     const STEPS: usize = 12;
+    /// Of more lines than a headline has nobody sees whether they are alike.
+    const MOST_BALANCED: usize = 12;
     let measures = measures(shaped);
     let opportunities = opportunities(fonts, shaped, measure);
     let count = |width: Pt| {
@@ -89,6 +96,9 @@ pub fn balanced_width(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> (Pt,
         break_lines(&measures, &opportunities, &setting).len()
     };
     let fewest = count(measure.width);
+    if fewest > MOST_BALANCED {
+        return (measure.width, fewest);
+    }
     let (mut too_narrow, mut fits) = (0.0, measure.width);
     for _ in 0..STEPS {
         let middle = (too_narrow + fits) / 2.0;
@@ -105,6 +115,19 @@ pub fn natural_width(shaped: &Shaped) -> Pt {
     shaped.clusters.iter().map(|cluster| cluster.advance).sum()
 }
 
+/// Width of the longest part that lines do not divide.
+pub fn longest_word(shaped: &Shaped) -> Pt {
+    let (mut longest, mut word): (Pt, Pt) = (0.0, 0.0);
+    for cluster in &shaped.clusters {
+        let ends = cluster.kind == ClusterKind::Space || cluster.kind == ClusterKind::LineBreak;
+        let alone = cluster.script.is_squared() || cluster.script.is_ragged();
+        word = if ends || alone { 0.0 } else { word } + cluster.advance;
+        longest = longest.max(if ends { 0.0 } else { word });
+        word = if ends { 0.0 } else { word };
+    }
+    longest
+}
+
 /// Where lines may end: Unicode line breaking (UAX #14), hyphenation, and inside what is wider than the column.
 fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<Opportunity> {
     let text = shaped.rich.text.as_str();
@@ -118,6 +141,7 @@ fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<Oppor
         breaks.dedup_by_key(|(at, _)| *at);
     }
 
+    let words = if measure.alignment == Alignment::Justified { None } else { squared_words(shaped) };
     let mut found = Vec::with_capacity(breaks.len() + 1);
     let mut index = 0;
     let mut word_start = 0;
@@ -142,7 +166,7 @@ fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<Oppor
         }
         let mut opportunity = opportunity(fonts, shaped, index, kind);
         if !justified {
-            opportunity.cost = opportunity.cost.max(phrase_cost(shaped, index));
+            opportunity.cost = opportunity.cost.max(phrase_cost(shaped, index, words.as_deref()));
         }
         found.push(Opportunity { forced: opportunity.forced || at == text.len(), ..opportunity });
     }
@@ -159,7 +183,7 @@ fn segment(text: &str, clusters: &[Cluster]) -> Vec<usize> {
         return LineSegmenter::new_for_non_complex_scripts(options).segment_str(text).filter(inside).collect();
     }
     let mut breaks: Vec<usize> = LineSegmenter::new_dictionary(options).segment_str(text).filter(inside).collect();
-    if clusters.iter().any(|cluster| cluster.script == Script::Thai) {
+    if text.len() <= MOST_BYTES_ASKED_TWICE && clusters.iter().any(|cluster| cluster.script == Script::Thai) {
         let second: Vec<usize> = LineSegmenter::new_lstm(options).segment_str(text).collect();
         breaks.retain(|at| second.binary_search(at).is_ok());
     }
@@ -175,9 +199,17 @@ fn inside_hangul(clusters: &[Cluster], next: usize) -> bool {
     next > 0 && hangul(next - 1) && hangul(next)
 }
 
+/// Byte offsets between the words of a text with Chinese or Japanese letters, by a dictionary.
+fn squared_words(shaped: &Shaped) -> Option<Vec<usize>> {
+    let text = shaped.rich.text.as_str();
+    let squared = shaped.clusters.iter().any(|cluster| cluster.script.is_squared());
+    let segmenter = || WordSegmenter::new_dictionary(WordBreakInvariantOptions::default());
+    (squared && text.len() <= MOST_BYTES_IN_WORDS).then(|| segmenter().segment_str(text).collect())
+}
+
 /// Chinese and Japanese may be divided nearly anywhere. Where lines need not be filled, as in a headline, they rather end
-/// after a mark, or where the small letters that end a Japanese phrase do.
-fn phrase_cost(shaped: &Shaped, next: usize) -> f64 {
+/// after a mark, or where the small letters that end a Japanese phrase do; else between two words.
+fn phrase_cost(shaped: &Shaped, next: usize, words: Option<&[usize]>) -> f64 {
     let cluster = |at: Option<usize>| at.and_then(|at| shaped.clusters.get(at));
     let (Some(before), Some(after)) = (cluster(next.checked_sub(1)), cluster(Some(next))) else { return 0.0 };
     if !squares::is_squared(shaped, before) || !squares::is_squared(shaped, after) {
@@ -186,7 +218,12 @@ fn phrase_cost(shaped: &Shaped, next: usize) -> f64 {
     let hiragana = |cluster: &Cluster| shaped.letters(cluster).starts_with(|c| matches!(c, '\u{3041}'..='\u{309f}'));
     let ends = matches!(squares::mark(shaped.letters(before)), Some(SquareMark::Closing | SquareMark::Stop));
     let begins = matches!(squares::mark(shaped.letters(after)), Some(SquareMark::Opening));
-    if ends || begins || (hiragana(before) && !hiragana(after)) { 0.0 } else { INSIDE_PHRASE_COST }
+    let between = words.is_none_or(|words| words.binary_search(&(after.start as usize)).is_ok());
+    match (between, ends || begins || (hiragana(before) && !hiragana(after))) {
+        (true, true) => 0.0,
+        (true, false) => INSIDE_PHRASE_COST,
+        (false, _) => INSIDE_SQUARED_WORD_COST,
+    }
 }
 
 /// What makes a place where a line may end.
@@ -204,7 +241,8 @@ fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, kind: Break) -> Oppo
     let end = next - before.iter().rev().take_while(vanishing).count();
     let forced = before.last().is_some_and(|last| last.kind == ClusterKind::LineBreak);
     let last = end.checked_sub(1).and_then(|at| clusters.get(at));
-    let soft_hyphen = last.is_some_and(|last| shaped.letters(last) == "\u{ad}");
+    // At the very end nothing is divided.
+    let soft_hyphen = next < clusters.len() && last.is_some_and(|last| shaped.letters(last) == "\u{ad}");
     let hyphenated = kind != Break::Plain || soft_hyphen;
     let first = clusters.get(next);
     let after = clusters.get(next + 1);
