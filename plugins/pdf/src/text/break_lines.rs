@@ -98,12 +98,13 @@ struct Limits {
 
 /// Lines may shrink this far while spaces and letters share it as usual, and so far with letters taking more.
 const SMALLEST_RATIO: f64 = -1.0;
-const TIGHTEST_RATIO: f64 = -1.4;
+const TIGHTEST_RATIO: f64 = -1.15;
 /// Passes that are tried until one keeps within its limits and leaves no word alone on the last line.
-const PASSES: [Limits; 4] = [
+const PASSES: [Limits; 5] = [
     Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 0.8, hyphens: false },
     Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 1.0, hyphens: true },
-    Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 1.5, hyphens: true },
+    Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 1.6, hyphens: true },
+    Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 1.6, hyphens: true },
     Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 2.2, hyphens: true },
 ];
 /// Takes anything.

@@ -174,3 +174,23 @@ fn region<'w>(words: &mut impl Iterator<Item = &'w str>) -> Option<Region> {
         _ => None,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_language_tells_whose_characters() {
+        let regions = ["zh", "zh-Hant", "zh-TW", "zh-Hant-HK", "ja-JP", "ko", "vi", "yue"].map(Region::of);
+        use Region::{HongKong, Japan, Korea, Simplified, Taiwan};
+        assert_eq!(regions, [Simplified, Taiwan, Taiwan, HongKong, Japan, Korea, Simplified, HongKong]);
+    }
+
+    #[test]
+    fn a_family_tells_whose_characters_it_has() {
+        let of = |family: &str| region(&mut family.split([' ', '-', '_']));
+        assert_eq!(of("Noto Serif CJK TC"), Some(Region::Taiwan));
+        assert_eq!(of("Noto Sans Mono CJK JP"), Some(Region::Japan));
+        assert_eq!(of("Noto Sans"), None);
+    }
+}

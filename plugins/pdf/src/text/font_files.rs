@@ -97,6 +97,11 @@ fn face_count(path: &Path) -> Option<u32> {
 
 fn face(path: &Path, index: u32) -> Option<Face> {
     let tables = Arc::new(directory(path, index)?);
+    // Half a file is no font, whatever its head says.
+    let size = std::fs::metadata(path).ok()?.len();
+    if tables.iter().any(|table| table.offset.saturating_add(table.length as u64) > size) {
+        return None;
+    }
     let has = |tag: &[u8; 4]| tables.iter().any(|table| table.tag == *tag);
     // Outlines that a PDF can hold, and all of the letter in them: coloured letters often have none.
     let outlines = has(b"glyf") || has(b"CFF ");
@@ -186,4 +191,49 @@ fn read_at(file: &mut File, at: u64, length: usize) -> Option<Vec<u8>> {
 
 fn u32_at(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?))
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// A folder of files that are named like fonts.
+    fn folder(name: &str, files: &[(&str, &[u8])]) -> PathBuf {
+        let folder = std::env::temp_dir().join(format!("pressroom-{name}-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        for (name, bytes) in files {
+            std::fs::write(folder.join(name), bytes).unwrap();
+        }
+        folder
+    }
+
+    #[test]
+    fn what_is_no_font_is_passed_over() {
+        let whole = pressroom_fonts::SERIF.data;
+        let mut many = b"ttcf\0\x01\0\0\xff\xff\xff\xff".to_vec();
+        many.extend([0xff; 400]);
+        let mut forbidden = whole.to_vec();
+        let at = whole.windows(4).position(|tag| tag == b"OS/2").unwrap();
+        let os2 = u32_at(whole, at + 8).unwrap() as usize;
+        forbidden[os2 + 9] = 2;
+        let files: [(&str, &[u8]); 7] = [
+            ("whole.ttf", whole),
+            ("half.ttf", &whole[..whole.len() / 2]),
+            ("head.otf", &whole[..11]),
+            ("empty.ttf", b""),
+            ("noise.ttc", &many),
+            ("forbidden.ttf", &forbidden),
+            ("readme.txt", whole),
+        ];
+        let folder = folder("no-fonts", &files);
+        std::fs::create_dir_all(folder.join("below")).unwrap();
+        std::fs::write(folder.join("below/other.TTF"), whole).unwrap();
+        let found = faces(&[folder.clone(), folder.join("not there")]);
+        let names: Vec<_> = found.iter().map(|face| face.path.file_name().unwrap().to_str().unwrap()).collect();
+        assert_eq!(names, ["other.TTF", "whole.ttf"]);
+        assert_eq!((found[0].family.as_str(), found[0].weight, found[0].italic), ("Source Serif 4", 400, false));
+        assert!(found[0].has('ế') && !found[0].has('字'));
+        std::fs::remove_dir_all(folder).unwrap();
+    }
 }

@@ -110,17 +110,7 @@ fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<Oppor
     let text = shaped.rich.text.as_str();
     let clusters = shaped.clusters.as_slice();
     let mut breaks: Vec<(usize, Break)> = Vec::new();
-    // The dictionaries are looked into only for scripts that need them. They rather than the neural models: those
-    // reckon in floating point, which not every machine does alike.
-    let without_spaces = clusters.iter().any(|cluster| cluster.script.is_ragged());
-    let options = LineBreakOptions::default();
-    let segmenter = if without_spaces {
-        LineSegmenter::new_dictionary(options)
-    } else {
-        LineSegmenter::new_for_non_complex_scripts(options)
-    };
-    let inside = segmenter.segment_str(text).filter(|&at| at > 0 && at < text.len());
-    breaks.extend(inside.map(|at| (at, Break::Plain)));
+    breaks.extend(segment(text, clusters).into_iter().map(|at| (at, Break::Plain)));
     if let Some(language) = measure.hyphens {
         let points = hyphenate::points(text, language).into_iter();
         breaks.extend(points.map(|point| (point.at, if point.poor { Break::PoorHyphen } else { Break::Hyphen })));
@@ -157,6 +147,23 @@ fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<Oppor
         found.push(Opportunity { forced: opportunity.forced || at == text.len(), ..opportunity });
     }
     found
+}
+
+/// Byte offsets where a line may end without a hyphen. Scripts without spaces need a dictionary; the longest words that it
+/// finds in Thai often run into each other, so that there a second opinion is asked, a small neural model's. Both are
+/// loaded only for such scripts.
+fn segment(text: &str, clusters: &[Cluster]) -> Vec<usize> {
+    let options = LineBreakOptions::default();
+    let inside = |at: &usize| *at > 0 && *at < text.len();
+    if !clusters.iter().any(|cluster| cluster.script.is_ragged()) {
+        return LineSegmenter::new_for_non_complex_scripts(options).segment_str(text).filter(inside).collect();
+    }
+    let mut breaks: Vec<usize> = LineSegmenter::new_dictionary(options).segment_str(text).filter(inside).collect();
+    if clusters.iter().any(|cluster| cluster.script == Script::Thai) {
+        let second: Vec<usize> = LineSegmenter::new_lstm(options).segment_str(text).collect();
+        breaks.retain(|at| second.binary_search(at).is_ok());
+    }
+    breaks
 }
 
 /// Between two letters of a Korean word. Only justified lines need to be divided there.

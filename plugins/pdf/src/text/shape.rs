@@ -4,10 +4,10 @@ use std::sync::LazyLock;
 
 use harfrust::{Buffer, Direction, Feature, Language, Script as Tagged, ShapeOptions, ShapePlan, ShaperFont, Tag};
 use pressroom_core::Span;
-use unicode_bidi::{BidiInfo, Level};
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 use super::fallback::Region;
-use super::fonts::{Font, FontId, Fonts};
+use super::fonts::{Face, Font, FontId, Fonts};
 use super::scripts::{Script, own_script};
 use super::squares;
 use super::style::{LINE_BREAK, RichText, Style};
@@ -57,6 +57,8 @@ pub struct Shaped {
     pub rich: RichText,
     pub clusters: Vec<Cluster>,
     pub glyphs: Vec<ShapedGlyph>,
+    /// As the story, unless every letter runs the other way.
+    pub right_to_left: bool,
     /// What most of the story is in.
     pub story_script: Script,
     /// Full stops and commas stand in the middle of their squares, as in Taiwan.
@@ -130,11 +132,13 @@ impl<'f> Shaper<'f> {
             centred_stops: matches!(self.region, Region::Taiwan | Region::HongKong),
             ..Shaped::default()
         };
-        let levels = bidi_levels(&rich.text, self.base);
+        let base = base_of(&rich.text, self.base);
+        shaped.right_to_left = base.is_rtl();
+        let levels = bidi_levels(&rich.text, base);
         let mut start = 0;
         for (index, range) in rich.ranges.iter().enumerate() {
             let end = range.end.min(rich.text.len());
-            for piece in pieces(&rich.text, start, end, levels.as_deref(), self.base.number()) {
+            for piece in pieces(&rich.text, start, end, levels.as_deref(), base.number()) {
                 self.shape_piece(&rich, index, &piece, &mut shaped);
             }
             start = end;
@@ -292,7 +296,8 @@ impl<'f> Shaper<'f> {
     /// A box in place of what no font has.
     fn replace(&self, cluster: &mut Cluster, style: &Style, shaped: &mut Shaped) {
         const BOXES: [char; 4] = ['\u{25a1}', '\u{25ab}', '\u{25ca}', '?'];
-        let id = style.face.font();
+        // The serif has none.
+        let id = Face::Sans.font();
         let Some(font) = self.fonts.get(id) else { return };
         let Some(glyph) = BOXES.into_iter().find_map(|letter| font.glyph_of(letter)) else { return };
         let advance = font.width_thousandths(glyph) as f32 / 1000.0 * style.size;
@@ -411,10 +416,32 @@ struct Piece {
     script: Option<Tagged>,
 }
 
+/// The level of a paragraph. One that is all in words of the other direction, such as a quote, runs that way (UAX #9,
+/// HL1).
+fn base_of(text: &str, story: Level) -> Level {
+    if story.is_ltr() && text.chars().all(|letter| letter < FIRST_RTL) {
+        return story;
+    }
+    let (mut left, mut right) = (false, false);
+    for letter in text.chars() {
+        match bidi_class(letter) {
+            BidiClass::L => left = true,
+            BidiClass::R | BidiClass::AL => right = true,
+            _ => {}
+        }
+    }
+    match (left, right) {
+        (true, false) => Level::ltr(),
+        (false, true) => Level::rtl(),
+        (true, true) | (false, false) => story,
+    }
+}
+
+/// The first letter of a right-to-left script (Hebrew). Everything below runs left to right.
+const FIRST_RTL: char = '\u{590}';
+
 /// Levels by byte, or `None` when everything runs in the base direction.
 fn bidi_levels(text: &str, base: Level) -> Option<Vec<Level>> {
-    /// The first letter of a right-to-left script (Hebrew). Everything below runs left to right.
-    const FIRST_RTL: char = '\u{590}';
     if base.is_ltr() && text.chars().all(|c| c < FIRST_RTL || ('\u{1e00}'..'\u{200b}').contains(&c) || c == '…') {
         return None;
     }
