@@ -7,12 +7,14 @@ mod deflate;
 mod draw;
 mod edition;
 mod finish;
+mod icc;
 mod makeup;
 mod options;
 mod page;
 mod picture;
 mod plugin;
 mod report;
+mod source;
 mod text;
 
 pressroom_plugin::export_plugin!(plugin::Pdf, include_str!("../manifest.json"));

@@ -3,6 +3,7 @@
 //! One story is drawn at a time. What stays of it is small: its compressed pages and what they are made of.
 
 mod fonts;
+mod marks;
 mod text;
 
 use std::collections::BTreeMap;
@@ -13,6 +14,7 @@ use printpdf::{
 };
 
 use self::fonts::UsedGlyphs;
+pub use self::marks::MARKS_BEYOND_BLEED;
 use crate::deflate::Deflate;
 use crate::page::{Colour, Item, Layout, Mark, NodeId, Page, Pt, Rect, Role, StoryOnPages, Structure, Target};
 use crate::picture::shelf::Shelf;
@@ -21,6 +23,8 @@ use crate::text::fonts::Fonts;
 /// Draws layouts, one after the other, with fonts that are cut down to what all of them use.
 pub struct Press<'f> {
     fonts: &'f Fonts,
+    /// How far the press prints beyond the trimmed page; 0 for no press.
+    pub bleed: Pt,
     used: UsedGlyphs,
     deflate: Deflate,
 }
@@ -68,8 +72,8 @@ pub struct DrawnPicture {
 pub type Corners = [Pt; 4];
 
 impl<'f> Press<'f> {
-    pub fn new(fonts: &'f Fonts) -> Self {
-        Press { fonts, used: UsedGlyphs::default(), deflate: Deflate::new() }
+    pub fn new(fonts: &'f Fonts, bleed: Pt) -> Self {
+        Press { fonts, bleed, used: UsedGlyphs::default(), deflate: Deflate::new() }
     }
 
     pub fn draw(&mut self, layout: Layout, shelf: &Shelf<'_>) -> Result<Drawn, String> {
@@ -83,7 +87,10 @@ impl<'f> Press<'f> {
         let mut document = PdfDocument::new("");
         let mut pages = Vec::with_capacity(layout.pages.len());
         for page in &layout.pages {
-            let (ops, drawn) = draw_page(page, &layout.structure, &self.used, shelf);
+            let (mut ops, drawn) = draw_page(page, &layout.structure, &self.used, shelf);
+            if self.bleed > 0.0 {
+                marks::crop(page, self.bleed, &mut ops);
+            }
             document.pages.push(blank(page.width, page.height, ops));
             pages.push(drawn);
         }

@@ -228,7 +228,7 @@ struct Spaced {
 
 fn justified_lines(layout: &Layout, space: f32) -> Vec<Spaced> {
     let mut lines: Vec<(i32, i32, Spaced)> = Vec::new();
-    let sheet = Sheet::new(Paper::A4, Script::Latin);
+    let sheet = Sheet::new(&Design::default(), Script::Latin);
     for item in layout.pages.iter().flat_map(|page| &page.items) {
         let Mark::Glyphs(run) = &item.mark else { continue };
         if run.size != 9.4 {
@@ -308,7 +308,7 @@ fn a_paragraph_of_the_other_direction_begins_at_its_own_side() {
     let body = vec![paragraph("One line."), paragraph("جملة واحدة."), paragraph("كلمة and another.")];
     let article = Article { language: "en".into(), headline: Some(Text::new("Lines")), body, ..Article::default() };
     let layout = laid_out_with(&fonts, &article, Paper::A4);
-    let sheet = Sheet::new(Paper::A4, Script::Latin);
+    let sheet = Sheet::new(&Design::default(), Script::Latin);
     let end = |wanted: &str| {
         let runs = layout.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.mark {
             Mark::Glyphs(run) if run.size == 9.4 && run.text.contains(wanted) => Some(run),
