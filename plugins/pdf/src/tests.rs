@@ -1,9 +1,11 @@
 //! Whole stories through the plugin's boundary.
 
 use lopdf::{Document, Object};
+mod checklist;
 mod edition;
 mod file;
 mod languages;
+mod pictures;
 
 use pressroom_core::{
     Article, Asset, Block, Crosshead, Date, Dateline, Embed, Figure, Inline, LinkText, List, Located, Nested, Note,

@@ -1,6 +1,6 @@
 //! Pictures as a PDF takes them: a JPEG's own bytes, or the samples of any other.
 
-mod cmyk;
+pub mod cmyk;
 mod jpeg;
 mod png;
 pub mod shelf;

@@ -112,12 +112,12 @@ impl Told {
     }
 }
 
-fn root() -> &'static Path {
+pub fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }
 
 /// A file or folder that `cargo xtask setup` installs; what is missing is said aloud.
-fn set_up(name: &str) -> Option<PathBuf> {
+pub fn set_up(name: &str) -> Option<PathBuf> {
     use std::io::Write;
     let path = root().join("target/validators").join(name);
     if path.exists() {
