@@ -154,17 +154,17 @@ impl<'s> Seat<'s> {
 }
 
 /// What a worker may read besides what every plugin may: the plugin's folder, where a link leads if it is one, what the
-/// manifest asks for, and the folder of fonts that the user names.
+/// manifest asks for, and the folder of fonts and the theme's file that the user names.
 #[cfg(unix)]
 pub(crate) fn readable(plugin: &Plugin, options: &Value) -> Vec<PathBuf> {
     let real = plugin.path.canonicalize().ok();
     let folders = [Some(plugin.path.as_path()), real.as_deref()].into_iter().flatten().filter_map(Path::parent);
-    let fonts = options.get(FONT_OPTION).and_then(Value::as_str).map(Path::new);
-    let asked = plugin.manifest.reads.iter().map(Path::new).chain(fonts.filter(|folder| folder.is_absolute()));
+    let named = PATH_OPTIONS.iter().filter_map(|option| options.get(option)?.as_str()).map(Path::new);
+    let asked = plugin.manifest.reads.iter().map(Path::new).chain(named.filter(|path| path.is_absolute()));
     let all: BTreeSet<PathBuf> = folders.chain(asked).map(Path::to_path_buf).collect();
     all.into_iter().collect()
 }
 
-/// The option whose value is a folder that the plugin may read.
+/// The options whose values are paths that the plugin may read: a folder of fonts, a theme's file.
 #[cfg(unix)]
-const FONT_OPTION: &str = "font_dir";
+const PATH_OPTIONS: [&str; 2] = ["font_dir", "theme"];

@@ -16,6 +16,7 @@ mod plugin;
 mod report;
 mod source;
 mod text;
+mod theme;
 
 pressroom_plugin::export_plugin!(plugin::Pdf, include_str!("../manifest.json"));
 

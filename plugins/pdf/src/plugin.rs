@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use pressroom_core::Article;
+use pressroom_core::{Article, Code, Diagnostic};
 use pressroom_plugin::{Error, Job, Options, OutputPlugin};
 
 use crate::draw::{Drawn, Press};
@@ -20,9 +20,15 @@ use crate::picture::shelf::{Owner, Shelf};
 use crate::report::Reports;
 use crate::source;
 use crate::text::fonts::Fonts;
+use crate::theme::Theme;
 
+/// `{family}`: the theme asks for a font that is not here.
+const NO_SUCH_FONT: Code = Code::error("PDF18");
+
+/// An instance serves jobs of the same options.
 pub struct Pdf {
     fonts: Fonts,
+    theme: Theme,
 }
 
 impl OutputPlugin for Pdf {
@@ -32,13 +38,17 @@ impl OutputPlugin for Pdf {
         if let Some(folder) = font_dir.as_ref().filter(|folder| !folder.is_dir()) {
             return Err(Error::new(format_args!("font_dir: there is no folder {}", folder.display())));
         }
-        let fonts = Fonts::new(font_dir).ok_or_else(|| Error::new("a font that comes with the plugin is broken"))?;
-        Ok(Pdf { fonts })
+        let mut fonts =
+            Fonts::new(font_dir).ok_or_else(|| Error::new("a font that comes with the plugin is broken"))?;
+        let theme = Theme::load(&options.theme)?;
+        let missing = |family: String| Diagnostic::new(NO_SUCH_FONT).arg("family", family);
+        fonts.choose(&theme.fonts).map_err(missing)?;
+        Ok(Pdf { fonts, theme })
     }
 
     fn convert(&self, job: &Job<'_>) -> Result<(), Error> {
         let options: PdfOptions = job.options()?;
-        let design = Design { paper: options.paper()?, columns: options.columns };
+        let design = Design { paper: options.paper()?, columns: options.columns, theme: self.theme.clone() };
         let with_source = options.standard == Standard::A3a;
         let read = |owner: Owner, file: &str| {
             let resource = match owner {

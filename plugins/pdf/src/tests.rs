@@ -6,6 +6,7 @@ mod edition;
 mod file;
 mod languages;
 mod pictures;
+mod themes;
 
 use pressroom_core::{
     Article, Asset, Block, Crosshead, Date, Dateline, Embed, Figure, Inline, LinkText, List, Located, Nested, Note,

@@ -87,7 +87,7 @@ impl<'f> Press<'f> {
         let mut document = PdfDocument::new("");
         let mut pages = Vec::with_capacity(layout.pages.len());
         for page in &layout.pages {
-            let (mut ops, drawn) = draw_page(page, &layout.structure, &self.used, shelf);
+            let (mut ops, drawn) = draw_page(page, &layout.structure, &self.used, shelf, self.bleed);
             if self.bleed > 0.0 {
                 marks::crop(page, self.bleed, &mut ops);
             }
@@ -175,7 +175,13 @@ pub fn picture_name(index: usize) -> String {
     format!("Picture{}", index + 1)
 }
 
-fn draw_page(page: &Page, structure: &Structure, used: &UsedGlyphs, shelf: &Shelf<'_>) -> (Vec<Op>, DrawnPage) {
+fn draw_page(
+    page: &Page,
+    structure: &Structure,
+    used: &UsedGlyphs,
+    shelf: &Shelf<'_>,
+    bleed: Pt,
+) -> (Vec<Op>, DrawnPage) {
     let (width, height, folio) = (page.width, page.height, page.folio);
     let mut drawn = DrawnPage { width, height, folio, ..DrawnPage::default() };
     let mut ops = Vec::new();
@@ -192,7 +198,7 @@ fn draw_page(page: &Page, structure: &Structure, used: &UsedGlyphs, shelf: &Shel
                 Mark::Glyphs(run) => pen.show(run, &mut ops),
                 Mark::Fill(area, colour) => {
                     pen.lift(&mut ops);
-                    fill(area, *colour, page.height, &mut ops);
+                    fill(&within(area, page, bleed), *colour, page.height, &mut ops);
                 }
                 Mark::Picture(index, area) => {
                     pen.lift(&mut ops);
@@ -212,6 +218,14 @@ fn draw_page(page: &Page, structure: &Structure, used: &UsedGlyphs, shelf: &Shel
         }
     }
     (ops, drawn)
+}
+
+/// What of an area the press prints.
+fn within(area: &Rect, page: &Page, bleed: Pt) -> Rect {
+    let (left, top) = (area.x.max(-bleed), area.y.max(-bleed));
+    let right = (area.x + area.width).min(page.width + bleed);
+    let bottom = (area.y + area.height).min(page.height + bleed);
+    Rect { x: left, y: top, width: (right - left).max(0.0), height: (bottom - top).max(0.0) }
 }
 
 fn corners(area: &Rect, page_height: Pt) -> Corners {

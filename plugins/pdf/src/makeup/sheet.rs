@@ -1,9 +1,10 @@
 //! The paper: its size, margins, columns and baseline grid.
 
-use super::type_scale::{BASELINE, HEADLINE_BASELINE, HEADLINE_LEADING, LEADING};
+use super::type_scale::{BASELINE, HEADLINE_BASELINE, HEADLINE_LEADING, TypeScale};
 use crate::options::{POINTS_PER_MM, Paper};
-use crate::page::Pt;
+use crate::page::{Colour, Pt};
 use crate::text::scripts::Script;
+use crate::theme::Theme;
 
 /// What a house decides of all its pages.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -11,6 +12,7 @@ pub struct Design {
     pub paper: Paper,
     /// 0 for as many as suit the paper.
     pub columns: usize,
+    pub theme: Theme,
 }
 
 impl Design {
@@ -48,26 +50,34 @@ pub struct Sheet {
     pub headline_baseline: f32,
     /// Leading in parts of that of Latin text.
     openness: f32,
+    pub scale: TypeScale,
+    /// Rules stand between columns.
+    pub column_rules: bool,
+    pub head_centred: bool,
+    pub nameplate_centred: bool,
+    /// What the nameplate stands on.
+    pub nameplate_band: Option<Colour>,
 }
 
 impl Sheet {
     /// Of a paper, with the leading that a script needs.
     pub fn new(design: &Design, script: Script) -> Self {
+        let theme = &design.theme;
         let (width_mm, height_mm, margin_mm, columns) = match design.paper {
-            Paper::A4 => (210.0, 297.0, 15.0, 3),
-            Paper::Letter => (215.9, 279.4, 15.0, 3),
-            Paper::Tabloid => (280.0, 430.0, 15.0, 4),
-            Paper::Berliner => (315.0, 470.0, 15.0, 5),
-            Paper::Broadsheet => (375.0, 600.0, 17.0, 6),
+            Paper::A4 => (210.0, 297.0, 15.0, theme.columns.a4),
+            Paper::Letter => (215.9, 279.4, 15.0, theme.columns.letter),
+            Paper::Tabloid => (280.0, 430.0, 15.0, theme.columns.tabloid),
+            Paper::Berliner => (315.0, 470.0, 15.0, theme.columns.berliner),
+            Paper::Broadsheet => (375.0, 600.0, 17.0, theme.columns.broadsheet),
             Paper::Custom { width, height } => {
                 let margin: f32 = width.min(height) / 14.0;
                 let margin = margin.clamp(8.0, 20.0);
-                // As wide as on the papers above.
-                const COLUMN_MM: f32 = 60.0;
-                (width, height, margin, ((width - 2.0 * margin) / COLUMN_MM).round().max(1.0) as usize)
+                // As wide as on A4.
+                let column = 180.0 / theme.columns.a4 as f32;
+                (width, height, margin, ((width - 2.0 * margin) / column).round().max(1.0) as usize)
             }
         };
-        let gutter = 16.0;
+        let gutter = theme.columns.gutter;
         let measure = (width_mm - 2.0 * margin_mm) * POINTS_PER_MM;
         // A column narrower than this holds no words.
         const NARROWEST: Pt = 60.0;
@@ -81,7 +91,7 @@ impl Sheet {
         let foot_line = height - margin + 6.0;
         let top = head_line + HEAD_TO_GRID;
         let openness = script.openness();
-        let leading = LEADING * openness;
+        let leading = theme.sizes.leading.max(theme.sizes.body) * openness;
         let lines = ((foot_line - GRID_TO_FOOT - top) / leading).floor() as u32;
         // What the grid does not use goes above it.
         let top = foot_line - GRID_TO_FOOT - lines as Pt * leading;
@@ -97,10 +107,15 @@ impl Sheet {
             lines,
             foot_line,
             leading,
-            baseline: BASELINE * openness,
+            baseline: BASELINE * leading,
             headline_leading: HEADLINE_LEADING * script.headline_openness(),
             headline_baseline: HEADLINE_BASELINE * script.headline_openness(),
             openness,
+            scale: TypeScale::of(theme),
+            column_rules: theme.rules.columns,
+            head_centred: theme.head_centred,
+            nameplate_centred: theme.nameplate_centred,
+            nameplate_band: theme.nameplate_band.then_some(theme.colours.accent),
         }
     }
 

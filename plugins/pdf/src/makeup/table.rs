@@ -7,7 +7,7 @@ use super::columns::RowShape;
 use super::desk::Desk;
 use super::grid::{self, Place};
 use super::inlines::push_inlines;
-use super::type_scale as scale;
+use super::type_scale::TypeScale;
 use crate::page::{HeaderScope, NodeId, Pt, Role};
 use crate::text::set_lines::{Alignment, SetLine, natural_width};
 use crate::text::style::{RichText, Style};
@@ -20,11 +20,12 @@ const MEASURED_ROWS: usize = 60;
 const NARROWEST_CELL: Pt = 8.0;
 
 pub fn set(desk: &mut Desk<'_, '_>, body: &mut Body, table: &Table, frame: &Frame) {
+    let scale = &desk.sheet.scale;
     let node = desk.layout.structure.add(Some(frame.node), Role::Table);
     body.space(1);
     if let Some(caption) = table.caption.as_deref().filter(|caption| !caption.trim().is_empty()) {
         let caption_node = desk.layout.structure.add(Some(node), Role::Caption);
-        let style = Style { face: scale::TABLE.face.bold(), ..scale::TABLE };
+        let style = Style { face: scale.table.face.bold(), ..scale.table };
         let measure = desk.measure(frame.width, Alignment::Start);
         for line in desk.set(RichText::new(caption, style).at(&table.span), &measure, Some(caption_node)) {
             body.line(line, frame.x, true);
@@ -46,14 +47,14 @@ pub fn set(desk: &mut Desk<'_, '_>, body: &mut Body, table: &Table, frame: &Fram
     place_rows(desk, body, table.rows.len(), cells, &grid, frame);
     if let Some(row) = body.rows.last_mut().filter(|_| !table.rows.is_empty()) {
         let bottom = row.shape.lines as Pt * body.leading;
-        row.items.push(hairline(frame.x, bottom + 1.0, frame.width, scale::RULE_GREY));
+        row.items.push(hairline(scale, frame.x, bottom + 1.0, frame.width, scale.rule_colour));
     }
     body.space(1);
     body.start_flush();
 }
 
-fn cell_style(cell: &TableCell) -> Style {
-    if cell.header { Style { face: scale::TABLE.face.bold(), ..scale::TABLE } } else { scale::TABLE }
+fn cell_style(scale: &TypeScale, cell: &TableCell) -> Style {
+    if cell.header { Style { face: scale.table.face.bold(), ..scale.table } } else { scale.table }
 }
 
 /// As wide as their longest cells, squeezed together where the column is too narrow for that.
@@ -61,7 +62,9 @@ fn column_widths(desk: &mut Desk<'_, '_>, placed: &[Place<'_>], source: &Option<
     let count = placed.iter().map(|place| place.column + place.columns).max().unwrap_or(1).clamp(1, MOST_COLUMNS);
     let mut natural: Vec<Pt> = vec![NARROWEST_CELL; count];
     for place in placed.iter().filter(|place| place.row < MEASURED_ROWS && place.columns == 1) {
-        let text = RichText::new(&pressroom_core::plain_text(&place.cell.content), cell_style(place.cell)).at(source);
+        let text =
+            RichText::new(&pressroom_core::plain_text(&place.cell.content), cell_style(&desk.sheet.scale, place.cell))
+                .at(source);
         let wanted = natural_width(&desk.shape(text)).min(width);
         if let Some(widest) = natural.get_mut(place.column) {
             *widest = widest.max(wanted);
@@ -130,7 +133,14 @@ fn set_cells(desk: &mut Desk<'_, '_>, table: &Table, placed: &[Place<'_>], grid:
             let cell_node = desk.layout.structure.add(Some(node), role);
             let (left, width) = grid.area(place.column, place.columns, frame, desk.right_to_left);
             let mut text = RichText::default();
-            push_inlines(desk, &mut text, &place.cell.content, cell_style(place.cell), cell_node, &table.span);
+            push_inlines(
+                desk,
+                &mut text,
+                &place.cell.content,
+                cell_style(&desk.sheet.scale, place.cell),
+                cell_node,
+                &table.span,
+            );
             let text = text.at(&table.span);
             // Units below units: at the right, also where lines begin there.
             let at_end = grid.numeric.get(place.column) == Some(&true) && place.columns == 1 && !desk.right_to_left;
@@ -154,6 +164,7 @@ fn place_rows(
     grid: &Grid,
     frame: &Frame,
 ) {
+    let scale = &desk.sheet.scale;
     let mut heights = vec![0_usize; rows];
     let mut tall: Vec<&SetCell> = cells.iter().filter(|cell| cell.rows > 1).collect();
     for cell in cells.iter().filter(|cell| cell.rows == 1) {
@@ -192,16 +203,16 @@ fn place_rows(
         let crossing = |cell: &&SetCell| cell.row < row && row < cell.row + cell.rows;
         let crossed: Vec<(usize, usize)> =
             cells.iter().filter(crossing).map(|cell| (cell.column, cell.column + cell.columns)).collect();
-        let colour = if row == 0 { scale::BODY.colour } else { scale::RULE_GREY };
+        let colour = if row == 0 { scale.body.colour } else { scale.rule_colour };
         if crossed.is_empty() {
-            first.items.push(hairline(frame.x, 1.0, frame.width, colour));
+            first.items.push(hairline(scale, frame.x, 1.0, frame.width, colour));
             continue;
         }
         // No rule through a cell that goes on.
         for column in 0..grid.widths.len() {
             if !crossed.iter().any(|(from, to)| (*from..*to).contains(&column)) {
                 let (left, width) = grid.area(column, 1, frame, desk.right_to_left);
-                first.items.push(hairline(frame.x + left, 1.0, width, colour));
+                first.items.push(hairline(scale, frame.x + left, 1.0, width, colour));
             }
         }
     }

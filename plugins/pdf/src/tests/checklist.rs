@@ -12,7 +12,7 @@ use super::languages::{root, set_up};
 use super::*;
 
 /// The sample with all that is checked: a link, a foreign word, `&` in its title.
-fn story() -> Article {
+pub fn story() -> Article {
     let linked =
         Inline::Link(LinkText { href: "https://example.org/ä?b=1".into(), content: vec![Inline::text("đây")] });
     let mut story = sample();
@@ -28,7 +28,7 @@ fn story() -> Article {
     story
 }
 
-fn edition() -> (Issue, Vec<Article>) {
+pub fn edition() -> (Issue, Vec<Article>) {
     let other = Article {
         language: "en".into(),
         headline: Some(Text::new("Elsewhere & far")),

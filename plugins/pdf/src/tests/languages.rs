@@ -255,7 +255,7 @@ fn spaces_stay_narrow_where_letters_and_hyphens_can_help() {
     const WIDEST: f32 = 1.55;
     const WIDEST_OF_FEW: f32 = 2.1;
     let fonts = Fonts::new(Some("no such folder".into())).unwrap();
-    let space = fonts.get(Face::Serif.font()).unwrap();
+    let space = fonts.get(fonts.of(Face::Serif)).unwrap();
     let space = space.width_thousandths(space.glyph_of(' ').unwrap()) as f32 / 1000.0 * 9.4;
     let (mut checked, mut loose) = (0, Vec::new());
     for (language, json) in
