@@ -83,7 +83,8 @@ impl<'p> Instance<'p> {
         let mut raw = std::ptr::null_mut();
         // SAFETY: config and raw live during the call; the caller vouches for the plugin.
         let ended = Ended::of(unsafe { create(&config, &mut raw) });
-        (ended == Ended::Done).then_some(Instance { plugin, raw })
+        // Not `then_some`: an instance that was never made must not be destroyed.
+        (ended == Ended::Done).then(|| Instance { plugin, raw })
     }
 
     /// Runs one job.
