@@ -348,3 +348,13 @@ fn justified_lines_end_at_the_columns_edge() {
     }
     assert!(checked > 60, "{checked} lines");
 }
+
+#[test]
+fn a_page_of_text_is_small() {
+    const LARGEST_BYTES: usize = 40_000;
+    let mut story = sample();
+    story.body.retain(|block| !matches!(block, Block::Figure(_)));
+    let result = TestJob::article(story).run::<Pdf>();
+    assert_eq!(result.ended, Some(Ended::Done), "{:?}", result.diagnostics);
+    assert!(result.main().len() < LARGEST_BYTES, "{} bytes", result.main().len());
+}

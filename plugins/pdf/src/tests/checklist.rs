@@ -171,7 +171,7 @@ fn languages_title_and_metadata() {
         }
         assert!(spans.count() > 0, "9 Lang of a foreign word: {at}");
         let preferences = file.dict(file.catalog().get(b"ViewerPreferences").unwrap());
-        assert_eq!(preferences.get(b"DisplayDocTitle").and_then(Object::as_bool).unwrap(), true, "10: {at}");
+        assert!(preferences.get(b"DisplayDocTitle").and_then(Object::as_bool).unwrap(), "10: {at}");
 
         let info = file.info();
         let xmp = file.document.get_object(file.catalog().get(b"Metadata").unwrap().as_reference().unwrap()).unwrap();
@@ -263,13 +263,12 @@ fn figures_artifacts_order_and_links() {
                     element.get(b"Obj").and_then(Object::as_reference).ok() == Some(id)
                 };
                 let place = file.elements.iter().position(|element| holds(&element));
-                if link.has(b"StructParent") && place.is_some() {
-                    let (depth, _) = file.elements[place.unwrap()];
-                    let parent = file.elements[..place.unwrap()].iter().rfind(|(other, _)| *other == depth - 1);
-                    assert_eq!(parent.and_then(|(_, parent)| tag(parent)).as_deref(), Some("Link"), "16: {at}");
-                } else {
+                let Some(place) = place.filter(|_| link.has(b"StructParent")) else {
                     panic!("16 a link outside of the structure: {at}: {link:?}");
-                }
+                };
+                let (depth, _) = file.elements[place];
+                let parent = file.elements[..place].iter().rfind(|(other, _)| *other == depth - 1);
+                assert_eq!(parent.and_then(|(_, parent)| tag(parent)).as_deref(), Some("Link"), "16: {at}");
             }
         }
         assert!(links > 0, "16: {at}");
@@ -323,7 +322,7 @@ fn outline_labels_and_threads() {
                     break;
                 }
             }
-            assert!(count >= 3 && count < 1000, "29 a bead for each column: {at}: {count}");
+            assert!((3..1000).contains(&count), "29 a bead for each column: {at}: {count}");
             assert!(pages.is_sorted(), "29: {at}");
         }
     }

@@ -217,8 +217,8 @@ fn a_turned_picture_takes_the_place_of_an_upright_one() {
     let area = |file: &[u8]| {
         let result = with_picture(file, json!({}));
         let document = Document::load_mem(result.main()).unwrap();
-        let elements = document.objects.values().filter_map(|object| object.as_dict().ok());
-        let figure = elements.filter(|dict| dict.get(b"S").and_then(Object::as_name).ok() == Some(b"Figure")).next();
+        let mut elements = document.objects.values().filter_map(|object| object.as_dict().ok());
+        let figure = elements.find(|dict| dict.get(b"S").and_then(Object::as_name).ok() == Some(b"Figure"));
         let layout = figure.unwrap().get(b"A").and_then(Object::as_dict).unwrap();
         let corners = layout.get(b"BBox").and_then(Object::as_array).unwrap().clone();
         let corners: Vec<f32> = corners.iter().map(|corner| corner.as_float().unwrap()).collect();
