@@ -144,18 +144,19 @@ pub fn make_up(desk: &mut Desk<'_, '_>, front: &Front<'_>) {
     let bottom = if imprint_height > 0.0 && imprint_fits { foot - imprint_height - GAP } else { foot };
     let last_line = (((bottom - sheet.top) / desk.sheet.leading).floor().max(0.0) as u32).max(first_line);
 
-    let contents_column = if desk.right_to_left { 0 } else { sheet.columns.saturating_sub(1) };
-    let contents_x = sheet.column_left(contents_column, sheet.columns, false);
-    let main_columns = sheet.columns.saturating_sub(1).max(1);
+    let columns = front_columns(&sheet);
+    let contents_column = if desk.right_to_left { 0 } else { columns.saturating_sub(1) };
+    let contents_x = sheet.column_left(contents_column, columns, false);
+    let main_columns = columns.saturating_sub(1).max(1);
     let main = Rect {
-        x: if desk.right_to_left { sheet.column_left(1, sheet.columns, false) } else { sheet.left },
+        x: if desk.right_to_left { sheet.column_left(1, columns, false) } else { sheet.left },
         y: sheet.line_top(first_line),
-        width: sheet.span_width(main_columns, sheet.columns),
+        width: sheet.span_width(main_columns, columns),
         height: sheet.line_top(last_line) - sheet.line_top(first_line),
     };
     teasers::main_column(desk, front, main, &mut open.items);
 
-    let column_width = sheet.column_width(sheet.columns);
+    let column_width = sheet.column_width(columns);
     let mut rows = contents::rows(desk, front, column_width);
     if imprint_fits {
         let (items, height) = imprint::block(desk, &front.issue.publication);
@@ -182,6 +183,13 @@ pub fn make_up(desk: &mut Desk<'_, '_>, front: &Front<'_>) {
     };
     let pages = desk.layout.pages.len();
     furniture::add(desk, 1..pages, &words);
+}
+
+/// The contents take one column, the lead and the teasers the others, however few columns the stories have.
+fn front_columns(sheet: &super::sheet::Sheet) -> usize {
+    const NARROWEST: Pt = 100.0;
+    let least = if sheet.column_width(3) < NARROWEST { 2 } else { 3 };
+    sheet.columns.max(least)
 }
 
 /// Returns where the head of the page ends.

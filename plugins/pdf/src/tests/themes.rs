@@ -82,4 +82,28 @@ fn columns_and_papers_are_as_asked() {
         let text = squeezed(&text_of(result.main()));
         assert!(text.contains(&squeezed("Tóm tắt")) || text.contains("Xemđây"), "{paper}");
     }
+    // However few columns the stories have, the contents stand beside the lead.
+    for (columns, paper) in [(1, "a4"), (2, "letter"), (1, "120x180mm")] {
+        let (issue, stories) = edition();
+        let job = TestJob::issue(issue, stories).resource(0, "images/photo.jpg", PHOTO);
+        let options = json!({ "columns": columns, "paper": paper, "font_dir": root().join("target/tmp/pdf-themes") });
+        let result = job.options(options).run::<Pdf>();
+        assert_eq!(result.ended, Some(Ended::Done), "{paper}: {:?}", result.diagnostics);
+        let document = Document::load_mem(result.main()).unwrap();
+        let page = document.get_dictionary(document.get_pages()[&1]).unwrap();
+        let links = page.get(b"Annots").and_then(Object::as_array).unwrap().iter().map(|link| {
+            let link = document.get_dictionary(link.as_reference().unwrap()).unwrap();
+            let corners = link.get(b"Rect").and_then(Object::as_array).unwrap();
+            [0, 1, 2, 3].map(|corner| corners[corner].as_float().unwrap())
+        });
+        let links: Vec<[f32; 4]> = links.collect();
+        for (index, one) in links.iter().enumerate() {
+            let apart = |other: &[f32; 4]| {
+                let beside = one[2] <= other[0] + 0.5 || other[2] <= one[0] + 0.5;
+                // Lines of one headline stand closely.
+                beside || one[3] <= other[1] + 6.0 || other[3] <= one[1] + 6.0
+            };
+            assert!(links[index + 1..].iter().all(apart), "{columns} columns on {paper}: {links:?}");
+        }
+    }
 }
