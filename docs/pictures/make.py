@@ -35,6 +35,8 @@ MAX_PICTURE_BYTES = 250_000
 EXACT_COLOURS, MIXED_COLOURS = 32, 224  # of a palette of 256
 
 PAGE_WIDTH_PX = 960
+THEMES = ("classic", "modern", "broadsheet")
+SMALL_PAGE_WIDTH_PX = 360
 PHONE = (360, 780)
 TABLET = (744, 1060)
 SITE_PHONE, SITE_DESK = (390, 900), (1280, 900)  # as web-check opens them
@@ -72,6 +74,9 @@ def main():
     reader_picture("e-edition.png", WORK / "dist/ban-mai-47.epub")
     run(*export_site)
     site_picture("web-pages.png", WORK / "dist/ban-mai-47.site")
+    for theme in THEMES:
+        run("pressroom", "export", "samples/ban-mai", "--to", "pdf", "--option", f"pdf.theme={theme}", "--out", theme)
+        spread_picture(f"theme-{theme}.png", WORK / theme / "ban-mai-47.pdf")
 
 
 def run(*command):
@@ -92,7 +97,7 @@ def environment():
 
 
 def prepare():
-    for folder in ("samples", "out", "dist", "drafts"):
+    for folder in ("samples", "out", "dist", "drafts", *THEMES):
         shutil.rmtree(WORK / folder, ignore_errors=True)
     shutil.copytree(ROOT / "samples", WORK / "samples", ignore=shutil.ignore_patterns("__pycache__"))
     (WORK / "drafts").mkdir()
@@ -199,6 +204,17 @@ def page_picture(name, document):
     picture(name, PAGE_WIDTH_PX + 40, height + 44, f"""
       <img src="{draft.name}.png">
       <style> img {{ margin: 16px 20px 28px; box-shadow: 0 0 0 1px #c9ced6, 0 4px 14px #0f172a2e; }} </style>""")
+
+
+def spread_picture(name, document):
+    """The first two pages of a PDF, one above the other, small."""
+    draft = WORK / "drafts" / Path(name).stem
+    run("pdftoppm", "-png", "-f", 1, "-l", 2, "-scale-to-x", SMALL_PAGE_WIDTH_PX, "-scale-to-y", -1, document, draft)
+    pages = sorted((WORK / "drafts").glob(f"{draft.name}-*.png"))
+    height = sum(png_size(page)[1] + 24 for page in pages)
+    picture(name, SMALL_PAGE_WIDTH_PX + 24, height + 8, "".join(f'<img src="{page.name}">' for page in pages) + """
+      <style> img { display: block; margin: 12px 12px 24px; box-shadow: 0 0 0 1px #c9ced6, 0 3px 9px #0f172a2e; }
+      </style>""")
 
 
 def reader_picture(name, book):

@@ -48,22 +48,12 @@ pub struct Copy {
     pub orientation: u8,
 }
 
-/// A copy of a JPEG, PNG, GIF or WebP picture . Of a moving one, the first frame. The reason of a failure is the
+/// A copy of a JPEG, PNG, GIF or WebP picture. Of a moving one, the first frame. The reason of a failure is the
 /// decoder's own.
 pub fn copy(picture: &[u8], wanted: Wanted) -> Result<Copy, String> {
     let said = |error: &dyn std::fmt::Display| error.to_string();
-    let reader = ImageReader::new(Cursor::new(picture)).with_guessed_format().map_err(|error| said(&error))?;
-    let mut decoder = reader.into_decoder().map_err(|error| said(&error))?;
-    let mut limits = Limits::default();
-    limits.max_alloc = Some(MAX_DECODED_BYTES);
-    // Not every decoder counts what it allocates.
-    if decoder.total_bytes() > MAX_DECODED_BYTES {
-        return Err(format!("{} bytes when decoded", decoder.total_bytes()));
-    }
-    decoder.set_limits(limits).map_err(|error| said(&error))?;
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
-    let profile = decoder.icc_profile().ok().flatten().filter(|profile| is_rgb(profile));
-    let whole = DynamicImage::from_decoder(decoder).map_err(|error| said(&error))?;
+    let Decoded { whole, orientation, profile } = decoded(picture)?;
+    let profile = profile.filter(|profile| profile.len() <= MAX_PROFILE_BYTES);
     let mut small = reduced(whole, wanted.longer_side);
     small.apply_orientation(orientation);
     let (width, height) = (small.width(), small.height());
@@ -79,6 +69,58 @@ pub fn copy(picture: &[u8], wanted: Wanted) -> Result<Copy, String> {
     };
     encoded.map_err(|error| said(&error))?;
     Ok(Copy { bytes, width, height, orientation: orientation.to_exif() })
+}
+
+/// A picture's pixels, eight bits a channel, row by row from the upper left corner as seen.
+pub struct Pixels {
+    pub width: u32,
+    pub height: u32,
+    /// Red, green, blue.
+    pub colours: Vec<u8>,
+    /// Where the picture can be seen through.
+    pub opacity: Option<Vec<u8>>,
+    /// An ICC profile of red, green and blue.
+    pub profile: Option<Vec<u8>>,
+}
+
+/// The pixels of a JPEG, PNG, GIF or WebP picture; of a moving one, those of the first frame. The reason of a failure is
+/// the decoder's own.
+pub fn pixels(picture: &[u8]) -> Result<Pixels, String> {
+    let Decoded { mut whole, orientation, profile } = decoded(picture)?;
+    whole.apply_orientation(orientation);
+    let (width, height) = (whole.width(), whole.height());
+    if !whole.color().has_alpha() {
+        return Ok(Pixels { width, height, colours: whole.into_rgb8().into_raw(), opacity: None, profile });
+    }
+    let pixels = whole.into_rgba8();
+    let colours = pixels.pixels().flat_map(|pixel| [pixel.0[0], pixel.0[1], pixel.0[2]]).collect();
+    let opacity: Vec<u8> = pixels.pixels().map(|pixel| pixel.0[3]).collect();
+    let opacity = opacity.iter().any(|&value| value != u8::MAX).then_some(opacity);
+    Ok(Pixels { width, height, colours, opacity, profile })
+}
+
+struct Decoded {
+    whole: DynamicImage,
+    orientation: Orientation,
+    /// Of red, green and blue.
+    profile: Option<Vec<u8>>,
+}
+
+fn decoded(picture: &[u8]) -> Result<Decoded, String> {
+    let said = |error: &dyn std::fmt::Display| error.to_string();
+    let reader = ImageReader::new(Cursor::new(picture)).with_guessed_format().map_err(|error| said(&error))?;
+    let mut decoder = reader.into_decoder().map_err(|error| said(&error))?;
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MAX_DECODED_BYTES);
+    // Not every decoder counts what it allocates.
+    if decoder.total_bytes() > MAX_DECODED_BYTES {
+        return Err(format!("{} bytes when decoded", decoder.total_bytes()));
+    }
+    decoder.set_limits(limits).map_err(|error| said(&error))?;
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let profile = decoder.icc_profile().ok().flatten().filter(|profile| is_rgb(profile));
+    let whole = DynamicImage::from_decoder(decoder).map_err(|error| said(&error))?;
+    Ok(Decoded { whole, orientation, profile })
 }
 
 fn encode(mut encoder: impl ImageEncoder, pixels: &DynamicImage, profile: Option<Vec<u8>>) -> image::ImageResult<()> {
@@ -132,7 +174,7 @@ fn averaged<P: Pixel<Subpixel = u8>>(image: ImageBuffer<P, Vec<u8>>, factor: u32
 
 /// The header's colour space (ICC.1, 7.2.8).
 fn is_rgb(profile: &[u8]) -> bool {
-    profile.len() <= MAX_PROFILE_BYTES && profile.get(16..20) == Some(b"RGB ")
+    profile.get(16..20) == Some(b"RGB ")
 }
 
 /// JPEG has no transparency.
@@ -182,6 +224,14 @@ mod tests {
         // What was see-through is white.
         assert!(read.to_luma8().get_pixel(2, 2).0[0] > 250);
         assert_eq!(small.bytes, copy_of(640, 400, SMALL).bytes);
+    }
+
+    #[test]
+    fn pixels_keep_colours_and_opacity_apart() {
+        let seen = pixels(&png(4, 1)).unwrap();
+        assert_eq!((seen.width, seen.height), (4, 1));
+        assert_eq!(seen.colours[..6], [0, 0, 90, 1, 0, 90]);
+        assert_eq!(seen.opacity, Some(vec![0, 0, 255, 255]));
     }
 
     #[test]

@@ -7,11 +7,10 @@ use crate::draw::{Drawn, Press};
 use crate::finish::Metadata;
 use crate::makeup::desk::Desk;
 use crate::makeup::front::{self, Front, FrontPicture, Teaser};
-use crate::makeup::sheet::Sheet;
+use crate::makeup::sheet::{Design, Sheet};
 use crate::makeup::story::{self, Edition};
 use crate::makeup::words::Words;
 use crate::makeup::writing::Writing;
-use crate::options::Paper;
 use crate::page::{Layout, Role, Section};
 use crate::picture::shelf::{Owner, Shelf};
 use crate::report::Reports;
@@ -31,7 +30,7 @@ pub fn make(
     job: &Job<'_>,
     mut issue: Issue,
     fonts: &Fonts,
-    paper: Paper,
+    design: &Design,
     press: &mut Press<'_>,
     shelf: &mut Shelf<'_>,
 ) -> Result<Made, Error> {
@@ -49,7 +48,7 @@ pub fn make(
     }
     let language = issue.publication.language.clone().unwrap_or_default();
     let writing = Writing::of_issue(&issue, &language, direction);
-    let sheet = Sheet::new(paper, writing.script);
+    let sheet = Sheet::new(design, writing.script);
     let mut reports = Reports::new(job);
 
     let set_front = |front: &Front<'_>, shelf: &mut Shelf<'_>| {
@@ -80,7 +79,7 @@ pub fn make(
         let opened = starts.next_if_at(position);
         edition.opens_section = opened.is_some();
         edition.section = opened.unwrap_or(edition.section);
-        let place = StoryPlace { fonts, paper, index, edition: &edition };
+        let place = StoryPlace { fonts, design, index, edition: &edition };
         let below = !edition.opens_section
             && layout.pages.len() < MOST_PAGES_TOGETHER
             && place.set(&mut layout, shelf, &mut reports, &article, Position::BelowAnother);
@@ -155,7 +154,7 @@ fn order(issue: &Issue, count: usize) -> (Vec<usize>, Vec<Section>) {
 /// What a story is set with.
 struct StoryPlace<'e> {
     fonts: &'e Fonts,
-    paper: Paper,
+    design: &'e Design,
     /// In the job.
     index: usize,
     edition: &'e Edition,
@@ -179,7 +178,7 @@ impl StoryPlace<'_> {
     ) -> bool {
         let owner = Owner::Story(self.index);
         let writing = Writing::of(article);
-        let sheet = Sheet::new(self.paper, writing.script);
+        let sheet = Sheet::new(self.design, writing.script);
         let mut desk = Desk::new(self.fonts, &sheet, layout, &writing, shelf, owner);
         desk.heading_offset = 1;
         let found_room = match position {

@@ -7,13 +7,16 @@ mod deflate;
 mod draw;
 mod edition;
 mod finish;
+mod icc;
 mod makeup;
 mod options;
 mod page;
 mod picture;
 mod plugin;
 mod report;
+mod source;
 mod text;
+mod theme;
 
 pressroom_plugin::export_plugin!(plugin::Pdf, include_str!("../manifest.json"));
 

@@ -106,6 +106,12 @@ pub enum Colour {
 
 impl Colour {
     pub const BLACK: Colour = Colour::Grey(0.0);
+
+    /// Of red, green and blue; the same of all is grey, for a single ink.
+    pub fn of_bytes([red, green, blue]: [u8; 3]) -> Colour {
+        let part = |byte: u8| f32::from(byte) / 255.0;
+        if red == green && green == blue { Colour::Grey(part(red)) } else { Colour::Rgb([red, green, blue].map(part)) }
+    }
 }
 
 /// Glyphs of one font and size on one baseline.

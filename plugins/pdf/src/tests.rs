@@ -1,10 +1,13 @@
 //! Whole stories through the plugin's boundary.
 
 use lopdf::{Document, Object};
+mod checklist;
 mod edition;
 mod file;
 mod languages;
 mod typography;
+mod pictures;
+mod themes;
 
 use pressroom_core::{
     Article, Asset, Block, Crosshead, Date, Dateline, Embed, Figure, Inline, LinkText, List, Located, Nested, Note,
@@ -15,7 +18,7 @@ use pressroom_plugin::testing::{TestJob, TestResult};
 use serde_json::json;
 
 use crate::makeup::desk::Desk;
-use crate::makeup::sheet::Sheet;
+use crate::makeup::sheet::{Design, Sheet};
 use crate::makeup::story;
 use crate::makeup::writing::Writing;
 use crate::options::Paper;
@@ -296,10 +299,10 @@ fn laid_out(article: &Article, paper: Paper) -> Layout {
 
 fn laid_out_with(fonts: &Fonts, article: &Article, paper: Paper) -> Layout {
     let writing = Writing::of(article);
-    let sheet = Sheet::new(paper, writing.script);
+    let sheet = Sheet::new(&Design { paper, ..Design::default() }, writing.script);
     let mut layout = Layout::default();
     let read = |_: Owner, _: &str| Ok(PHOTO.to_vec());
-    let mut shelf = Shelf::new(&read);
+    let mut shelf = Shelf::new(&read, None);
     let owner = Owner::Story(0);
     let mut desk = Desk::new(fonts, &sheet, &mut layout, &writing, &mut shelf, owner);
     story::make_up(&mut desk, article, None);
@@ -310,7 +313,7 @@ fn laid_out_with(fonts: &Fonts, article: &Article, paper: Paper) -> Layout {
 fn everything_stands_on_the_paper() {
     for paper in [Paper::A4, Paper::Letter, Paper::Tabloid, Paper::Berliner, Paper::Broadsheet] {
         let layout = laid_out(&sample(), paper);
-        let sheet = Sheet::new(paper, Script::Latin);
+        let sheet = Sheet::new(&Design { paper, ..Design::default() }, Script::Latin);
         // Marks hang out of the column by less than their width.
         const HANGING: f32 = 5.0;
         let (left, right) = (sheet.left - HANGING, sheet.left + sheet.measure + HANGING);
@@ -328,7 +331,7 @@ fn everything_stands_on_the_paper() {
 #[test]
 fn justified_lines_end_at_the_columns_edge() {
     let layout = laid_out(&sample(), Paper::A4);
-    let sheet = Sheet::new(Paper::A4, Script::Latin);
+    let sheet = Sheet::new(&Design::default(), Script::Latin);
     let width = sheet.column_width(3);
     let mut checked = 0;
     for item in &layout.pages[0].items {
@@ -345,4 +348,14 @@ fn justified_lines_end_at_the_columns_edge() {
         }
     }
     assert!(checked > 60, "{checked} lines");
+}
+
+#[test]
+fn a_page_of_text_is_small() {
+    const LARGEST_BYTES: usize = 40_000;
+    let mut story = sample();
+    story.body.retain(|block| !matches!(block, Block::Figure(_)));
+    let result = TestJob::article(story).run::<Pdf>();
+    assert_eq!(result.ended, Some(Ended::Done), "{:?}", result.diagnostics);
+    assert!(result.main().len() < LARGEST_BYTES, "{} bytes", result.main().len());
 }

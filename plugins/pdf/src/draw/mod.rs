@@ -1,18 +1,18 @@
-//! The page model to printpdf: pages and operators, with every piece marked as a part of the structure or as furniture.
+//! The page model to PDF: the pages' operators, with every piece marked as a part of the structure or as furniture, and
+//! printpdf's document of pages and fonts.
 //!
 //! One story is drawn at a time. What stays of it is small: its compressed pages and what they are made of.
 
+mod content;
 mod fonts;
+mod marks;
 mod text;
 
-use std::collections::BTreeMap;
+use printpdf::{Op, PdfDocument, PdfPage, PdfSaveOptions, Pt as PdfPt, Rect as PdfRect};
 
-use printpdf::{
-    Color, CurTransMat, DictItem, Greyscale, Op, PaintMode, PdfDocument, PdfPage, PdfSaveOptions, Pt as PdfPt,
-    Rect as PdfRect, Rgb, XObjectId, XObjectTransform,
-};
-
+use self::content::Content;
 use self::fonts::UsedGlyphs;
+pub use self::marks::MARKS_BEYOND_BLEED;
 use crate::deflate::Deflate;
 use crate::page::{Colour, Item, Layout, Mark, NodeId, Page, Pt, Rect, Role, StoryOnPages, Structure, Target};
 use crate::picture::shelf::Shelf;
@@ -21,6 +21,8 @@ use crate::text::fonts::Fonts;
 /// Draws layouts, one after the other, with fonts that are cut down to what all of them use.
 pub struct Press<'f> {
     fonts: &'f Fonts,
+    /// How far the press prints beyond the trimmed page; 0 for no press.
+    pub bleed: Pt,
     used: UsedGlyphs,
     deflate: Deflate,
 }
@@ -68,8 +70,8 @@ pub struct DrawnPicture {
 pub type Corners = [Pt; 4];
 
 impl<'f> Press<'f> {
-    pub fn new(fonts: &'f Fonts) -> Self {
-        Press { fonts, used: UsedGlyphs::default(), deflate: Deflate::new() }
+    pub fn new(fonts: &'f Fonts, bleed: Pt) -> Self {
+        Press { fonts, bleed, used: UsedGlyphs::default(), deflate: Deflate::new() }
     }
 
     pub fn draw(&mut self, layout: Layout, shelf: &Shelf<'_>) -> Result<Drawn, String> {
@@ -79,21 +81,14 @@ impl<'f> Press<'f> {
                 self.used.learn(run, self.fonts);
             }
         }
-        // Only to write the operators: the fonts come with the whole document.
-        let mut document = PdfDocument::new("");
         let mut pages = Vec::with_capacity(layout.pages.len());
         for page in &layout.pages {
-            let (ops, drawn) = draw_page(page, &layout.structure, &self.used, shelf);
-            document.pages.push(blank(page.width, page.height, ops));
+            let (mut content, mut drawn) = draw_page(page, &layout.structure, &self.used, shelf, self.bleed);
+            if self.bleed > 0.0 {
+                marks::crop(page, self.bleed, &mut content);
+            }
+            drawn.content = self.deflate.deflated(&content.into_bytes()).ok_or("a page cannot be compressed")?;
             pages.push(drawn);
-        }
-        let written = written(&document);
-        let ids = written.get_pages().into_values();
-        for (page, id) in pages.iter_mut().zip(ids) {
-            let content =
-                written.get_page_contents(id).first().and_then(|id| written.get_object(*id).ok()?.as_stream().ok());
-            let content = content.ok_or("a page was not written")?;
-            page.content = self.deflate.deflated(&content.content).ok_or("a page cannot be compressed")?;
         }
         Ok(Drawn { pages, structure: layout.structure, links: layout.links, stories: layout.stories })
     }
@@ -168,28 +163,34 @@ pub fn picture_name(index: usize) -> String {
     format!("Picture{}", index + 1)
 }
 
-fn draw_page(page: &Page, structure: &Structure, used: &UsedGlyphs, shelf: &Shelf<'_>) -> (Vec<Op>, DrawnPage) {
+fn draw_page(
+    page: &Page,
+    structure: &Structure,
+    used: &UsedGlyphs,
+    shelf: &Shelf<'_>,
+    bleed: Pt,
+) -> (Content, DrawnPage) {
     let (width, height, folio) = (page.width, page.height, page.folio);
     let mut drawn = DrawnPage { width, height, folio, ..DrawnPage::default() };
-    let mut ops = Vec::new();
+    let mut out = Content::default();
     let items = in_story_order(page, structure);
     for group in items.chunk_by(|a, b| a.owner == b.owner) {
         let owner = group.first().and_then(|item| item.owner);
         let drawable = group.iter().any(|item| !matches!(item.mark, Mark::Link(..)));
         if drawable {
-            ops.push(begin(owner, structure, &mut drawn));
+            begin(owner, structure, &mut drawn, &mut out);
         }
         let mut pen = text::Pen::new(used, page.height);
         for item in group {
             match &item.mark {
-                Mark::Glyphs(run) => pen.show(run, &mut ops),
+                Mark::Glyphs(run) => pen.show(run, &mut out),
                 Mark::Fill(area, colour) => {
-                    pen.lift(&mut ops);
-                    fill(area, *colour, page.height, &mut ops);
+                    pen.lift(&mut out);
+                    fill(&within(area, page, bleed), *colour, page.height, &mut out);
                 }
                 Mark::Picture(index, area) => {
-                    pen.lift(&mut ops);
-                    picture(*index, area, shelf, page.height, &mut ops);
+                    pen.lift(&mut out);
+                    picture(*index, area, shelf, page.height, &mut out);
                     let area = corners(area, page.height);
                     drawn.pictures.push(DrawnPicture { node: item.owner, picture: *index, area });
                 }
@@ -199,12 +200,20 @@ fn draw_page(page: &Page, structure: &Structure, used: &UsedGlyphs, shelf: &Shel
                 }
             }
         }
-        pen.lift(&mut ops);
+        pen.lift(&mut out);
         if drawable {
-            ops.push(Op::EndMarkedContent);
+            out.end_marked();
         }
     }
-    (ops, drawn)
+    (out, drawn)
+}
+
+/// What of an area the press prints.
+fn within(area: &Rect, page: &Page, bleed: Pt) -> Rect {
+    let (left, top) = (area.x.max(-bleed), area.y.max(-bleed));
+    let right = (area.x + area.width).min(page.width + bleed);
+    let bottom = (area.y + area.height).min(page.height + bleed);
+    Rect { x: left, y: top, width: (right - left).max(0.0), height: (bottom - top).max(0.0) }
 }
 
 fn corners(area: &Rect, page_height: Pt) -> Corners {
@@ -233,15 +242,14 @@ fn block_of(node: NodeId, structure: &Structure) -> NodeId {
     at
 }
 
-fn begin(owner: Option<NodeId>, structure: &Structure, drawn: &mut DrawnPage) -> Op {
+fn begin(owner: Option<NodeId>, structure: &Structure, drawn: &mut DrawnPage, out: &mut Content) {
     let node = owner.and_then(|owner| Some((owner, structure.nodes.get(owner.0 as usize)?)));
     let Some((owner, node)) = node else {
-        return Op::BeginMarkedContent { tag: "Artifact".to_owned() };
+        out.begin_artifact();
+        return;
     };
-    let identifier = drawn.marked.len() as i64;
+    out.begin_part(&tag(&node.role), drawn.marked.len());
     drawn.marked.push(owner);
-    let properties = DictItem::Dict { map: BTreeMap::from([("MCID".to_owned(), DictItem::Int(identifier))]) };
-    Op::BeginMarkedContentWithProperties { tag: tag(&node.role), properties }
 }
 
 /// The standard structure type of a part (ISO 32000-1, 14.8.4).
@@ -273,37 +281,17 @@ pub fn tag(role: &Role) -> String {
     .to_owned()
 }
 
-fn colour(colour: Colour) -> Color {
-    match colour {
-        Colour::Grey(percent) => Color::Greyscale(Greyscale { percent, icc_profile: None }),
-        Colour::Rgb([r, g, b]) => Color::Rgb(Rgb { r, g, b, icc_profile: None }),
-    }
+fn fill(area: &Rect, colour: Colour, page_height: Pt, out: &mut Content) {
+    out.fill_colour(colour);
+    out.rectangle([area.x, page_height - area.y - area.height, area.width, area.height]);
 }
 
-fn fill(area: &Rect, fill_colour: Colour, page_height: Pt, ops: &mut Vec<Op>) {
-    ops.push(Op::SetFillColor { col: colour(fill_colour) });
-    let rectangle = PdfRect {
-        x: PdfPt(rounded(area.x)),
-        y: PdfPt(rounded(page_height - area.y - area.height)),
-        width: PdfPt(rounded(area.width)),
-        height: PdfPt(rounded(area.height)),
-        mode: Some(PaintMode::Fill),
-        winding_order: None,
-    };
-    ops.push(Op::DrawRectangle { rectangle });
-}
-
-fn picture(index: usize, area: &Rect, shelf: &Shelf<'_>, page_height: Pt, ops: &mut Vec<Op>) {
+fn picture(index: usize, area: &Rect, shelf: &Shelf<'_>, page_height: Pt, out: &mut Content) {
     let Some(picture) = shelf.pictures.get(index) else { return };
     let [a, b, c, d, e, f] = picture.turn.matrix();
     let (x, y) = (area.x, page_height - area.y - area.height);
     let (w, h) = (area.width, area.height);
-    let matrix = [a * w, b * h, c * w, d * h, e * w + x, f * h + y].map(rounded);
-    ops.push(Op::SaveGraphicsState);
-    ops.push(Op::SetTransformationMatrix { matrix: CurTransMat::Raw(matrix) });
-    let transform = XObjectTransform { no_auto_scale: true, ..XObjectTransform::default() };
-    ops.push(Op::UseXobject { id: XObjectId(picture_name(index)), transform });
-    ops.push(Op::RestoreGraphicsState);
+    out.picture(&picture_name(index), [a * w, b * h, c * w, d * h, e * w + x, f * h + y]);
 }
 
 /// To a thousandth of a point: no printer shows less, and the numbers stay short.

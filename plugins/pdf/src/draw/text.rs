@@ -1,11 +1,8 @@
 //! Glyph runs to text operators.
 
-use std::collections::BTreeMap;
-
-use printpdf::{Codepoint, DictItem, Op, PdfFontHandle, Pt as PdfPt, TextItem, TextMatrix};
-
+use super::content::{Content, Shown};
 use super::fonts::{RunCluster, UsedFont, UsedGlyphs, clusters};
-use super::{colour, rounded};
+use super::rounded;
 use crate::page::{Colour, GlyphRun, Pt};
 use crate::text::fonts::FontId;
 
@@ -30,36 +27,36 @@ impl<'e> Pen<'e> {
     }
 
     /// Ends the text object, so that something else can be drawn.
-    pub fn lift(&mut self, ops: &mut Vec<Op>) {
+    pub fn lift(&mut self, out: &mut Content) {
         if let Some(state) = self.state.take() {
             if state.tracking != 0.0 {
-                ops.push(Op::SetCharacterSpacing { multiplier: 0.0 });
+                out.character_spacing(0.0);
             }
-            ops.push(Op::EndTextSection);
+            out.end_text();
         }
     }
 
-    pub fn show(&mut self, run: &GlyphRun, ops: &mut Vec<Op>) {
+    pub fn show(&mut self, run: &GlyphRun, out: &mut Content) {
         let Some(font) = self.used.get(run.font) else { return };
         if self.state.is_none() {
-            ops.push(Op::StartTextSection);
+            out.begin_text();
         }
         let state = self.state.get_or_insert_default();
         if state.font != Some((run.font, run.size)) {
             state.font = Some((run.font, run.size));
-            ops.push(Op::SetFont { font: PdfFontHandle::External(font.resource.clone()), size: PdfPt(run.size) });
+            out.font(&font.resource.0, run.size);
         }
         if state.colour != Some(run.colour) {
             state.colour = Some(run.colour);
-            ops.push(Op::SetFillColor { col: colour(run.colour) });
+            out.fill_colour(run.colour);
         }
         let tracking = rounded(run.tracking);
         if state.tracking != tracking {
             state.tracking = tracking;
-            ops.push(Op::SetCharacterSpacing { multiplier: tracking });
+            out.character_spacing(tracking);
         }
         if let Some(language) = run.language {
-            ops.push(span("Lang", DictItem::String { data: language.as_bytes().to_vec(), literal: true }));
+            out.begin_language(language);
         }
         let mut line = Line {
             font,
@@ -72,19 +69,13 @@ impl<'e> Pen<'e> {
             items: Vec::new(),
         };
         for cluster in clusters(run) {
-            line.cluster(&cluster, ops);
+            line.cluster(&cluster, out);
         }
-        line.flush(ops);
+        line.flush(out);
         if run.language.is_some() {
-            ops.push(Op::EndMarkedContent);
+            out.end_marked();
         }
     }
-}
-
-/// Begins a stretch of text that has a property (ISO 32000-1, 14.9.2 and 14.9.4).
-fn span(property: &str, value: DictItem) -> Op {
-    let properties = DictItem::Dict { map: BTreeMap::from([(property.to_owned(), value)]) };
-    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties }
 }
 
 /// One run being written. Positions are thousandths of the size, from the run's start.
@@ -99,63 +90,55 @@ struct Line<'e> {
     reached: f64,
     /// The height above the baseline that the reader's program draws at; not a number before the first glyph.
     raised: Pt,
-    items: Vec<TextItem>,
+    items: Vec<Shown>,
 }
 
 impl Line<'_> {
-    fn cluster(&mut self, cluster: &RunCluster<'_>, ops: &mut Vec<Op>) {
+    fn cluster(&mut self, cluster: &RunCluster<'_>, out: &mut Content) {
         let plain = match cluster.glyphs {
             [glyph] => self.font.glyph(glyph.id).is_some_and(|known| known.text == cluster.text),
             _ => false,
         };
         if plain || cluster.text.is_empty() {
-            self.glyphs(cluster, ops);
+            self.glyphs(cluster, out);
             return;
         }
         // The glyphs alone would be read as something else.
-        self.flush(ops);
-        let mut text = vec![0xfe, 0xff];
-        text.extend(cluster.text.encode_utf16().flat_map(u16::to_be_bytes));
-        ops.push(span("ActualText", DictItem::String { data: text, literal: false }));
-        self.glyphs(cluster, ops);
-        self.flush(ops);
-        ops.push(Op::EndMarkedContent);
+        self.flush(out);
+        out.begin_actual_text(cluster.text);
+        self.glyphs(cluster, out);
+        self.flush(out);
+        out.end_marked();
     }
 
-    fn glyphs(&mut self, cluster: &RunCluster<'_>, ops: &mut Vec<Op>) {
+    fn glyphs(&mut self, cluster: &RunCluster<'_>, out: &mut Content) {
         let per_size = 1000.0 / f64::from(self.run.size.max(f32::MIN_POSITIVE));
         for glyph in cluster.glyphs {
             let Some(known) = self.font.glyph(glyph.id) else { continue };
             let place = self.wanted + f64::from(glyph.offset.0) * per_size;
             if self.raised != glyph.offset.1 {
-                self.flush(ops);
+                self.flush(out);
                 self.raised = glyph.offset.1;
                 let x = f64::from(self.run.x) + place / per_size;
-                let matrix = [1.0, 0.0, 0.0, 1.0, rounded(x as f32), rounded(self.y + glyph.offset.1)];
-                ops.push(Op::SetTextMatrix { matrix: TextMatrix::Raw(matrix) });
+                out.text_at(x as f32, self.y + glyph.offset.1);
                 self.reached = place;
             }
             // Tenths of a thousandth: the error never adds up, as each step starts from where the last one led.
             let step = ((self.reached - place) * 10.0).round() / 10.0;
             if step != 0.0 {
-                self.items.push(TextItem::Offset(step as f32));
+                self.items.push(Shown::Back(step));
                 self.reached -= step;
             }
-            let codepoint = Codepoint { gid: known.id, offset: 0.0, cid: None };
-            match self.items.last_mut() {
-                Some(TextItem::GlyphIds(glyphs)) => glyphs.push(codepoint),
-                Some(TextItem::Offset(_) | TextItem::Text(_)) | None => {
-                    self.items.push(TextItem::GlyphIds(vec![codepoint]));
-                }
-            }
+            self.items.push(Shown::Glyph(known.id));
             self.reached += known.width as f64 + f64::from(self.tracking) * per_size;
             self.wanted += f64::from(glyph.advance) * per_size;
         }
     }
 
-    fn flush(&mut self, ops: &mut Vec<Op>) {
+    fn flush(&mut self, out: &mut Content) {
         if !self.items.is_empty() {
-            ops.push(Op::ShowText { items: std::mem::take(&mut self.items) });
+            out.show(&self.items);
+            self.items.clear();
         }
     }
 }

@@ -4,6 +4,7 @@ use lopdf::{Object, StringFormat};
 use uuid::Uuid;
 
 use super::Metadata;
+use super::attachments::Attachment;
 use crate::draw::Drawn;
 use crate::picture::shelf::Shelf;
 
@@ -11,7 +12,7 @@ use crate::picture::shelf::Shelf;
 const NAMESPACE: Uuid = Uuid::from_u128(0x2f6c_19d5_7b0e_4c83_a1f4_6d92_80c5_3e17);
 
 /// Of all that is drawn and said. Call it before the pages are moved into the document.
-pub fn of(drawn: &Drawn, shelf: &Shelf<'_>, metadata: &Metadata) -> Uuid {
+pub fn of(drawn: &Drawn, shelf: &Shelf<'_>, metadata: &Metadata, source: Option<&Attachment>) -> Uuid {
     let said = format!("{metadata:?}{:?}{:?}{:?}", drawn.structure, drawn.links, drawn.stories);
     let mut hash = Uuid::new_v5(&NAMESPACE, said.as_bytes());
     for page in &drawn.pages {
@@ -20,7 +21,7 @@ pub fn of(drawn: &Drawn, shelf: &Shelf<'_>, metadata: &Metadata) -> Uuid {
     for picture in &shelf.pictures {
         hash = Uuid::new_v5(&hash, format!("{} {:?}", picture.file, picture.sum).as_bytes());
     }
-    hash
+    source.map_or(hash, |source| Uuid::new_v5(&hash, &source.content))
 }
 
 pub fn object(identity: &Uuid) -> Object {

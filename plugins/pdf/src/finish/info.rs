@@ -41,7 +41,7 @@ pub fn keywords(metadata: &Metadata) -> String {
 }
 
 /// `D:20240504173000+07'00'` (ISO 32000-1, 7.9.4).
-fn pdf_date(moment: &DateTime) -> String {
+pub fn pdf_date(moment: &DateTime) -> String {
     let civil = moment.civil();
     let seconds = moment.offset_seconds();
     let sign = if seconds < 0 { '-' } else { '+' };

@@ -1,7 +1,8 @@
-//! What printpdf cannot express, added to its document with lopdf: PDF/A-2a and PDF/UA-1.
+//! What printpdf cannot express, added to its document with lopdf: PDF/A-2a or 3a, and PDF/UA-1.
 //!
 //! Delete from here whatever a newer printpdf learns to do.
 
+pub mod attachments;
 mod identity;
 mod info;
 mod navigation;
@@ -19,8 +20,10 @@ use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 use pressroom_core::DateTime;
 use pressroom_plugin::Error;
 
+use self::attachments::Attachment;
 use self::write::FileWriter;
 use crate::draw::{Drawn, Press};
+use crate::options::Standard;
 use crate::page::Section;
 use crate::picture::shelf::Shelf;
 
@@ -36,6 +39,7 @@ pub struct Metadata {
     /// Every date in the document. Left out when nothing tells it.
     pub updated: Option<DateTime>,
     pub right_to_left: bool,
+    pub standard: Standard,
 }
 
 /// Writes the finished file. Without sections the outline is a list of the stories.
@@ -46,17 +50,21 @@ pub fn finish<W: Write>(
     shelf: &Shelf<'_>,
     sections: &[Section],
     metadata: &Metadata,
+    source: Option<&Attachment>,
 ) -> Result<W, Error> {
     let failed = |error: lopdf::Error| Error::new(format_args!("the PDF cannot be put together: {error}"));
     let mut document = press.document(&drawn.pages).map_err(Error::new)?;
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
 
-    let identity = identity::of(&drawn, shelf, metadata);
-    pages::fill(&mut document, &mut drawn.pages, &pages).map_err(failed)?;
+    let identity = identity::of(&drawn, shelf, metadata, source);
+    pages::fill(&mut document, &mut drawn.pages, &pages, press.bleed).map_err(failed)?;
     let pictures = pictures::add(&mut document, shelf, &drawn.pages, &pages).map_err(failed)?;
     structure::add(&mut document, &drawn, &pages).map_err(failed)?;
     threads::add(&mut document, &drawn, &pages).map_err(failed)?;
     navigation::add(&mut document, &drawn, sections, &pages).map_err(failed)?;
+    if let Some(source) = source {
+        attachments::add(&mut document, source, metadata).map_err(failed)?;
+    }
     output_intent::add(&mut document).map_err(failed)?;
     info::add(&mut document, metadata).map_err(failed)?;
     xmp::add(&mut document, metadata, &identity).map_err(failed)?;

@@ -1,11 +1,12 @@
-//! The XMP packet (ISO 16684-1): Dublin Core, PDF and the claims to PDF/A-2a (ISO 19005-2, 6.6) and PDF/UA-1 (ISO
-//! 14289-1, 5).
+//! The XMP packet (ISO 16684-1): Dublin Core, PDF and the claims to PDF/A (ISO 19005-2 and 3, 6.6) and PDF/UA-1
+//! (ISO 14289-1, 5).
 
 use lopdf::{Dictionary, Document, Object, Result, Stream};
 use uuid::Uuid;
 
 use super::Metadata;
 use super::info::{PRODUCER, authors, keywords};
+use crate::options::Standard;
 
 /// PDF/A-2 wants a description of every schema it does not know itself.
 const UA_SCHEMA: &str = r#"<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema><pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"#;
@@ -46,7 +47,11 @@ fn packet(metadata: &Metadata, identity: &Uuid) -> String {
     let urn = identity.urn().to_string();
     add("xmpMM:DocumentID", &plain, &urn);
     add("xmpMM:InstanceID", &plain, &urn);
-    for (name, value) in [("pdfaid:part", "2"), ("pdfaid:conformance", "A"), ("pdfuaid:part", "1")] {
+    let part = match metadata.standard {
+        Standard::A2a => "2",
+        Standard::A3a => "3",
+    };
+    for (name, value) in [("pdfaid:part", part), ("pdfaid:conformance", "A"), ("pdfuaid:part", "1")] {
         add(name, &plain, value);
     }
     let namespaces = [

@@ -8,7 +8,7 @@ use super::columns::RowShape;
 use super::desk::{Desk, FORMAT};
 use super::head::push_person;
 use super::inlines::push_inlines;
-use super::type_scale as scale;
+use super::type_scale::TypeScale;
 use super::{figure, table};
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
 use crate::text::set_lines::{Alignment, SetLine, set_paragraph};
@@ -74,6 +74,7 @@ impl Body {
         dateline: Option<Text>,
         lead_figure: Option<usize>,
     ) -> Body {
+        let scale = &desk.sheet.scale;
         let mut body = Body {
             rows: Vec::new(),
             blank: 0,
@@ -96,7 +97,7 @@ impl Body {
         // A story without a paragraph still says where it comes from.
         if let Some(dateline) = body.dateline.take() {
             let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
-            let text = RichText::new(&dateline, scale::DATELINE).at(&dateline.span);
+            let text = RichText::new(&dateline, scale.dateline).at(&dateline.span);
             body.paragraph_rows(desk, text, frame, node, 0.0);
         }
         body
@@ -118,7 +119,7 @@ impl Body {
             Block::Figure(figure) => figure::in_column(desk, self, figure, frame),
             Block::Table(table) => table::set(desk, self, table, frame),
             Block::Note(note) => self.note(desk, note, frame),
-            Block::Rule(_) => self.rule(frame),
+            Block::Rule(_) => self.rule(desk, frame),
             Block::Embed(embed) => self.embed(desk, embed, frame),
             Block::Unknown(unknown) => {
                 let text = unknown.text();
@@ -130,17 +131,18 @@ impl Body {
     }
 
     fn paragraph(&mut self, desk: &mut Desk<'_, '_>, paragraph: &Paragraph, frame: &Frame) {
+        let scale = &desk.sheet.scale;
         let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
         let mut text = RichText::default().at(&paragraph.span);
         if let Some(dateline) = self.dateline.take() {
-            text.push(&dateline, scale::DATELINE);
+            text.push(&dateline, scale.dateline);
             text.push(" – ", frame.style);
         }
         push_inlines(desk, &mut text, &paragraph.content, frame.style, node, &paragraph.span);
         if text.is_blank() {
             return;
         }
-        let indent = if self.flush { 0.0 } else { scale::FIRST_LINE_INDENT };
+        let indent = if self.flush { 0.0 } else { scale.first_line_indent };
         self.paragraph_rows(desk, text, frame, node, indent);
     }
 
@@ -187,11 +189,12 @@ impl Body {
     }
 
     fn crosshead(&mut self, desk: &mut Desk<'_, '_>, crosshead: &Crosshead, frame: &Frame) {
+        let scale = &desk.sheet.scale;
         let level = crosshead.level.clamp(1, 5);
         let style = match level {
-            1 => scale::CROSSHEAD,
-            2 => scale::SMALL_CROSSHEAD,
-            _ => Style { face: scale::SMALL_CROSSHEAD.face.italic(), ..scale::SMALL_CROSSHEAD },
+            1 => scale.crosshead,
+            2 => scale.small_crosshead,
+            _ => Style { face: scale.small_crosshead.face.italic(), ..scale.small_crosshead },
         };
         let node = desk.layout.structure.add(Some(frame.node), Role::Heading(level + 1 + desk.heading_offset));
         let mut text = RichText::default().at(&crosshead.span);
@@ -209,6 +212,7 @@ impl Body {
     }
 
     fn list(&mut self, desk: &mut Desk<'_, '_>, list: &List, frame: &Frame) {
+        let scale = &desk.sheet.scale;
         let node = desk.layout.structure.add(Some(frame.node), Role::List);
         for (index, item) in list.items.iter().enumerate() {
             let item_node = desk.layout.structure.add(Some(node), Role::ListItem);
@@ -216,7 +220,7 @@ impl Body {
             let body_node = desk.layout.structure.add(Some(item_node), Role::ListBody);
             let label = if list.ordered { format!("{}.", index + 1) } else { "•".to_owned() };
             let (label, label_width) = desk.set_one_line(RichText::new(&label, frame.style), Some(label_node));
-            let indent = scale::LIST_INDENT.max(label_width + 4.0);
+            let indent = scale.list_indent.max(label_width + 4.0);
             let indented = frame.indented(desk.right_to_left, indent, 0.0, body_node);
             // Items are too short to be justified well.
             let inner = Frame { alignment: Alignment::Start, ..indented };
@@ -235,8 +239,9 @@ impl Body {
     }
 
     fn quote(&mut self, desk: &mut Desk<'_, '_>, quote: &Quote, frame: &Frame) {
+        let scale = &desk.sheet.scale;
         let node = desk.layout.structure.add(Some(frame.node), Role::Quote);
-        let indented = frame.indented(desk.right_to_left, scale::QUOTE_INDENT, scale::QUOTE_INDENT / 2.0, node);
+        let indented = frame.indented(desk.right_to_left, scale.quote_indent, scale.quote_indent / 2.0, node);
         let inner = Frame { style: Style { face: frame.style.face.italic(), ..frame.style }, ..indented };
         self.space(1);
         self.flush = true;
@@ -247,37 +252,39 @@ impl Body {
     }
 
     fn attribution(&mut self, desk: &mut Desk<'_, '_>, words: Option<&str>, span: &Option<Span>, frame: &Frame) {
+        let scale = &desk.sheet.scale;
         let Some(words) = words.filter(|words| !words.trim().is_empty()) else { return };
         if let Some(last) = self.rows.last_mut() {
             last.shape.keep_with_next = true;
         }
         let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
         let measure = desk.measure(frame.width, Alignment::End);
-        let lines = desk.set(RichText::new(words, scale::ATTRIBUTION).at(span), &measure, Some(node));
+        let lines = desk.set(RichText::new(words, scale.attribution).at(span), &measure, Some(node));
         self.lines(lines, frame.x);
     }
 
     fn pull_quote(&mut self, desk: &mut Desk<'_, '_>, quote: &PullQuote, frame: &Frame) {
+        let scale = &desk.sheet.scale;
         const PAD: Pt = 6.0;
         const BELOW: Pt = 4.0;
         let node = desk.layout.structure.add(Some(frame.node), Role::Quote);
         let mut text = RichText::default().at(&quote.span);
-        push_inlines(desk, &mut text, &quote.content, scale::PULL_QUOTE, node, &quote.span);
+        push_inlines(desk, &mut text, &quote.content, scale.pull_quote, node, &quote.span);
         if text.is_blank() {
             return;
         }
         let measure = desk.measure(frame.width, Alignment::Start);
         let lines = desk.set(text, &measure, Some(node));
-        let mut items = vec![hairline(frame.x, 2.0, frame.width, scale::RED)];
-        let mut baseline = PAD + desk.sheet.opened(14.0) - desk.sheet.opened(scale::PULL_QUOTE_LEADING);
+        let mut items = vec![hairline(scale, frame.x, 2.0, frame.width, scale.accent)];
+        let mut baseline = PAD + desk.sheet.opened(14.0) - desk.sheet.opened(scale.pull_quote_leading);
         for line in lines {
-            baseline += desk.sheet.opened(scale::PULL_QUOTE_LEADING);
+            baseline += desk.sheet.opened(scale.pull_quote_leading);
             place(&mut items, line, frame.x, baseline);
         }
         if let Some(words) = quote.attribution.as_deref().filter(|words| !words.trim().is_empty()) {
             let node = desk.layout.structure.add(Some(node), Role::Paragraph);
             baseline += 3.0;
-            for line in desk.set(RichText::new(words, scale::ATTRIBUTION).at(&quote.span), &measure, Some(node)) {
+            for line in desk.set(RichText::new(words, scale.attribution).at(&quote.span), &measure, Some(node)) {
                 baseline += desk.sheet.leading;
                 place(&mut items, line, frame.x, baseline);
             }
@@ -297,45 +304,50 @@ impl Body {
     }
 
     fn note(&mut self, desk: &mut Desk<'_, '_>, note: &Note, frame: &Frame) {
+        let scale = &desk.sheet.scale;
         let node = desk.layout.structure.add(Some(frame.node), Role::Note);
-        let inner = Frame { style: scale::NOTE, alignment: Alignment::Start, node, depth: frame.depth + 1, ..*frame };
+        let inner = Frame { style: scale.note, alignment: Alignment::Start, node, depth: frame.depth + 1, ..*frame };
         self.space(1);
         let first = self.rows.len();
         self.flush = true;
         self.blocks(desk, &note.content, &inner);
         if let Some(row) = self.rows.get_mut(first) {
-            row.items.push(hairline(frame.x, -1.5, frame.width, scale::RULE_GREY));
+            row.items.push(hairline(scale, frame.x, -1.5, frame.width, scale.rule_colour));
         }
         if let Some(row) = self.rows.get_mut(first..).and_then(<[Row]>::last_mut) {
             row.items.push(hairline(
+                scale,
                 frame.x,
                 row.shape.lines as Pt * self.leading + 2.5,
                 frame.width,
-                scale::RULE_GREY,
+                scale.rule_colour,
             ));
         }
         self.space(1);
         self.flush = true;
     }
 
-    fn rule(&mut self, frame: &Frame) {
+    fn rule(&mut self, desk: &Desk<'_, '_>, frame: &Frame) {
+        let scale = &desk.sheet.scale;
         const WIDTH: Pt = 48.0;
         let width = WIDTH.min(frame.width);
-        let items = vec![hairline(frame.x + (frame.width - width) / 2.0, self.leading / 2.0, width, scale::RULE_GREY)];
+        let items =
+            vec![hairline(scale, frame.x + (frame.width - width) / 2.0, self.leading / 2.0, width, scale.rule_colour)];
         self.row(RowShape { lines: 1, ..RowShape::default() }, items);
         self.flush = true;
     }
 
     fn embed(&mut self, desk: &mut Desk<'_, '_>, embed: &Embed, frame: &Frame) {
+        let scale = &desk.sheet.scale;
         let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
         let mut text = RichText::default().at(&embed.span);
         if let Some(title) = &embed.title {
-            text.push(title, Style { face: scale::NOTE.face.bold(), ..scale::NOTE });
-            text.push(" ", scale::NOTE);
+            text.push(title, Style { face: scale.note.face.bold(), ..scale.note });
+            text.push(" ", scale.note);
         }
         let link = desk.address(&embed.href);
         let link_node = desk.layout.structure.add(Some(node), Role::Link(link));
-        text.push_linked(&embed.href, scale::NOTE, Some(link_node), Some(link));
+        text.push_linked(&embed.href, scale.note, Some(link_node), Some(link));
         self.space(1);
         let frame = Frame { alignment: Alignment::Start, ..*frame };
         self.paragraph_rows(desk, text, &frame, node, 0.0);
@@ -345,14 +357,15 @@ impl Body {
 
     /// Who else worked on the story.
     pub fn contributors(&mut self, desk: &mut Desk<'_, '_>, people: &[Person], frame: &Frame) {
+        let scale = &desk.sheet.scale;
         let named: Vec<&Person> = people.iter().filter(|person| !person.name.trim().is_empty()).collect();
         let Some(first) = named.first() else { return };
         let mut text = RichText::default().at(&first.span);
         for (index, person) in named.iter().enumerate() {
             if index > 0 {
-                text.push(", ", scale::END_MATTER);
+                text.push(", ", scale.end_matter);
             }
-            push_person(&mut text, person, scale::CONTRIBUTOR, scale::END_MATTER);
+            push_person(&mut text, person, scale.contributor, scale.end_matter);
         }
         let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
         let frame = Frame { alignment: Alignment::Start, ..*frame };
@@ -361,6 +374,7 @@ impl Body {
 
     /// A small paragraph after the story: rights, related stories.
     pub fn end_matter(&mut self, desk: &mut Desk<'_, '_>, text: &Text, href: Option<&str>, frame: &Frame) {
+        let scale = &desk.sheet.scale;
         if text.trim().is_empty() {
             return;
         }
@@ -370,9 +384,9 @@ impl Body {
             Some(href) => {
                 let link = desk.address(href);
                 let link_node = desk.layout.structure.add(Some(node), Role::Link(link));
-                rich.push_linked(text, scale::END_MATTER, Some(link_node), Some(link));
+                rich.push_linked(text, scale.end_matter, Some(link_node), Some(link));
             }
-            None => rich.push(text, scale::END_MATTER),
+            None => rich.push(text, scale.end_matter),
         }
         let frame = Frame { alignment: Alignment::Start, ..*frame };
         self.paragraph_rows(desk, rich, &frame, node, 0.0);
@@ -385,9 +399,9 @@ pub fn lines_for(height: Pt, leading: Pt) -> u32 {
 }
 
 /// A thin rule that is no part of the story.
-pub fn hairline(x: Pt, y: Pt, width: Pt, colour: crate::page::Colour) -> Item {
-    const THICKNESS: Pt = 0.5;
-    Item { owner: None, mark: Mark::Fill(Rect { x, y: y - THICKNESS / 2.0, width, height: THICKNESS }, colour) }
+pub fn hairline(scale: &TypeScale, x: Pt, y: Pt, width: Pt, colour: crate::page::Colour) -> Item {
+    let height = scale.hair;
+    Item { owner: None, mark: Mark::Fill(Rect { x, y: y - height / 2.0, width, height }, colour) }
 }
 
 /// Puts a line's items where its baseline is.

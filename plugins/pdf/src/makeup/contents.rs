@@ -4,7 +4,6 @@ use super::body::{Row, place};
 use super::columns::RowShape;
 use super::desk::Desk;
 use super::front::{Front, linked};
-use super::type_scale as scale;
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role, Target};
 use crate::text::set_lines::Alignment;
 use crate::text::style::{RichText, Style};
@@ -18,10 +17,11 @@ const DOT_GAP: Pt = 4.0;
 
 /// The rows of the contents, set for a column.
 pub fn rows(desk: &mut Desk<'_, '_>, front: &Front<'_>, width: Pt) -> Vec<Row> {
+    let scale = &desk.sheet.scale;
     let mut contents = Contents { width, rows: Vec::new() };
     let table = desk.layout.structure.add(None, Role::Contents);
     let words = desk.words.contents;
-    contents.title(desk, words, scale::KICKER, table, 0);
+    contents.title(desk, words, scale.kicker, table, 0);
     let mut story = 0;
     for section in front.sections {
         let parent = if section.title.trim().is_empty() {
@@ -29,7 +29,7 @@ pub fn rows(desk: &mut Desk<'_, '_>, front: &Front<'_>, width: Pt) -> Vec<Row> {
         } else {
             let node = desk.layout.structure.add(Some(table), Role::Contents);
             let blank_before = u32::from(!contents.rows.is_empty());
-            contents.title(desk, &section.title, scale::TEASER_KICKER, node, blank_before);
+            contents.title(desk, &section.title, scale.teaser_kicker, node, blank_before);
             node
         };
         for _ in 0..section.stories {
@@ -61,6 +61,7 @@ impl Contents {
     }
 
     fn entry(&mut self, desk: &mut Desk<'_, '_>, front: &Front<'_>, story: usize, parent: NodeId) {
+        let scale = &desk.sheet.scale;
         let Some(teaser) = front.teasers.get(story) else { return };
         let entry = desk.layout.structure.add(Some(parent), Role::ContentsEntry);
         front.say_language(desk, entry, teaser);
@@ -68,8 +69,8 @@ impl Contents {
         let link = desk.link(Target::Story(story));
         let node = desk.layout.structure.add(Some(reference), Role::Link(link));
         let measure = desk.measure(self.width - NUMBER_WIDTH, Alignment::Start);
-        let mut lines = desk.set(RichText::new(&teaser.headline, scale::CONTENTS_ENTRY), &measure, Some(node));
-        linked(&mut lines, node, link, scale::CONTENTS_ENTRY.size, desk.right_to_left.then_some(measure.width));
+        let mut lines = desk.set(RichText::new(&teaser.headline, scale.contents_entry), &measure, Some(node));
+        linked(&mut lines, node, link, scale.contents_entry.size, desk.right_to_left.then_some(measure.width));
         let offset = if desk.right_to_left { NUMBER_WIDTH } else { 0.0 };
         let first = self.rows.len();
         let mut end = 0.0;
@@ -80,7 +81,7 @@ impl Contents {
             self.rows.push(Row { shape: RowShape { lines: 1, blank_before: 0, keep_with_next: true }, items });
         }
         let (number, number_width) = match front.folio(story) {
-            Some(folio) => desk.set_one_line(RichText::new(&folio.to_string(), scale::PAGE_NUMBER), Some(node)),
+            Some(folio) => desk.set_one_line(RichText::new(&folio.to_string(), scale.page_number), Some(node)),
             None => (Vec::new(), 0.0),
         };
         let leader = leader(desk, self.width, end, number_width);
@@ -94,7 +95,7 @@ impl Contents {
         }
         if !teaser.byline.is_empty() {
             let node = desk.layout.structure.add(Some(entry), Role::Paragraph);
-            let byline = RichText::new(&teaser.byline, scale::CONTENTS_BYLINE);
+            let byline = RichText::new(&teaser.byline, scale.contents_byline);
             let measure = desk.measure(self.width, Alignment::Start);
             for line in desk.set(byline, &measure, Some(node)) {
                 let mut items = Vec::new();
@@ -110,6 +111,7 @@ impl Contents {
 
 /// Dots from where a headline ends to where its page number begins, on a raster of their own.
 fn leader(desk: &Desk<'_, '_>, width: Pt, end: Pt, number_width: Pt) -> Vec<Item> {
+    let scale = &desk.sheet.scale;
     let last = width - number_width - DOT_GAP;
     let mut dots = Vec::new();
     // Counted from the right edge, so that the dots of all lines stand below each other.
@@ -118,7 +120,7 @@ fn leader(desk: &Desk<'_, '_>, width: Pt, end: Pt, number_width: Pt) -> Vec<Item
         if width - from_edge < last {
             let x = if desk.right_to_left { from_edge - DOT } else { width - from_edge };
             let area = Rect { x, y: desk.sheet.baseline - DOT, width: DOT, height: DOT };
-            dots.push(Item { owner: None, mark: Mark::Fill(area, scale::RULE_GREY) });
+            dots.push(Item { owner: None, mark: Mark::Fill(area, scale.rule_colour) });
         }
         from_edge += DOT_PITCH;
     }

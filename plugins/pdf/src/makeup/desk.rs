@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use hypher::Lang;
-use pressroom_core::{Diagnostic, Span, losses};
+use pressroom_core::{Code, Diagnostic, Span, losses};
 
 use super::sheet::Sheet;
 use super::words::Words;
@@ -35,6 +35,8 @@ pub struct Desk<'a, 's> {
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// `{file}`: a picture of inks does not say which, so that those of most printing houses are taken.
+const INKS_ASSUMED: Code = Code::note("PDF14");
 /// What the losses' wording calls this output.
 pub const FORMAT: &str = "PDF";
 
@@ -102,7 +104,12 @@ impl<'a, 's> Desk<'a, 's> {
             return known;
         }
         let index = match self.shelf.take(self.owner, file) {
-            Ok(index) => Some(index),
+            Ok(index) => {
+                if self.shelf.pictures.get(index).is_some_and(|picture| picture.assumed_profile) {
+                    self.diagnostics.push(Diagnostic::new(INKS_ASSUMED).arg("file", file).at(span));
+                }
+                Some(index)
+            }
             Err(reason) => {
                 let lost = Diagnostic::new(losses::PICTURE_UNUSABLE).arg("file", file).arg("reason", reason).at(span);
                 self.diagnostics.push(lost);

@@ -4,7 +4,6 @@ use pressroom_core::Figure;
 
 use super::body::{Body, Frame, hairline};
 use super::desk::Desk;
-use super::type_scale as scale;
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
 use crate::text::set_lines::{Alignment, SetLine};
 use crate::text::style::RichText;
@@ -48,24 +47,25 @@ pub fn proportion(desk: &Desk<'_, '_>, picture: usize) -> f32 {
 
 /// Caption and credit as one paragraph.
 pub fn caption_lines(desk: &mut Desk<'_, '_>, figure: &Figure, width: Pt, nodes: FigureNodes) -> Vec<SetLine> {
+    let scale = &desk.sheet.scale;
     let mut text = RichText::default();
     if let Some(caption) = &figure.caption {
-        text.push(caption, scale::CAPTION);
+        text.push(caption, scale.caption);
         text = text.at(&caption.span);
     }
     if let Some(credit) = figure.credit.as_ref().filter(|credit| !credit.trim().is_empty()) {
         if !text.is_blank() {
-            text.push(" ", scale::WIDE_GAP);
+            text.push(" ", scale.wide_gap);
         }
         let own = figure.credit_label.as_ref().filter(|label| !label.trim().is_empty());
         match own {
-            Some(label) => text.push(&format!("{} ", label.trim_end()), scale::CREDIT),
+            Some(label) => text.push(&format!("{} ", label.trim_end()), scale.credit),
             // Its credit says what it is; it is no photo of what the story tells. (A handout is one, and its credit says
             // whose.)
             None if figure.illustration => {}
-            None => text.push(desk.words.photo, scale::CREDIT),
+            None => text.push(desk.words.photo, scale.credit),
         }
-        text.push(credit, scale::CREDIT);
+        text.push(credit, scale.credit);
     }
     if text.is_blank() {
         return Vec::new();
@@ -83,6 +83,7 @@ pub fn set(
     width: Pt,
     tallest: Pt,
 ) -> (Vec<Item>, Pt) {
+    let scale = &desk.sheet.scale;
     let caption = caption_lines(desk, figure, width, nodes);
     let proportion = proportion(desk, picture);
     let full_height = width * proportion;
@@ -95,7 +96,7 @@ pub fn set(
     let mut bottom = height;
     for (index, line) in caption.into_iter().enumerate() {
         let baseline =
-            height + desk.sheet.opened(PICTURE_TO_CAPTION) + index as Pt * desk.sheet.opened(scale::CAPTION_LEADING);
+            height + desk.sheet.opened(PICTURE_TO_CAPTION) + index as Pt * desk.sheet.opened(scale.caption_leading);
         super::body::place(&mut items, line, 0.0, baseline);
         bottom = baseline + 3.0;
     }
@@ -104,6 +105,7 @@ pub fn set(
 
 /// A figure in the flow of a column.
 pub fn in_column(desk: &mut Desk<'_, '_>, body: &mut Body, figure: &Figure, frame: &Frame) {
+    let scale = &desk.sheet.scale;
     let picture = picture(desk, figure);
     let nodes = FigureNodes::add(desk, figure, Some(frame.node));
     let Some(picture) = picture else {
@@ -113,7 +115,7 @@ pub fn in_column(desk: &mut Desk<'_, '_>, body: &mut Body, figure: &Figure, fram
     let column_height = desk.sheet.lines as Pt * desk.sheet.leading;
     let (mut items, height) = set(desk, figure, picture, nodes, frame.width, column_height * TALLEST_IN_COLUMN);
     // The picture's upper edge stands where capitals of the line beside it do.
-    let top = desk.sheet.baseline - scale::BODY_CAP_HEIGHT;
+    let top = desk.sheet.baseline - scale.body_cap_height;
     items.iter_mut().for_each(|item| item.move_by(frame.x, top));
     body.space(1);
     body.block_row(height + top, items);
@@ -122,6 +124,7 @@ pub fn in_column(desk: &mut Desk<'_, '_>, body: &mut Body, figure: &Figure, fram
 
 /// The words of a figure whose picture is missing stay in the story, between rules.
 fn without_picture(desk: &mut Desk<'_, '_>, body: &mut Body, figure: &Figure, nodes: FigureNodes, frame: &Frame) {
+    let scale = &desk.sheet.scale;
     let lines = caption_lines(desk, figure, frame.width, nodes);
     if lines.is_empty() {
         return;
@@ -132,10 +135,10 @@ fn without_picture(desk: &mut Desk<'_, '_>, body: &mut Body, figure: &Figure, no
         body.line(line, frame.x, index < last);
         let Some(row) = body.rows.last_mut() else { continue };
         if index == 0 {
-            row.items.push(hairline(frame.x, -1.0, frame.width, scale::RULE_GREY));
+            row.items.push(hairline(scale, frame.x, -1.0, frame.width, scale.rule_colour));
         }
         if index == last {
-            row.items.push(hairline(frame.x, desk.sheet.leading + 2.0, frame.width, scale::RULE_GREY));
+            row.items.push(hairline(scale, frame.x, desk.sheet.leading + 2.0, frame.width, scale.rule_colour));
         }
     }
     body.space(1);

@@ -8,9 +8,8 @@ use super::columns::{RowShape, fill};
 use super::desk::Desk;
 use super::furniture::{self, RunningWords};
 use super::story::OpenPage;
-use super::type_scale as scale;
 use super::{contents, imprint, teasers};
-use crate::page::{Colour, Item, Mark, NodeId, Pt, Rect, Role, Section};
+use crate::page::{Item, Mark, NodeId, Pt, Rect, Role, Section};
 use crate::text::set_lines::{Alignment, SetLine, natural_width};
 use crate::text::style::RichText;
 
@@ -52,6 +51,9 @@ const WIDEST_NAMEPLATE: f32 = 0.9;
 const LARGEST_NAMEPLATE: f32 = 1.0 / 6.4;
 /// An imprint takes at most this part of the front page.
 const TALLEST_IMPRINT: f32 = 0.2;
+/// More than any press prints beyond the edges; what is too much is not drawn.
+const BEYOND_PAPER: Pt = 60.0;
+const BELOW_BAND: Pt = 3.0;
 pub const MOST_TEASER_ROWS: usize = 4;
 /// Between the parts of the page.
 pub const GAP: Pt = 12.0;
@@ -127,6 +129,7 @@ impl Front<'_> {
 
 /// Makes up the front page and the contents.
 pub fn make_up(desk: &mut Desk<'_, '_>, front: &Front<'_>) {
+    let scale = &desk.sheet.scale;
     let sheet = *desk.sheet;
     let mut open = OpenPage::default();
     let top = nameplate(desk, front.issue, &mut open.items);
@@ -141,33 +144,34 @@ pub fn make_up(desk: &mut Desk<'_, '_>, front: &Front<'_>) {
     let bottom = if imprint_height > 0.0 && imprint_fits { foot - imprint_height - GAP } else { foot };
     let last_line = (((bottom - sheet.top) / desk.sheet.leading).floor().max(0.0) as u32).max(first_line);
 
-    let contents_column = if desk.right_to_left { 0 } else { sheet.columns.saturating_sub(1) };
-    let contents_x = sheet.column_left(contents_column, sheet.columns, false);
-    let main_columns = sheet.columns.saturating_sub(1).max(1);
+    let columns = front_columns(&sheet);
+    let contents_column = if desk.right_to_left { 0 } else { columns.saturating_sub(1) };
+    let contents_x = sheet.column_left(contents_column, columns, false);
+    let main_columns = columns.saturating_sub(1).max(1);
     let main = Rect {
-        x: if desk.right_to_left { sheet.column_left(1, sheet.columns, false) } else { sheet.left },
+        x: if desk.right_to_left { sheet.column_left(1, columns, false) } else { sheet.left },
         y: sheet.line_top(first_line),
-        width: sheet.span_width(main_columns, sheet.columns),
+        width: sheet.span_width(main_columns, columns),
         height: sheet.line_top(last_line) - sheet.line_top(first_line),
     };
     teasers::main_column(desk, front, main, &mut open.items);
 
-    let column_width = sheet.column_width(sheet.columns);
+    let column_width = sheet.column_width(columns);
     let mut rows = contents::rows(desk, front, column_width);
     if imprint_fits {
         let (items, height) = imprint::block(desk, &front.issue.publication);
         if height > 0.0 {
             let y = foot - height;
-            open.items.push(hairline(sheet.left, y - 1.0, sheet.measure, scale::RULE_GREY));
+            open.items.push(hairline(scale, sheet.left, y - 1.0, sheet.measure, scale.rule_colour));
             open.items.extend(moved(items, 0.0, y));
         }
     } else {
         rows.extend(imprint::rows(desk, &front.issue.publication));
     }
     let divider = if desk.right_to_left { main.x } else { contents_x } - sheet.gutter / 2.0;
-    let above = desk.sheet.baseline - scale::BODY_CAP_HEIGHT;
+    let above = desk.sheet.baseline - scale.body_cap_height;
     let divider = Rect { x: divider - 0.25, y: main.y + above, width: 0.5, height: main.height - above };
-    open.items.push(Item { owner: None, mark: Mark::Fill(divider, scale::RULE_GREY) });
+    open.items.push(Item { owner: None, mark: Mark::Fill(divider, scale.rule_colour) });
     place_contents(desk, open, rows, contents_x, (first_line, last_line));
 
     let words = RunningWords {
@@ -181,8 +185,16 @@ pub fn make_up(desk: &mut Desk<'_, '_>, front: &Front<'_>) {
     furniture::add(desk, 1..pages, &words);
 }
 
+/// The contents take one column, the lead and the teasers the others, however few columns the stories have.
+fn front_columns(sheet: &super::sheet::Sheet) -> usize {
+    const NARROWEST: Pt = 100.0;
+    let least = if sheet.column_width(3) < NARROWEST { 2 } else { 3 };
+    sheet.columns.max(least)
+}
+
 /// Returns where the head of the page ends.
 fn nameplate(desk: &mut Desk<'_, '_>, issue: &Issue, items: &mut Vec<Item>) -> Pt {
+    let scale = &desk.sheet.scale;
     let sheet = *desk.sheet;
     let mut y = sheet.head_line - 10.0;
     let publication = &issue.publication;
@@ -191,18 +203,29 @@ fn nameplate(desk: &mut Desk<'_, '_>, issue: &Issue, items: &mut Vec<Item>) -> P
     if !title.trim().is_empty() {
         let node = desk.layout.structure.add(None, Role::Heading(1));
         const TRIED: Pt = 100.0;
-        let shaped = desk.shape(RichText::new(title, scale::nameplate(TRIED)));
+        let shaped = desk.shape(RichText::new(title, scale.nameplate(TRIED)));
         let widest = sheet.measure * WIDEST_NAMEPLATE / natural_width(&shaped).max(1.0) * TRIED;
         let size = widest.min(sheet.measure * LARGEST_NAMEPLATE).max(24.0);
-        let text = RichText::new(title, scale::nameplate(size));
+        let text = RichText::new(title, scale.nameplate(size));
         let measure = desk.measure(sheet.measure, Alignment::Start);
         for line in desk.set(text, &measure, Some(node)) {
             y += size * NAMEPLATE_BASELINE;
-            let x = sheet.left + (sheet.measure - line.width) / 2.0
-                - if desk.right_to_left { sheet.measure - line.width } else { 0.0 };
-            place(items, line, x, y);
+            // Lines are set where they begin.
+            let room = if sheet.nameplate_centred { (sheet.measure - line.width) / 2.0 } else { 0.0 };
+            place(items, line, sheet.left + if desk.right_to_left { -room } else { room }, y);
         }
         y += size * NAMEPLATE_TO_RULE;
+        if let Some(colour) = sheet.nameplate_band {
+            // To the edges of the paper, and as far beyond them as the press prints.
+            let area = Rect {
+                x: -BEYOND_PAPER,
+                y: -BEYOND_PAPER,
+                width: sheet.width + 2.0 * BEYOND_PAPER,
+                height: y + BEYOND_PAPER,
+            };
+            items.push(Item { owner: None, mark: Mark::Fill(area, colour) });
+            y += BELOW_BAND;
+        }
     }
     let date = issue.date.map(|date| desk.words.full_date(&date)).unwrap_or_default();
     let number = issue.number.as_deref().map(|number| desk.words.number(number)).unwrap_or_default();
@@ -216,19 +239,21 @@ fn nameplate(desk: &mut Desk<'_, '_>, issue: &Issue, items: &mut Vec<Item>) -> P
         return y;
     }
     const ROOM: Pt = 15.0;
-    items.push(hairline(sheet.left, y, sheet.measure, Colour::BLACK));
+    let rule_colour = scale.headline(0.0).colour;
+    if sheet.nameplate_band.is_none() {
+        items.push(hairline(scale, sheet.left, y, sheet.measure, rule_colour));
+    }
     let node = desk.layout.structure.add(None, Role::Paragraph);
     let words = [(date.as_str(), 0.0), (own, 0.5), (number.as_str(), 1.0)];
     for (words, part) in words.into_iter().filter(|(words, _)| !words.trim().is_empty()) {
-        let (set, width) = desk.set_one_line(RichText::new(words, scale::DATE_LINE), Some(node));
+        let (set, width) = desk.set_one_line(RichText::new(words, scale.date_line), Some(node));
         let part = if desk.right_to_left { 1.0 - part } else { part };
         items.extend(moved(set, sheet.left + (sheet.measure - width) * part, y + 10.8));
     }
     y += ROOM;
-    const THICKNESS: Pt = 2.0;
-    let rule = Rect { x: sheet.left, y, width: sheet.measure, height: THICKNESS };
-    items.push(Item { owner: None, mark: Mark::Fill(rule, Colour::BLACK) });
-    y + THICKNESS
+    let rule = Rect { x: sheet.left, y, width: sheet.measure, height: scale.head_rule };
+    items.push(Item { owner: None, mark: Mark::Fill(rule, rule_colour) });
+    y + scale.head_rule
 }
 
 /// Fills the column on the front page, and then pages of columns.

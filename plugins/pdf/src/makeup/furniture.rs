@@ -4,9 +4,8 @@ use std::ops::Range;
 
 use super::body::hairline;
 use super::desk::Desk;
-use super::type_scale as scale;
 use super::words::Words;
-use crate::page::{Colour, Item, Mark, Pt, Rect};
+use crate::page::{Item, Mark, Pt, Rect};
 use crate::text::style::{RichText, Style};
 
 /// The words of the running head and foot; empty ones are left out.
@@ -37,22 +36,22 @@ pub fn add_continued(desk: &mut Desk<'_, '_>, pages: Range<usize>, words: &Runni
 }
 
 fn add_from(desk: &mut Desk<'_, '_>, pages: Range<usize>, first: Option<usize>, words: &RunningWords) {
+    let scale = &desk.sheet.scale;
     for page in pages {
         let mut items = Vec::new();
         let sheet = *desk.sheet;
         if first == Some(page) {
-            const THICKNESS: Pt = 2.0;
-            line(desk, &mut items, sheet.head_line, (&words.paper, scale::FURNITURE_STRONG), &words.date);
-            let rule = Rect { x: sheet.left, y: sheet.head_line + 6.0, width: sheet.measure, height: THICKNESS };
-            items.push(Item { owner: None, mark: Mark::Fill(rule, Colour::BLACK) });
+                        line(desk, &mut items, sheet.head_line, (&words.paper, scale.furniture_strong), &words.date);
+            let rule = Rect { x: sheet.left, y: sheet.head_line + 6.0, width: sheet.measure, height: scale.head_rule };
+            items.push(Item { owner: None, mark: Mark::Fill(rule, scale.headline(0.0).colour) });
         } else {
-            line(desk, &mut items, sheet.head_line, (&words.headline, scale::FURNITURE), &words.paper);
-            items.push(hairline(sheet.left, sheet.head_line + 6.0, sheet.measure, scale::RULE_GREY));
+            line(desk, &mut items, sheet.head_line, (&words.headline, scale.furniture), &words.paper);
+            items.push(hairline(scale, sheet.left, sheet.head_line + 6.0, sheet.measure, scale.rule_colour));
         }
         let folio = desk.layout.pages.get(page).map_or(1, |page| page.folio);
         let folio = words.words.folio(folio);
-        items.push(hairline(sheet.left, sheet.foot_line - 11.0, sheet.measure, scale::RULE_GREY));
-        line(desk, &mut items, sheet.foot_line, (&words.section, scale::FURNITURE), &folio);
+        items.push(hairline(scale, sheet.left, sheet.foot_line - 11.0, sheet.measure, scale.rule_colour));
+        line(desk, &mut items, sheet.foot_line, (&words.section, scale.furniture), &folio);
         if let Some(page) = desk.layout.pages.get_mut(page) {
             page.items.extend(items);
         }
@@ -61,8 +60,9 @@ fn add_from(desk: &mut Desk<'_, '_>, pages: Range<usize>, first: Option<usize>, 
 
 /// Words at both ends of a line; the first ones are cut where there is no room for both.
 fn line(desk: &mut Desk<'_, '_>, items: &mut Vec<Item>, baseline: Pt, first: (&str, Style), last: &str) {
+    let scale = &desk.sheet.scale;
     let sheet = *desk.sheet;
-    let (last_items, last_width) = desk.set_one_line(RichText::new(last, scale::FURNITURE), None);
+    let (last_items, last_width) = desk.set_one_line(RichText::new(last, scale.furniture), None);
     let room = sheet.measure - last_width - SMALLEST_GAP;
     let (first_items, first_width) = cut_to_fit(desk, first.0, first.1, room);
     let (first_x, last_x) = if desk.right_to_left {

@@ -16,6 +16,8 @@ pub struct HeadLine {
     /// Left out at the top of a page.
     pub space_before: Pt,
     pub height: Pt,
+    /// Of what stands on it.
+    pub width: Pt,
     pub items: Vec<Item>,
 }
 
@@ -36,12 +38,20 @@ pub fn set(
     below_another: bool,
     story: NodeId,
 ) -> Vec<HeadLine> {
+    let scale = &desk.sheet.scale;
     let mut lines = Vec::new();
     kicker(desk, article.section.as_ref(), edition, story, &mut lines);
-    let largest = if below_another { scale::LARGEST_SECOND_HEADLINE } else { scale::LARGEST_HEADLINE };
+    let largest = if below_another { scale.largest_second_headline } else { scale.largest_headline };
     headline(desk, article.headline.as_ref(), largest, story, &mut lines);
     deck(desk, &article.deck, story, &mut lines);
     byline(desk, article, story, &mut lines);
+    if desk.sheet.head_centred {
+        for line in &mut lines {
+            let room = (desk.sheet.measure - line.width).max(0.0) / 2.0;
+            let dx = if desk.right_to_left { -room } else { room };
+            line.items.iter_mut().for_each(|item| item.move_by(dx, 0.0));
+        }
+    }
     lines
 }
 
@@ -53,19 +63,20 @@ fn kicker(
     story: NodeId,
     lines: &mut Vec<HeadLine>,
 ) {
+    let scale = &desk.sheet.scale;
     const HEIGHT: Pt = 15.0;
     const BASELINE: Pt = 11.0;
     let own = own.filter(|text| !text.trim().is_empty() && edition.is_none_or(|edition| edition.section != text.text));
     let opened = edition.filter(|edition| edition.opens_section).map(|edition| edition.section.as_str());
     let mut text = RichText::default();
     if let Some(section) = opened.filter(|section| !section.trim().is_empty()) {
-        text.push(section, scale::KICKER);
+        text.push(section, scale.kicker);
     }
     if let Some(own) = own {
         if !text.is_blank() {
-            text.push(" / ", scale::KICKER.coloured(scale::RULE_GREY));
+            text.push(" / ", scale.kicker.coloured(scale.rule_colour));
         }
-        text.push(own, scale::KICKER);
+        text.push(own, scale.kicker);
         text = text.at(&own.span);
     }
     if text.is_blank() {
@@ -79,11 +90,12 @@ fn kicker(
 }
 
 fn headline(desk: &mut Desk<'_, '_>, headline: Option<&Text>, largest: f32, story: NodeId, lines: &mut Vec<HeadLine>) {
+    let scale = &desk.sheet.scale;
     let Some(headline) = headline.filter(|text| !text.trim().is_empty()) else { return };
     let node = desk.layout.structure.add(Some(story), Role::Heading(1 + desk.heading_offset));
     let measure = desk.measure(desk.sheet.measure, Alignment::Start);
     let size = fitting_size(desk, headline, largest);
-    let shaped = desk.shape(RichText::new(headline, scale::headline(size)).at(&headline.span));
+    let shaped = desk.shape(RichText::new(headline, scale.headline(size)).at(&headline.span));
     let (width, _) = balanced_width(desk.fonts, &shaped, &measure);
     let mut narrow = measure;
     // Where lines may end nearly anywhere, a little room lets them end well.
@@ -116,9 +128,10 @@ fn stands_tall(line: &SetLine) -> bool {
 
 /// The largest size that keeps the headline to few lines.
 fn fitting_size(desk: &mut Desk<'_, '_>, headline: &Text, largest_part: f32) -> Pt {
+    let scale = &desk.sheet.scale;
     let [largest, ..] = scale::HEADLINE_SIZES;
     // Shaped once: everything but the size is the same.
-    let shaped = desk.shape(RichText::new(headline, scale::headline(largest)));
+    let shaped = desk.shape(RichText::new(headline, scale.headline(largest)));
     let smallest = scale::HEADLINE_SIZES.last().copied().unwrap_or(largest);
     let most_lines = LINES_AND_SMALLEST_SIZE.iter().map(|(lines, _)| *lines).max().unwrap_or_default();
     // No headline, but text that stands where one is expected: no size keeps it to few lines.
@@ -143,17 +156,18 @@ fn fitting_size(desk: &mut Desk<'_, '_>, headline: &Text, largest_part: f32) -> 
 }
 
 fn deck(desk: &mut Desk<'_, '_>, deck: &[Text], story: NodeId, lines: &mut Vec<HeadLine>) {
+    let scale = &desk.sheet.scale;
     const BEFORE: Pt = 5.0;
     for paragraph in deck.iter().filter(|paragraph| !paragraph.trim().is_empty()) {
         let node = desk.layout.structure.add(Some(story), Role::Paragraph);
         let measure = desk.measure(desk.sheet.measure, Alignment::Start);
-        let set = desk.set(RichText::new(paragraph, scale::DECK).at(&paragraph.span), &measure, Some(node));
+        let set = desk.set(RichText::new(paragraph, scale.deck).at(&paragraph.span), &measure, Some(node));
         for (index, line) in set.into_iter().enumerate() {
             push(
                 lines,
                 line,
                 if index == 0 { BEFORE } else { 0.0 },
-                desk.sheet.opened(scale::DECK_LEADING),
+                desk.sheet.opened(scale.deck_leading),
                 desk.sheet.opened(13.4),
             );
         }
@@ -162,6 +176,7 @@ fn deck(desk: &mut Desk<'_, '_>, deck: &[Text], story: NodeId, lines: &mut Vec<H
 
 /// Who wrote it and where it comes from, on one line when there is room.
 fn byline(desk: &mut Desk<'_, '_>, article: &Article, story: NodeId, lines: &mut Vec<HeadLine>) {
+    let scale = &desk.sheet.scale;
     const BEFORE: Pt = 6.0;
     const HEIGHT: Pt = 13.0;
     const BASELINE: Pt = 10.0;
@@ -172,9 +187,9 @@ fn byline(desk: &mut Desk<'_, '_>, article: &Article, story: NodeId, lines: &mut
         let mut text = RichText::default().at(&people.first().and_then(|person| person.span.clone()));
         for (index, person) in people.iter().enumerate() {
             if index > 0 {
-                text.push(", ", scale::BYLINE);
+                text.push(", ", scale.byline);
             }
-            push_person(&mut text, person, scale::BYLINE, scale::PLACE);
+            push_person(&mut text, person, scale.byline, scale.place);
         }
         parts.push(text);
     }
@@ -182,7 +197,7 @@ fn byline(desk: &mut Desk<'_, '_>, article: &Article, story: NodeId, lines: &mut
     let places = places.join(", ");
     if !places.trim().is_empty() {
         let span = article.located.first().and_then(|place| place.span.clone());
-        parts.push(RichText::new(&places, scale::PLACE).at(&span));
+        parts.push(RichText::new(&places, scale.place).at(&span));
     }
 
     let mut x = 0.0;
@@ -197,13 +212,14 @@ fn byline(desk: &mut Desk<'_, '_>, article: &Article, story: NodeId, lines: &mut
             const BAR: Pt = 0.6;
             let bar_x = if desk.right_to_left { measure.width - x - GAP / 2.0 - BAR } else { x + GAP / 2.0 };
             let bar = Rect { x: bar_x, y: desk.sheet.opened(BASELINE) - 7.5, width: BAR, height: 9.0 };
-            let bar = Item { owner: None, mark: Mark::Fill(bar, scale::RULE_GREY) };
+            let bar = Item { owner: None, mark: Mark::Fill(bar, scale.rule_colour) };
             let mirror = if desk.right_to_left { -1.0 } else { 1.0 };
             for line in set {
                 place(&mut last.items, line, mirror * (x + GAP), desk.sheet.opened(BASELINE));
             }
             last.items.push(bar);
             x += GAP + width;
+            last.width = x;
         } else {
             for line in set_paragraph(desk.fonts, &shaped, &measure, Some(node)) {
                 x = line.width;
@@ -227,7 +243,7 @@ pub fn push_person(text: &mut RichText, person: &Person, name: Style, rest: Styl
 }
 
 fn push(lines: &mut Vec<HeadLine>, line: SetLine, space_before: Pt, height: Pt, baseline: Pt) {
-    let mut items = Vec::new();
+    let (mut items, width) = (Vec::new(), line.width);
     place(&mut items, line, 0.0, baseline);
-    lines.push(HeadLine { space_before, height, items });
+    lines.push(HeadLine { space_before, height, width, items });
 }

@@ -5,30 +5,30 @@ use pressroom_core::Publication;
 use super::body::{Row, place};
 use super::columns::RowShape;
 use super::desk::Desk;
-use super::type_scale as scale;
 use crate::page::{Item, Pt, Role};
 use crate::text::set_lines::{Alignment, SetLine};
 use crate::text::style::RichText;
 
 /// The imprint's lines in the order given, a paragraph each.
 fn paragraphs(desk: &mut Desk<'_, '_>, publication: &Publication, width: Pt) -> Vec<Vec<SetLine>> {
+    let scale = &desk.sheet.scale;
     let mut texts: Vec<RichText> = Vec::new();
     let said = |words: &str| publication.imprint.iter().any(|line| line.text.contains(words));
     if let Some(publisher) = publication.publisher.as_deref().filter(|words| !words.trim().is_empty() && !said(words)) {
-        texts.push(RichText::new(publisher, scale::IMPRINT_LABEL));
+        texts.push(RichText::new(publisher, scale.imprint_label));
     }
     if let Some(issn) = publication.issn.as_deref().filter(|words| !words.trim().is_empty() && !said(words)) {
-        let mut text = RichText::new("ISSN ", scale::IMPRINT_LABEL);
-        text.push(issn, scale::IMPRINT);
+        let mut text = RichText::new("ISSN ", scale.imprint_label);
+        text.push(issn, scale.imprint);
         texts.push(text);
     }
     for line in &publication.imprint {
         let mut text = RichText::default();
         if !line.label.trim().is_empty() {
-            text.push(&line.label, scale::IMPRINT_LABEL);
-            text.push(": ", scale::IMPRINT_LABEL);
+            text.push(&line.label, scale.imprint_label);
+            text.push(": ", scale.imprint_label);
         }
-        text.push(&line.text, scale::IMPRINT);
+        text.push(&line.text, scale.imprint);
         texts.push(text);
     }
     let measure = desk.measure(width, Alignment::Start);
@@ -42,6 +42,7 @@ fn paragraphs(desk: &mut Desk<'_, '_>, publication: &Publication, width: Pt) -> 
 
 /// As a block over the whole measure, from its upper left corner, and its height; 0 when there is nothing to say.
 pub fn block(desk: &mut Desk<'_, '_>, publication: &Publication) -> (Vec<Item>, Pt) {
+    let scale = &desk.sheet.scale;
     let columns = desk.sheet.columns;
     let paragraphs = paragraphs(desk, publication, desk.sheet.column_width(columns));
     let total: usize = paragraphs.iter().map(Vec::len).sum();
@@ -71,11 +72,11 @@ pub fn block(desk: &mut Desk<'_, '_>, publication: &Publication) -> (Vec<Item>, 
         let x = desk.sheet.column_left(column, columns, desk.right_to_left);
         for line in paragraph {
             used += 1;
-            place(&mut items, line, x, used as Pt * desk.sheet.opened(scale::IMPRINT_LEADING));
+            place(&mut items, line, x, used as Pt * desk.sheet.opened(scale.imprint_leading));
         }
         lowest = lowest.max(used);
     }
-    (items, lowest as Pt * desk.sheet.opened(scale::IMPRINT_LEADING) + 2.0)
+    (items, lowest as Pt * desk.sheet.opened(scale.imprint_leading) + 2.0)
 }
 
 /// As rows of a column, for an imprint too long for the front page.

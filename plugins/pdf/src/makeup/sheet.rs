@@ -1,11 +1,27 @@
 //! The paper: its size, margins, columns and baseline grid.
 
-use super::type_scale::{BASELINE, HEADLINE_BASELINE, HEADLINE_LEADING, LEADING};
-use crate::options::Paper;
-use crate::page::Pt;
+use super::type_scale::{BASELINE, HEADLINE_BASELINE, HEADLINE_LEADING, TypeScale};
+use crate::options::{POINTS_PER_MM, Paper};
+use crate::page::{Colour, Pt};
 use crate::text::scripts::Script;
+use crate::theme::Theme;
 
-const POINTS_PER_MM: Pt = 72.0 / 25.4;
+/// What a house decides of all its pages.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Design {
+    pub paper: Paper,
+    /// 0 for as many as suit the paper.
+    pub columns: usize,
+    pub theme: Theme,
+}
+
+impl Design {
+    /// Pixels that a picture over the whole measure needs on a screen.
+    pub fn screen_pixels(&self) -> u32 {
+        const PIXELS_PER_INCH: Pt = 150.0;
+        (Sheet::new(self, Script::Latin).measure / 72.0 * PIXELS_PER_INCH).round() as u32
+    }
+}
 
 /// A page's geometry. All columns are equally wide, and all text stands on one grid of lines that ends at `bottom`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,18 +50,39 @@ pub struct Sheet {
     pub headline_baseline: f32,
     /// Leading in parts of that of Latin text.
     openness: f32,
+    pub scale: TypeScale,
+    /// Rules stand between columns.
+    pub column_rules: bool,
+    pub head_centred: bool,
+    pub nameplate_centred: bool,
+    /// What the nameplate stands on.
+    pub nameplate_band: Option<Colour>,
 }
 
 impl Sheet {
     /// Of a paper, with the leading that a script needs.
-    pub fn new(paper: Paper, script: Script) -> Self {
-        let (width_mm, height_mm, margin_mm, columns) = match paper {
-            Paper::A4 => (210.0, 297.0, 15.0, 3),
-            Paper::Letter => (215.9, 279.4, 15.0, 3),
-            Paper::Tabloid => (280.0, 430.0, 15.0, 4),
-            Paper::Berliner => (315.0, 470.0, 15.0, 5),
-            Paper::Broadsheet => (375.0, 600.0, 17.0, 6),
+    pub fn new(design: &Design, script: Script) -> Self {
+        let theme = &design.theme;
+        let (width_mm, height_mm, margin_mm, columns) = match design.paper {
+            Paper::A4 => (210.0, 297.0, 15.0, theme.columns.a4),
+            Paper::Letter => (215.9, 279.4, 15.0, theme.columns.letter),
+            Paper::Tabloid => (280.0, 430.0, 15.0, theme.columns.tabloid),
+            Paper::Berliner => (315.0, 470.0, 15.0, theme.columns.berliner),
+            Paper::Broadsheet => (375.0, 600.0, 17.0, theme.columns.broadsheet),
+            Paper::Custom { width, height } => {
+                let margin: f32 = width.min(height) / 14.0;
+                let margin = margin.clamp(8.0, 20.0);
+                // As wide as on A4.
+                let column = 180.0 / theme.columns.a4 as f32;
+                (width, height, margin, ((width - 2.0 * margin) / column).round().max(1.0) as usize)
+            }
         };
+        let gutter = theme.columns.gutter;
+        let measure = (width_mm - 2.0 * margin_mm) * POINTS_PER_MM;
+        // A column narrower than this holds no words.
+        const NARROWEST: Pt = 60.0;
+        let most = ((measure + gutter) / (NARROWEST + gutter)).floor().max(1.0) as usize;
+        let columns = if design.columns == 0 { columns } else { design.columns }.min(most);
         const HEAD_TO_GRID: Pt = 14.0;
         const GRID_TO_FOOT: Pt = 20.0;
         let (width, height) = (width_mm * POINTS_PER_MM, height_mm * POINTS_PER_MM);
@@ -54,7 +91,7 @@ impl Sheet {
         let foot_line = height - margin + 6.0;
         let top = head_line + HEAD_TO_GRID;
         let openness = script.openness();
-        let leading = LEADING * openness;
+        let leading = theme.sizes.leading.max(theme.sizes.body) * openness;
         let lines = ((foot_line - GRID_TO_FOOT - top) / leading).floor() as u32;
         // What the grid does not use goes above it.
         let top = foot_line - GRID_TO_FOOT - lines as Pt * leading;
@@ -62,18 +99,23 @@ impl Sheet {
             width,
             height,
             left: margin,
-            measure: width - 2.0 * margin,
+            measure,
             columns,
-            gutter: 16.0,
+            gutter,
             head_line,
             top,
             lines,
             foot_line,
             leading,
-            baseline: BASELINE * openness,
+            baseline: BASELINE * leading,
             headline_leading: HEADLINE_LEADING * script.headline_openness(),
             headline_baseline: HEADLINE_BASELINE * script.headline_openness(),
             openness,
+            scale: TypeScale::of(theme),
+            column_rules: theme.rules.columns,
+            head_centred: theme.head_centred,
+            nameplate_centred: theme.nameplate_centred,
+            nameplate_band: theme.nameplate_band.then_some(theme.colours.accent),
         }
     }
 

@@ -8,7 +8,6 @@ use super::desk::Desk;
 use super::figure::{self, FigureNodes};
 use super::furniture::{self, RunningWords};
 use super::head::{self, HeadLine};
-use super::type_scale as scale;
 use super::words::Words;
 use crate::page::{Colour, Item, Mark, NodeId, Page, Pt, Rect, Role, StoryOnPages};
 use crate::text::set_lines::Alignment;
@@ -180,11 +179,12 @@ fn lead_figure<'s>(desk: &mut Desk<'_, '_>, blocks: &'s [Block]) -> Option<Lead<
 
 /// The body in as many columns as look well for its length.
 fn set_body(desk: &mut Desk<'_, '_>, article: &Article, story: NodeId, lead: Option<usize>) -> (Body, usize) {
+    let scale = &desk.sheet.scale;
     let mut columns = desk.sheet.columns;
     let before = Begun::of(desk);
     loop {
         let width = desk.sheet.column_width(columns).min(WIDEST_COLUMN);
-        let frame = Frame { x: 0.0, width, node: story, style: scale::BODY, alignment: Alignment::Justified, depth: 0 };
+        let frame = Frame { x: 0.0, width, node: story, style: scale.body, alignment: Alignment::Justified, depth: 0 };
         let dateline = article.dateline.as_ref().filter(|dateline| !dateline.text.trim().is_empty());
         let dateline = dateline.map(|dateline| Text { text: dateline.text.clone(), span: dateline.span.clone() });
         let mut body = Body::set(desk, &article.body, &frame, dateline, lead);
@@ -315,16 +315,18 @@ fn below_head(
 }
 
 fn rule_below_head(desk: &Desk<'_, '_>, y: Pt) -> Item {
-    super::body::hairline(desk.sheet.left, y, desk.sheet.measure, scale::RULE_GREY)
+    let scale = &desk.sheet.scale;
+    super::body::hairline(scale, desk.sheet.left, y, desk.sheet.measure, scale.rule_colour)
 }
 
 fn with_lead(desk: &mut Desk<'_, '_>, lead: &Lead<'_>, columns: usize, span: usize, start: Pt) -> BelowHead {
+    let scale = &desk.sheet.scale;
     let sheet = *desk.sheet;
     let whole = span >= columns;
     let width = if whole { sheet.measure } else { sheet.span_width(span, columns) };
     let first_line = sheet.line_at(start + RULE_TO_LINE);
     // Beside text, the picture's upper edge stands where the capitals of the first line do.
-    let top = if whole { start } else { sheet.line_top(first_line) + desk.sheet.baseline - scale::BODY_CAP_HEIGHT };
+    let top = if whole { start } else { sheet.line_top(first_line) + desk.sheet.baseline - scale.body_cap_height };
     let tallest = (sheet.height * TALLEST_LEAD_PICTURE).min(sheet.bottom() - top - 4.0 * desk.sheet.leading);
     let (mut items, height) = figure::set(desk, lead.figure, lead.picture, lead.nodes, width, tallest);
     let left = if desk.right_to_left { sheet.left + sheet.measure - width } else { sheet.left };
@@ -333,12 +335,12 @@ fn with_lead(desk: &mut Desk<'_, '_>, lead: &Lead<'_>, columns: usize, span: usi
     if whole {
         const CAPTION_TO_RULE: Pt = 4.0;
         bottom += CAPTION_TO_RULE;
-        items.push(super::body::hairline(left, bottom, width, scale::RULE_GREY));
+        items.push(super::body::hairline(scale, left, bottom, width, scale.rule_colour));
     }
     if !whole && start > sheet.top {
         items.push(rule_below_head(desk, start));
     }
-    let below = sheet.line_at(bottom + BELOW_FIGURE - (desk.sheet.baseline - scale::BODY_CAP_HEIGHT)).min(sheet.lines);
+    let below = sheet.line_at(bottom + BELOW_FIGURE - (desk.sheet.baseline - scale.body_cap_height)).min(sheet.lines);
     let tops = (0..columns).map(|column| if column < span { below } else { first_line }).collect();
     BelowHead { items, tops }
 }
@@ -354,6 +356,7 @@ fn place_columns(
 ) {
     let page = desk.layout.pages.len();
     let width = desk.sheet.column_width(columns).min(WIDEST_COLUMN);
+    let first = areas.len();
     for (column, (rows, &top)) in filled.iter().zip(tops).enumerate() {
         let x = if columns == 1 && desk.right_to_left {
             desk.sheet.left + desk.sheet.measure - width
@@ -375,6 +378,21 @@ fn place_columns(
             areas.push((page, Rect { x, y, width, height: desk.sheet.line_top(line) - y }));
         }
     }
+    if desk.sheet.column_rules {
+        open.items
+            .extend(areas.get(first..).unwrap_or_default().windows(2).filter_map(|pair| rule_between(desk, pair)));
+    }
+}
+
+/// As high as the columns stand side by side.
+fn rule_between(desk: &Desk<'_, '_>, columns: &[(usize, Rect)]) -> Option<Item> {
+    let [(_, one), (_, other)] = columns else { return None };
+    let scale = &desk.sheet.scale;
+    let top = one.y.max(other.y) + desk.sheet.baseline - scale.body_cap_height;
+    let bottom = (one.y + one.height).max(other.y + other.height) - desk.sheet.leading + desk.sheet.baseline;
+    let x = one.x.max(other.x) - desk.sheet.gutter / 2.0 - scale.hair / 2.0;
+    let area = Rect { x, y: top, width: scale.hair, height: bottom - top };
+    (area.height > 0.0).then_some(Item { owner: None, mark: Mark::Fill(area, scale.rule_colour) })
 }
 
 fn running_words(desk: &Desk<'_, '_>, article: &Article, edition: Option<&Edition>) -> RunningWords {

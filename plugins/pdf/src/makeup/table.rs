@@ -7,7 +7,7 @@ use super::columns::RowShape;
 use super::desk::Desk;
 use super::grid::{self, Place};
 use super::inlines::push_inlines;
-use super::type_scale as scale;
+use super::type_scale::TypeScale;
 use crate::page::{HeaderScope, NodeId, Pt, Role};
 use crate::text::set_lines::{Alignment, SetLine, longest_word, natural_width, set_paragraph};
 use crate::text::style::{RichText, Style};
@@ -29,11 +29,12 @@ const WIDEST_SHOWN_AGAIN: f32 = 0.4;
 const TABLE_DIVIDED: Code = Code::note("PDF20");
 
 pub fn set(desk: &mut Desk<'_, '_>, body: &mut Body, table: &Table, frame: &Frame) {
+    let scale = &desk.sheet.scale;
     let node = desk.layout.structure.add(Some(frame.node), Role::Table);
     body.space(1);
     if let Some(caption) = table.caption.as_deref().filter(|caption| !caption.trim().is_empty()) {
         let caption_node = desk.layout.structure.add(Some(node), Role::Caption);
-        let style = Style { face: scale::TABLE.face.bold(), ..scale::TABLE };
+        let style = Style { face: scale.table.face.bold(), ..scale.table };
         let measure = desk.measure(frame.width, Alignment::Start);
         for line in desk.set(RichText::new(caption, style).at(&table.span), &measure, Some(caption_node)) {
             body.line(line, frame.x, true);
@@ -62,15 +63,15 @@ pub fn set(desk: &mut Desk<'_, '_>, body: &mut Body, table: &Table, frame: &Fram
         place_rows(desk, body, table.rows.len(), cells, grid, frame);
         if let Some(row) = body.rows.last_mut().filter(|_| !table.rows.is_empty()) {
             let bottom = row.shape.lines as Pt * body.leading;
-            row.items.push(hairline(frame.x, bottom + 1.0, frame.width, scale::RULE_GREY));
+            row.items.push(hairline(scale, frame.x, bottom + 1.0, frame.width, scale.rule_colour));
         }
     }
     body.space(1);
     body.start_flush();
 }
 
-fn cell_style(cell: &TableCell) -> Style {
-    if cell.header { Style { face: scale::TABLE.face.bold(), ..scale::TABLE } } else { scale::TABLE }
+fn cell_style(scale: &TypeScale, cell: &TableCell) -> Style {
+    if cell.header { Style { face: scale.table.face.bold(), ..scale.table } } else { scale.table }
 }
 
 /// What a column of a table asks for.
@@ -87,7 +88,7 @@ fn wanted_widths(desk: &mut Desk<'_, '_>, placed: &[Place<'_>], source: &Option<
     let mut wanted = vec![Wanted { least: NARROWEST_CELL, whole: NARROWEST_CELL }; count];
     for place in placed.iter().filter(|place| place.row < MEASURED_ROWS && place.columns == 1) {
         let text: String = pressroom_core::plain_text(&place.cell.content).chars().take(MEASURED_LETTERS).collect();
-        let shaped = desk.shaper.shape(RichText::new(&text, cell_style(place.cell)).at(source));
+        let shaped = desk.shaper.shape(RichText::new(&text, cell_style(&desk.sheet.scale, place.cell)).at(source));
         if let Some(widest) = wanted.get_mut(place.column) {
             widest.least = widest.least.max(longest_word(&shaped).min(width * WIDEST_WORD));
             widest.whole = widest.whole.max(natural_width(&shaped).min(width));
@@ -223,7 +224,14 @@ fn set_cells(
             let role = Role::TableCell { header, columns: span(place.columns), rows: span(place.rows) };
             let cell_node = desk.layout.structure.add(Some(node), role);
             let mut text = RichText::default();
-            push_inlines(desk, &mut text, &place.cell.content, cell_style(place.cell), cell_node, &table.span);
+            push_inlines(
+                desk,
+                &mut text,
+                &place.cell.content,
+                cell_style(&desk.sheet.scale, place.cell),
+                cell_node,
+                &table.span,
+            );
             let text = text.at(&table.span);
             // Units below units: at the right, also where lines begin there. Numbers in the first column, such as years,
             // name their rows.
@@ -262,6 +270,7 @@ fn place_rows(
     grid: &Grid,
     frame: &Frame,
 ) {
+    let scale = &desk.sheet.scale;
     let mut heights = vec![0_usize; rows];
     let mut tall: Vec<&SetCell> = cells.iter().filter(|cell| cell.rows > 1).collect();
     for cell in cells.iter().filter(|cell| cell.rows == 1) {
@@ -298,15 +307,15 @@ fn place_rows(
     let crossed = crossed(&cells, rows);
     for (row, ((start, height), crossed)) in starts.iter().zip(&heights).zip(crossed).enumerate() {
         let Some(first) = body.rows.get_mut(first_row + start).filter(|_| *height > 0) else { continue };
-        let colour = if row == 0 { scale::BODY.colour } else { scale::RULE_GREY };
+        let colour = if row == 0 { scale.body.colour } else { scale.rule_colour };
         if crossed == 0 {
-            first.items.push(hairline(frame.x, 1.0, frame.width, colour));
+            first.items.push(hairline(scale, frame.x, 1.0, frame.width, colour));
             continue;
         }
         // No rule through a cell that goes on.
         for shown in (0..grid.widths.len()).filter(|shown| crossed & (1 << shown) == 0) {
             let (left, width) = grid.shown_area(shown, 1, frame, desk.right_to_left);
-            first.items.push(hairline(frame.x + left, 1.0, width, colour));
+            first.items.push(hairline(scale, frame.x + left, 1.0, width, colour));
         }
     }
 }

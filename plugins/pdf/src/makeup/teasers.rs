@@ -33,6 +33,7 @@ impl Set {
 
 /// Lead story, picture and as many teasers as find room.
 pub fn main_column(desk: &mut Desk<'_, '_>, front: &Front<'_>, area: Rect, items: &mut Vec<Item>) {
+    let scale = &desk.sheet.scale;
     let mut y = area.y;
     let bottom = area.y + area.height;
     if !front.teasers.is_empty() {
@@ -76,7 +77,7 @@ pub fn main_column(desk: &mut Desk<'_, '_>, front: &Front<'_>, area: Rect, items
     }
     let stories: Vec<usize> = stories.into_iter().take(2 * shown).collect();
     for row in teaser_rows(desk, front, &stories, area.width) {
-        items.push(hairline(area.x, y, area.width, scale::RULE_GREY));
+        items.push(hairline(scale, area.x, y, area.width, scale.rule_colour));
         items.extend(moved(row.items, area.x, y + GAP * 0.6));
         y += row.height + GAP;
     }
@@ -84,6 +85,7 @@ pub fn main_column(desk: &mut Desk<'_, '_>, front: &Front<'_>, area: Rect, items
 
 /// The first story: kicker, a large headline, deck, byline and page.
 fn lead(desk: &mut Desk<'_, '_>, front: &Front<'_>, width: Pt) -> Set {
+    let scale = &desk.sheet.scale;
     let mut set = Set::default();
     let Some(teaser) = front.teasers.first() else { return set };
     kicker_of(desk, front, 0, width, &mut set);
@@ -94,7 +96,7 @@ fn lead(desk: &mut Desk<'_, '_>, front: &Front<'_>, width: Pt) -> Set {
     let fitting = |size: &Pt| *size <= width / 9.0;
     let mut chosen = None;
     for size in scale::HEADLINE_SIZES.into_iter().filter(fitting) {
-        let shaped = desk.shape(RichText::new(&teaser.headline, scale::headline(size)));
+        let shaped = desk.shape(RichText::new(&teaser.headline, scale.headline(size)));
         let (balanced, lines) = balanced_width(desk.fonts, &shaped, &measure);
         chosen = Some((size, shaped, balanced));
         if lines <= MOST_LINES {
@@ -113,8 +115,8 @@ fn lead(desk: &mut Desk<'_, '_>, front: &Front<'_>, width: Pt) -> Set {
     }
     if !teaser.deck.trim().is_empty() {
         set.height += 4.0;
-        for line in desk.set(RichText::new(&teaser.deck, scale::LEAD_DECK), &measure, Some(part.deck)) {
-            set.line(line, 0.0, desk.sheet.opened(scale::LEAD_DECK_LEADING), desk.sheet.opened(12.4));
+        for line in desk.set(RichText::new(&teaser.deck, scale.lead_deck), &measure, Some(part.deck)) {
+            set.line(line, 0.0, desk.sheet.opened(scale.lead_deck_leading), desk.sheet.opened(12.4));
         }
     }
     page_line(desk, front, 0, width, part.page, &mut set);
@@ -144,27 +146,29 @@ fn teaser_parts(desk: &mut Desk<'_, '_>, front: &Front<'_>, story: usize) -> Tea
 
 /// The section that a story stands in.
 fn kicker_of(desk: &mut Desk<'_, '_>, front: &Front<'_>, story: usize, width: Pt, set: &mut Set) {
+    let scale = &desk.sheet.scale;
     let words = front.section_of(story).to_owned();
     if words.trim().is_empty() {
         return;
     }
     let node = desk.layout.structure.add(None, Role::Paragraph);
     let measure = desk.measure(width, Alignment::Start);
-    for line in desk.set(RichText::new(&words, scale::TEASER_KICKER), &measure, Some(node)) {
+    for line in desk.set(RichText::new(&words, scale.teaser_kicker), &measure, Some(node)) {
         set.line(line, 0.0, desk.sheet.opened(KICKER_LEADING), desk.sheet.baseline);
     }
 }
 
 /// Who wrote it and where it stands.
 fn page_line(desk: &mut Desk<'_, '_>, front: &Front<'_>, story: usize, width: Pt, node: NodeId, set: &mut Set) {
+    let scale = &desk.sheet.scale;
     let mut text = RichText::default();
     let byline = front.teasers.get(story).map(|teaser| teaser.byline.clone()).unwrap_or_default();
-    text.push(&byline, scale::CONTENTS_BYLINE);
+    text.push(&byline, scale.contents_byline);
     if let Some(folio) = front.folio(story) {
         if !text.is_blank() {
-            text.push("  ", scale::CONTENTS_BYLINE);
+            text.push("  ", scale.contents_byline);
         }
-        text.push(&desk.words.folio(folio), Style { size: 7.8, ..scale::PAGE_NUMBER });
+        text.push(&desk.words.folio(folio), Style { size: 7.8, ..scale.page_number });
     }
     if text.is_blank() {
         return;
@@ -203,13 +207,14 @@ fn teaser(desk: &mut Desk<'_, '_>, front: &Front<'_>, story: usize, width: Pt) -
 
 /// Headline, deck, byline and page.
 fn teaser_words(desk: &mut Desk<'_, '_>, front: &Front<'_>, story: usize, width: Pt, set: &mut Set) {
+    let scale = &desk.sheet.scale;
     let Some(teaser) = front.teasers.get(story) else { return };
     let part = teaser_parts(desk, front, story);
     headline(desk, teaser, width, &part, set);
     if !teaser.deck.trim().is_empty() {
         set.height += 2.0;
         let measure = desk.measure(width, Alignment::Start);
-        for line in desk.set(RichText::new(&teaser.deck, scale::TEASER_DECK), &measure, Some(part.deck)) {
+        for line in desk.set(RichText::new(&teaser.deck, scale.teaser_deck), &measure, Some(part.deck)) {
             set.line(line, 0.0, desk.sheet.leading, desk.sheet.baseline);
         }
     }
@@ -217,12 +222,13 @@ fn teaser_words(desk: &mut Desk<'_, '_>, front: &Front<'_>, story: usize, width:
 }
 
 fn headline(desk: &mut Desk<'_, '_>, teaser: &Teaser, width: Pt, part: &TeaserParts, set: &mut Set) {
+    let scale = &desk.sheet.scale;
     let mut measure = desk.measure(width, Alignment::Start);
     measure.hyphens = None;
-    let mut lines = desk.set(RichText::new(&teaser.headline, scale::TEASER), &measure, Some(part.link_node));
-    linked(&mut lines, part.link_node, part.link, scale::TEASER.size, desk.right_to_left.then_some(width));
+    let mut lines = desk.set(RichText::new(&teaser.headline, scale.teaser), &measure, Some(part.link_node));
+    linked(&mut lines, part.link_node, part.link, scale.teaser.size, desk.right_to_left.then_some(width));
     for line in lines {
-        set.line(line, 0.0, desk.sheet.opened(scale::TEASER_LEADING), desk.sheet.opened(12.6));
+        set.line(line, 0.0, desk.sheet.opened(scale.teaser_leading), desk.sheet.opened(12.6));
     }
 }
 
@@ -268,6 +274,7 @@ fn beside(
     nodes: FigureNodes,
     (seen_width, width, height): (Pt, Pt, Pt),
 ) -> (Vec<Item>, Pt) {
+    let scale = &desk.sheet.scale;
     let left = seen_width + desk.sheet.gutter;
     let room = width - left;
     let mirrored = |x: Pt, of: Pt| if desk.right_to_left { width - x - of } else { x };
@@ -276,7 +283,7 @@ fn beside(
     let mut items = vec![Item { owner: nodes.picture, mark: Mark::Picture(picture.picture, area) }];
 
     let caption = figure::caption_lines(desk, &picture.figure, room, nodes);
-    let caption_height = caption.len() as Pt * desk.sheet.opened(scale::CAPTION_LEADING);
+    let caption_height = caption.len() as Pt * desk.sheet.opened(scale.caption_leading);
     let mut words = Set::default();
     if let Some(story) = picture.story.filter(|story| *story != 0) {
         kicker_of(desk, front, story, room, &mut words);
@@ -285,7 +292,7 @@ fn beside(
     // The last line of the caption stands at the picture's foot, where there is room.
     words.height = (words.height + GAP).max(height - caption_height);
     for line in caption {
-        words.line(line, 0.0, desk.sheet.opened(scale::CAPTION_LEADING), desk.sheet.opened(8.2));
+        words.line(line, 0.0, desk.sheet.opened(scale.caption_leading), desk.sheet.opened(8.2));
     }
     let words_height = words.height;
     items.extend(moved(words.items, words_x, 0.0));

@@ -3,49 +3,51 @@
 //! Markers: ITU-T T.81, Annex B. Exif orientation: CIPA DC-008, 4.6.4. ICC profile: ICC.1:2010, Annex B.4. Adobe
 //! marker: Adobe Technical Note 5116.
 
-use super::{Colours, Data, Picture, Turn, check_size};
+use super::{Colours, Data, Picture, Turn, check_size, profile_fits};
 
 const START_OF_SCAN: u8 = 0xda;
 const END_OF_IMAGE: u8 = 0xd9;
 
 pub fn read(file: Vec<u8>) -> Result<Picture, String> {
     let head = Head::of(&file)?;
-    let (width, height, channels) = head.frame.ok_or("it is a broken JPEG: no frame before the first scan")?;
+    let Frame { width, height, channels, bits, coding } = head.frame.ok_or("it is a broken JPEG: no frame")?;
     check_size(width, height)?;
+    if !matches!(coding, 0xc0..=0xc2) || bits != 8 {
+        return Err("it is a JPEG that PDF cannot hold: lossless, arithmetic or of more than eight bits".to_owned());
+    }
     let colours = match channels {
         1 => Colours::Grey,
         3 => Colours::Rgb,
         4 => Colours::Cmyk,
         other => return Err(format!("it is a JPEG of {other} channels")),
     };
-    // A file cut short still has a good head.
-    if !ends(&file) {
-        return Err("it is cut short: the JPEG has no end".to_owned());
+    // A block of 8 by 8 pixels takes a bit at least; half of it, for those that subsample strangely.
+    let blocks = u64::from(width.div_ceil(8)) * u64::from(height.div_ceil(8));
+    if head.scanned_bytes < blocks / 16 {
+        return Err(format!("it is a broken JPEG: it claims {width} by {height} pixels and has far fewer"));
     }
     let inverted = head.adobe && colours == Colours::Cmyk;
     let profile = head.profile().filter(|profile| profile_fits(profile, colours));
     let turn = head.turn;
-    Ok(Picture { width, height, colours, profile, data: Data::Jpeg { file, inverted }, turn })
+    Ok(Picture { width, height, colours, profile, assumed_profile: false, data: Data::Jpeg { file, inverted }, turn })
 }
 
-/// Cameras and editors append other data after the picture's end, so the end may stand anywhere.
-fn ends(file: &[u8]) -> bool {
-    file.windows(2).rev().any(|pair| pair == [0xff, END_OF_IMAGE])
-}
-
-fn profile_fits(profile: &[u8], colours: Colours) -> bool {
-    let space = profile.get(16..20);
-    match colours {
-        Colours::Grey => space == Some(b"GRAY"),
-        Colours::Rgb => space == Some(b"RGB "),
-        Colours::Cmyk => space == Some(b"CMYK"),
-    }
+#[derive(Clone, Copy)]
+struct Frame {
+    width: u32,
+    height: u32,
+    channels: u8,
+    /// Of a sample.
+    bits: u8,
+    /// The frame's marker: baseline, progressive, lossless ...
+    coding: u8,
 }
 
 #[derive(Default)]
 struct Head {
-    /// Width, height, channels.
-    frame: Option<(u32, u32, u8)>,
+    frame: Option<Frame>,
+    /// Coded pixels of all scans.
+    scanned_bytes: u64,
     adobe: bool,
     turn: Turn,
     /// Number and bytes of each part of the ICC profile.
@@ -53,6 +55,8 @@ struct Head {
 }
 
 impl Head {
+    /// Walks over all segments to the end of the picture: a thumbnail within has an end of its own, and programs append
+    /// other data after it.
     fn of(file: &[u8]) -> Result<Head, String> {
         let mut head = Head::default();
         let mut at = 2;
@@ -62,10 +66,14 @@ impl Head {
                 at += 1;
             }
             let (Some(0xff), Some(&marker)) = (file.get(at), file.get(at + 1)) else {
-                return Err("it is a broken JPEG: its head is damaged".to_owned());
+                return Err(if at >= file.len() {
+                    "it is cut short: the JPEG has no end".to_owned()
+                } else {
+                    "it is a broken JPEG: its segments are damaged".to_owned()
+                });
             };
             at += 2;
-            if marker == START_OF_SCAN {
+            if marker == END_OF_IMAGE {
                 return Ok(head);
             }
             if matches!(marker, 0x01 | 0xd0..=0xd8) {
@@ -73,19 +81,28 @@ impl Head {
             }
             let length = u16_be(file, at).filter(|&length| length >= 2).ok_or("it is a broken JPEG: cut short")?;
             let segment = file.get(at + 2..at + usize::from(length)).ok_or("it is a broken JPEG: cut short")?;
-            head.take(marker, segment);
+            head.take(marker, segment)?;
             at += usize::from(length);
+            if marker == START_OF_SCAN {
+                let scanned = scan_length(file.get(at..).unwrap_or_default());
+                head.scanned_bytes += scanned as u64;
+                at += scanned;
+            }
         }
     }
 
-    fn take(&mut self, marker: u8, segment: &[u8]) {
+    fn take(&mut self, marker: u8, segment: &[u8]) -> Result<(), String> {
         match marker {
             // Every start of frame but DHT (C4), JPG (C8) and DAC (CC).
             0xc0..=0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
-                if let (Some(height), Some(width), Some(&channels)) =
-                    (u16_be(segment, 1), u16_be(segment, 3), segment.get(5))
-                {
-                    self.frame = Some((u32::from(width), u32::from(height), channels));
+                let (Some(&bits), Some(height), Some(width), Some(&channels)) =
+                    (segment.first(), u16_be(segment, 1), u16_be(segment, 3), segment.get(5))
+                else {
+                    return Err("it is a broken JPEG: its frame is cut short".to_owned());
+                };
+                let (width, height) = (u32::from(width), u32::from(height));
+                if self.frame.replace(Frame { width, height, channels, bits, coding: marker }).is_some() {
+                    return Err("it is a broken JPEG: it has two frames".to_owned());
                 }
             }
             0xe1 => {
@@ -101,6 +118,7 @@ impl Head {
             0xee => self.adobe |= segment.starts_with(b"Adobe"),
             _ => {}
         }
+        Ok(())
     }
 
     fn profile(&self) -> Option<Vec<u8>> {
@@ -112,12 +130,28 @@ impl Head {
     }
 }
 
+/// Bytes of coded pixels before the next marker that is no restart.
+fn scan_length(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(found) = bytes.get(at..).and_then(|rest| rest.iter().position(|&byte| byte == 0xff)) {
+        at += found;
+        match bytes.get(at + 1) {
+            Some(0x00 | 0xd0..=0xd7) => at += 2,
+            // Fill bytes.
+            Some(0xff) => at += 1,
+            Some(_) => return at,
+            None => break,
+        }
+    }
+    bytes.len()
+}
+
 fn u16_be(bytes: &[u8], at: usize) -> Option<u16> {
     Some(u16::from_be_bytes([*bytes.get(at)?, *bytes.get(at + 1)?]))
 }
 
 /// Tag 0x0112 of the first directory of a TIFF structure.
-fn orientation(tiff: &[u8]) -> Option<Turn> {
+pub fn orientation(tiff: &[u8]) -> Option<Turn> {
     let little = tiff.starts_with(b"II");
     let u16_at = |at: usize| {
         let pair = [*tiff.get(at)?, *tiff.get(at.checked_add(1)?)?];

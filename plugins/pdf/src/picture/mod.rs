@@ -1,5 +1,6 @@
-//! Pictures as a PDF takes them: a JPEG's own bytes, or the samples of a PNG.
+//! Pictures as a PDF takes them: a JPEG's own bytes, or the samples of any other.
 
+pub mod cmyk;
 mod jpeg;
 mod png;
 pub mod shelf;
@@ -20,6 +21,8 @@ pub struct Picture {
     pub colours: Colours,
     /// An ICC profile of as many channels as `colours` has.
     pub profile: Option<Vec<u8>>,
+    /// The profile is not the file's: nothing in it says what its inks are.
+    pub assumed_profile: bool,
     pub data: Data,
     pub turn: Turn,
 }
@@ -79,19 +82,35 @@ impl Turn {
 }
 
 impl Picture {
-    /// Reads a JPEG or PNG file. The error says in English what is wrong with it.
+    /// Reads a JPEG, PNG, GIF or WebP file; of a moving picture the first frame. The error says in English what is wrong
+    /// with it.
     pub fn read(file: Vec<u8>) -> Result<Picture, String> {
-        let picture = match file.as_slice() {
+        let mut picture = match file.as_slice() {
             [0xff, 0xd8, 0xff, ..] => jpeg::read(file)?,
             [0x89, b'P', b'N', b'G', ..] => png::read(&file)?,
-            [b'R', b'I', b'F', b'F', ..] => return Err("WebP is not supported; save it as JPEG or PNG".to_owned()),
+            [b'G', b'I', b'F', b'8', ..] => decoded(&file, "GIF")?,
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => decoded(&file, "WebP")?,
             [] => return Err("the file is empty".to_owned()),
-            _ => return Err("it is neither JPEG nor PNG".to_owned()),
+            _ => return Err("it is neither JPEG, PNG, GIF nor WebP".to_owned()),
         };
         if picture.colours == Colours::Cmyk && picture.profile.is_none() {
-            return Err("its CMYK colours come without an ICC profile".to_owned());
+            picture.profile = Some(cmyk::profile());
+            picture.assumed_profile = true;
         }
         Ok(picture)
+    }
+
+    /// A smaller copy for screens, as a file. `None` when the picture is small already, or has inks: what they look like
+    /// is for its profile to say.
+    pub fn reduced(&self, file: &[u8], longer_side: u32) -> Option<Vec<u8>> {
+        if self.width.max(self.height) <= longer_side || self.colours == Colours::Cmyk {
+            return None;
+        }
+        const QUALITY: u8 = 80;
+        let format = pressroom_pictures::Format::Jpeg(QUALITY);
+        let wanted = pressroom_pictures::Wanted { longer_side, colours: pressroom_pictures::Colours::Kept, format };
+        let copy = pressroom_pictures::copy(file, wanted).ok()?;
+        (copy.bytes.len() < file.len()).then_some(copy.bytes)
     }
 
     /// Width by height as seen.
@@ -99,6 +118,33 @@ impl Picture {
         let (width, height) = (self.width as f32, self.height as f32);
         if self.turn.swaps_sides() { (height, width) } else { (width, height) }
     }
+}
+
+fn decoded(file: &[u8], kind: &str) -> Result<Picture, String> {
+    let pixels = pressroom_pictures::pixels(file).map_err(|reason| format!("it is a broken {kind}: {reason}"))?;
+    check_size(pixels.width, pixels.height)?;
+    Ok(Picture {
+        width: pixels.width,
+        height: pixels.height,
+        colours: Colours::Rgb,
+        profile: pixels.profile.filter(|profile| profile_fits(profile, Colours::Rgb)),
+        assumed_profile: false,
+        data: Data::Samples { samples: pixels.colours, alpha: pixels.opacity },
+        turn: Turn::default(),
+    })
+}
+
+/// Whether PDF/A takes a profile (ISO 19005-2, 6.2.4.2) for a picture: version 4 at most, of a device or a colour space,
+/// and of as many channels.
+fn profile_fits(profile: &[u8], colours: Colours) -> bool {
+    let space: &[u8] = match colours {
+        Colours::Grey => b"GRAY",
+        Colours::Rgb => b"RGB ",
+        Colours::Cmyk => b"CMYK",
+    };
+    let classes: [&[u8]; 4] = [b"scnr", b"mntr", b"prtr", b"spac"];
+    let part = |at: usize| profile.get(at..at + 4).unwrap_or_default();
+    profile.get(8).is_some_and(|&version| version <= 4) && classes.contains(&part(12)) && part(16) == space
 }
 
 /// Refuses sizes that cannot be meant.

@@ -2,7 +2,7 @@
 
 use png::{BitDepth, ColorType, Decoder, Limits, Transformations};
 
-use super::{Colours, Data, LARGEST_SAMPLES_BYTES, Picture, Turn, check_size};
+use super::{Colours, Data, LARGEST_SAMPLES_BYTES, Picture, check_size, jpeg, profile_fits};
 
 pub fn read(file: &[u8]) -> Result<Picture, String> {
     let broken = |error: png::DecodingError| format!("it is a broken PNG: {error}");
@@ -14,6 +14,8 @@ pub fn read(file: &[u8]) -> Result<Picture, String> {
     check_size(width, height)?;
     let size = reader.output_buffer_size().filter(|&size| size as u64 <= LARGEST_SAMPLES_BYTES);
     let size = size.ok_or_else(|| format!("{width} by {height} pixels are too many"))?;
+    let turn = reader.info().exif_metadata.as_deref().and_then(jpeg::orientation).unwrap_or_default();
+    let profile = reader.info().icc_profile.as_deref().map(<[u8]>::to_vec);
     let mut pixels = vec![0; size];
     let frame = reader.next_frame(&mut pixels).map_err(broken)?;
     pixels.truncate(frame.buffer_size());
@@ -28,7 +30,8 @@ pub fn read(file: &[u8]) -> Result<Picture, String> {
         ColorType::Indexed => return Err("it is a PNG whose palette is missing".to_owned()),
     };
     let data = Data::Samples { samples, alpha };
-    Ok(Picture { width, height, colours, profile: None, data, turn: Turn::default() })
+    let profile = profile.filter(|profile| profile_fits(profile, colours));
+    Ok(Picture { width, height, colours, profile, assumed_profile: false, data, turn })
 }
 
 /// Parts colours and opacity. An opacity of 255 all over is none.

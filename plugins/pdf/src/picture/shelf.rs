@@ -23,6 +23,8 @@ pub type ReadFile<'a> = dyn Fn(Owner, &str) -> Result<Vec<u8>, String> + 'a;
 /// Each picture once, however many stories use it.
 pub struct Shelf<'a> {
     read: &'a ReadFile<'a>,
+    /// Pixels; larger pictures are made smaller. `None` leaves each as it is.
+    longer_side: Option<u32>,
     pub pictures: Vec<Shelved>,
     /// ICC profiles, each once.
     pub profiles: Vec<Vec<u8>>,
@@ -42,6 +44,8 @@ pub struct Shelved {
     /// Index into [`Shelf::profiles`].
     pub profile: Option<usize>,
     pub has_alpha: bool,
+    /// Its inks are taken for those of most printing houses.
+    pub assumed_profile: bool,
 }
 
 /// Length and CRC-32 of a file: files that differ in it differ.
@@ -57,8 +61,8 @@ impl Sum {
 }
 
 impl<'a> Shelf<'a> {
-    pub fn new(read: &'a ReadFile<'a>) -> Self {
-        Shelf { read, pictures: Vec::new(), profiles: Vec::new(), by_sum: BTreeMap::new() }
+    pub fn new(read: &'a ReadFile<'a>, longer_side: Option<u32>) -> Self {
+        Shelf { read, longer_side, pictures: Vec::new(), profiles: Vec::new(), by_sum: BTreeMap::new() }
     }
 
     /// Index of a picture. The error says in English why it cannot be used.
@@ -71,12 +75,14 @@ impl<'a> Shelf<'a> {
                 return Ok(index);
             }
         }
-        let picture = Picture::read(bytes)?;
+        let picture = self.picture(bytes)?;
+        let assumed_profile = picture.assumed_profile;
         let (seen_size, turn) = (picture.seen_size(), picture.turn);
         let has_alpha = matches!(picture.data, Data::Samples { alpha: Some(_), .. });
         let profile = picture.profile.map(|profile| self.profile(profile));
         let index = self.pictures.len();
-        self.pictures.push(Shelved { owner, file: file.to_owned(), sum, seen_size, turn, profile, has_alpha });
+        let file = file.to_owned();
+        self.pictures.push(Shelved { owner, file, sum, seen_size, turn, profile, has_alpha, assumed_profile });
         self.by_sum.entry(sum).or_default().push(index);
         Ok(index)
     }
@@ -95,6 +101,15 @@ impl<'a> Shelf<'a> {
         if Sum::of(&bytes) != shelved.sum {
             return Err("it was changed while the pages were made up".to_owned());
         }
-        Picture::read(bytes)
+        self.picture(bytes)
+    }
+
+    fn picture(&self, bytes: Vec<u8>) -> Result<Picture, String> {
+        let Some(longer_side) = self.longer_side else { return Picture::read(bytes) };
+        let picture = Picture::read(bytes.clone())?;
+        match picture.reduced(&bytes, longer_side) {
+            Some(copy) => Picture::read(copy),
+            None => Ok(picture),
+        }
     }
 }

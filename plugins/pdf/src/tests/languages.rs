@@ -112,12 +112,12 @@ impl Told {
     }
 }
 
-fn root() -> &'static Path {
+pub fn root() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
 }
 
 /// A file or folder that `cargo xtask setup` installs; what is missing is said aloud.
-fn set_up(name: &str) -> Option<PathBuf> {
+pub fn set_up(name: &str) -> Option<PathBuf> {
     use std::io::Write;
     let path = root().join("target/validators").join(name);
     if path.exists() {
@@ -234,7 +234,7 @@ struct Spaced {
 
 fn justified_lines(layout: &Layout, space: f32) -> Vec<Spaced> {
     let mut lines: Vec<(i32, i32, Spaced)> = Vec::new();
-    let sheet = Sheet::new(Paper::A4, Script::Latin);
+    let sheet = Sheet::new(&Design::default(), Script::Latin);
     for item in layout.pages.iter().flat_map(|page| &page.items) {
         let Mark::Glyphs(run) = &item.mark else { continue };
         if run.size != 9.4 {
@@ -261,7 +261,7 @@ fn spaces_stay_narrow_where_letters_and_hyphens_can_help() {
     const WIDEST: f32 = 1.55;
     const WIDEST_OF_FEW: f32 = 2.1;
     let fonts = Fonts::new(Some("no such folder".into())).unwrap();
-    let space = fonts.get(Face::Serif.font()).unwrap();
+    let space = fonts.get(fonts.of(Face::Serif)).unwrap();
     let space = space.width_thousandths(space.glyph_of(' ').unwrap()) as f32 / 1000.0 * 9.4;
     let (mut checked, mut loose) = (0, Vec::new());
     for (language, json) in
@@ -314,7 +314,7 @@ fn a_paragraph_of_the_other_direction_begins_at_its_own_side() {
     let body = vec![paragraph("One line."), paragraph("جملة واحدة."), paragraph("كلمة and another.")];
     let article = Article { language: "en".into(), headline: Some(Text::new("Lines")), body, ..Article::default() };
     let layout = laid_out_with(&fonts, &article, Paper::A4);
-    let sheet = Sheet::new(Paper::A4, Script::Latin);
+    let sheet = Sheet::new(&Design::default(), Script::Latin);
     let end = |wanted: &str| {
         let runs = layout.pages.iter().flat_map(|page| &page.items).filter_map(|item| match &item.mark {
             Mark::Glyphs(run) if run.size == 9.4 && run.text.contains(wanted) => Some(run),

@@ -112,7 +112,7 @@ fn paragraphs(layout: &Layout) -> BTreeMap<NodeId, Vec<BodyLine>> {
 fn all_body_text_stands_on_one_grid() {
     let fonts = fonts();
     for paper in PAPERS {
-        let sheet = Sheet::new(paper, Script::Latin);
+        let sheet = Sheet::new(&Design { paper, ..Design::default() }, Script::Latin);
         for (name, article) in stories() {
             let layout = laid_out_with(&fonts, &article, paper);
             let lines: Vec<BodyLine> = paragraphs(&layout).into_values().flatten().collect();
@@ -195,7 +195,7 @@ fn the_last_columns_of_a_story_end_together() {
     const MOST_UNEVEN: f32 = 3.0;
     let fonts = fonts();
     for paper in PAPERS {
-        let sheet = Sheet::new(paper, Script::Latin);
+        let sheet = Sheet::new(&Design { paper, ..Design::default() }, Script::Latin);
         for (name, article) in
             stories().into_iter().filter(|(name, _)| ["short", "long", "forty pages"].contains(&name.as_str()))
         {

@@ -7,7 +7,7 @@ use pressroom_core::Span;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 
 use super::fallback::Region;
-use super::fonts::{Face, Font, FontId, Fonts};
+use super::fonts::{BOXES, Font, FontId, Fonts};
 use super::scripts::{Script, own_script};
 use super::squares;
 use super::style::{LINE_BREAK, RichText, Style};
@@ -158,7 +158,7 @@ impl<'f> Shaper<'f> {
         let run = Run { rich, range, style, piece };
         if piece.script.is_none_or(|script| Script::of(script).is_shipped()) {
             let (clusters, glyphs) = (shaped.clusters.len(), shaped.glyphs.len());
-            if self.shape_run(&run, Some(style.face.font()), shaped, false) {
+            if self.shape_run(&run, Some(self.fonts.of(style.face)), shaped, false) {
                 return;
             }
             shaped.clusters.truncate(clusters);
@@ -172,7 +172,7 @@ impl<'f> Shaper<'f> {
     /// A piece divided by the font that each letter is set in; `None` where no font has it.
     fn font_runs(&self, run: &Run<'_>) -> Vec<(Option<FontId>, Piece)> {
         let text = run.text();
-        let own = run.style.face.font();
+        let own = self.fonts.of(run.style.face);
         let has = |font: FontId, letter: char| self.fonts.get(font).is_some_and(|font| font.glyph_of(letter).is_some());
         let class = run.piece.script.map_or(Script::Other, Script::of);
         let fallback = |letter: char| self.fonts.fallback(letter, run.style.face, class, self.region);
@@ -204,7 +204,7 @@ impl<'f> Shaper<'f> {
 
     /// Returns whether the font had every letter. In the last try what it lacks is drawn as a box, and reported.
     fn shape_run(&mut self, run: &Run<'_>, font: Option<FontId>, shaped: &mut Shaped, last_try: bool) -> bool {
-        let font_id = font.unwrap_or(run.style.face.font());
+        let font_id = font.unwrap_or(self.fonts.of(run.style.face));
         let Run { rich, style, piece, .. } = *run;
         let Some(font) = self.fonts.get(font_id) else { return true };
         let direction = if piece.level % 2 == 1 { Direction::RightToLeft } else { Direction::LeftToRight };
@@ -295,11 +295,11 @@ impl<'f> Shaper<'f> {
 
     /// A box in place of what no font has.
     fn replace(&self, cluster: &mut Cluster, style: &Style, shaped: &mut Shaped) {
-        const BOXES: [char; 4] = ['\u{25a1}', '\u{25ab}', '\u{25ca}', '?'];
+        const SIGNS: [char; 4] = ['\u{25a1}', '\u{25ab}', '\u{25ca}', '?'];
         // The serif has none.
-        let id = Face::Sans.font();
+        let id = BOXES;
         let Some(font) = self.fonts.get(id) else { return };
-        let Some(glyph) = BOXES.into_iter().find_map(|letter| font.glyph_of(letter)) else { return };
+        let Some(glyph) = SIGNS.into_iter().find_map(|letter| font.glyph_of(letter)) else { return };
         let advance = font.width_thousandths(glyph) as f32 / 1000.0 * style.size;
         cluster.font = id;
         cluster.advance += advance;
