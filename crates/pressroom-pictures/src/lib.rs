@@ -156,18 +156,20 @@ fn averaged<P: Pixel<Subpixel = u8>>(image: ImageBuffer<P, Vec<u8>>, factor: u32
     let (channels, factor) = (usize::from(P::CHANNEL_COUNT), factor as usize);
     let row_bytes = image.width() as usize * channels;
     let area = u32::try_from(factor * factor).unwrap_or(u32::MAX);
-    let mut sums = vec![0_u32; width as usize * channels];
-    let mut out = Vec::with_capacity(sums.len() * height as usize);
+    // Down first, since whole rows are added many bytes at a time.
+    let mut column_sums = vec![0_u32; row_bytes];
+    let mut out = Vec::with_capacity(width as usize * height as usize * channels);
     for rows in image.as_raw().chunks_exact(row_bytes * factor) {
-        sums.fill(0);
+        column_sums.fill(0);
         for row in rows.chunks_exact(row_bytes) {
-            for (sum, square) in sums.chunks_exact_mut(channels).zip(row.chunks_exact(channels * factor)) {
-                for pixel in square.chunks_exact(channels) {
-                    sum.iter_mut().zip(pixel).for_each(|(sum, value)| *sum += u32::from(*value));
-                }
+            column_sums.iter_mut().zip(row).for_each(|(sum, value)| *sum += u32::from(*value));
+        }
+        for square in column_sums.chunks_exact(channels * factor) {
+            for channel in 0..channels {
+                let sum: u32 = square.iter().skip(channel).step_by(channels).sum();
+                out.push(((sum + area / 2) / area) as u8);
             }
         }
-        out.extend(sums.iter().map(|sum| ((sum + area / 2) / area) as u8));
     }
     ImageBuffer::from_raw(width, height, out).unwrap_or(image)
 }
