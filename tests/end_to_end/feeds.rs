@@ -88,11 +88,15 @@ fn ids_and_versions_survive_from_format_to_format() {
 #[test]
 fn from_names_the_format_and_several_stories_are_parted() {
     let scratch = Scratch::new("feeds-from");
-    let two = NINJS.replace("}]}", "},{\"guid\":\"urn:b\",\"headline\":\"Second\",\"type\":\"text\",\"body_html\":\"<p>b</p>\"}]}");
+    let two = NINJS.replace(
+        "}]}",
+        "},{\"guid\":\"urn:b\",\"headline\":\"Second\",\"type\":\"text\",\"body_html\":\"<p>b</p>\"}]}",
+    );
     let file = scratch.write("two.json", two);
     let out = scratch.join("out");
     pressroom(["convert", &file, "--to", "html", "--from", "ninjs", "--out", &out]).expect_code(0);
-    let written = scratch.files().into_iter().filter(|file| file.starts_with("out/") && file.ends_with(".html")).count();
+    let written =
+        scratch.files().into_iter().filter(|file| file.starts_with("out/") && file.ends_with(".html")).count();
     assert_eq!(written, 2, "{:?}", scratch.files());
 }
 

@@ -70,3 +70,25 @@ fn what_is_no_ninjs() {
     assert_eq!(first("{\"a\": 1}").0, "J201");
     assert_eq!(first("{\"uri\":\"urn:x:1\",\"type\":\"planning\",\"headline\":\"A\"}").0, "J210");
 }
+
+/// Answers wrap their items under many names; a package's picture goes to its only story.
+#[test]
+fn wrapped_items_and_pictures_of_packages() {
+    let item = r#"{"uri":"urn:a","type":"story","headline":"Ferry","body_html":"<p>Back.</p>","copyrightholder":"Ardenholm Wire","ednote":"one\r\ntwo"}"#;
+    for wrapped in
+        [format!(r#"{{"total":1,"item":[{item}]}}"#), format!(r#"{{"data":{{"items":[{{"item":{item}}}]}}}}"#)]
+    {
+        assert!(recognises(wrapped.as_bytes()), "{wrapped}");
+        let stories = read("a.json", wrapped.as_bytes()).unwrap();
+        assert_eq!(stories.len(), 1);
+        assert_eq!(stories[0].article.copyright_holder.as_deref(), Some("Ardenholm Wire"));
+        assert_eq!(stories[0].article.ed_note.as_deref(), Some("one\ntwo"));
+    }
+    let picture = r#"{"guid":"urn:p","type":"picture","description_text":"The pier.","renditions":{"original":{"href":"a.jpg"}}}"#;
+    let package = format!(
+        r#"{{"guid":"urn:c","type":"composite","headline":"Package","associations":{{"main":{item},"p":{picture}}}}}"#
+    );
+    let stories = read("a.json", package.as_bytes()).unwrap();
+    assert_eq!(stories.len(), 1);
+    assert!(matches!(stories[0].article.body.last(), Some(pressroom_core::Block::Figure(_))));
+}

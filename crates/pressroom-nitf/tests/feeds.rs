@@ -125,3 +125,30 @@ fn hostile_files_end() {
     let unclosed = format!("<nitf><body><body.content>{}", "<em><p>a".repeat(20_000));
     let _ = read("a.xml", unclosed.as_bytes());
 }
+
+/// Town papers: HTML quoted whole, a headline by HTML's name, elements of their own in `media`, an agency's own codes, a
+/// clock for a dateline.
+#[test]
+fn what_small_systems_write() {
+    let text = r#"<nitf baselang="en"><head><tobject><tobject.subject tobject.subject.ipr="ARD" tobject.subject.refnum="F0100" tobject.subject.matter="FERRIES"/></tobject>
+<docdata><doc-id id-string="a-7"/><doc.rights owner="Ardenholm Wire" limitations="Print only" agent="AW"/></docdata></head>
+<body><body.head><headline><hl1>Ferry returns</hl1></headline><dateline><story.date norm="20240504T103000Z">20240504T103000Z</story.date></dateline></body.head>
+<body.content><p><![CDATA[The <b>ferry</b> &amp; its crew.]]></p><p>Written &lt;b&gt; as text.</p>
+<media media-type="image"><media-reference source="a.jpg"/><media-originalcaption>The pier.</media-originalcaption><media-byline>Maja Sten</media-byline></media>
+</body.content></body></nitf>"#;
+    let stories = pressroom_nitf::read("a.xml", text.as_bytes()).unwrap();
+    let article = &stories[0].article;
+    assert_eq!(stories[0].diagnostics, []);
+    assert_eq!(article.headline.as_deref(), Some("Ferry returns"));
+    assert_eq!((article.dateline.is_none(), article.created.is_some()), (true, true));
+    assert_eq!(
+        (article.copyright_holder.as_deref(), article.usage_terms.as_deref()),
+        (Some("Ardenholm Wire"), Some("Print only"))
+    );
+    assert_eq!(article.subjects[0].scheme.as_deref(), Some("ARD"));
+    let body = serde_json::to_value(&article.body).unwrap();
+    assert_eq!(body[0]["content"][1]["type"], "strong");
+    assert_eq!(body[0]["content"][2]["text"], " & its crew.");
+    assert_eq!(body[1]["content"][0]["text"], "Written <b> as text.");
+    assert_eq!((&body[2]["caption"]["text"], &body[2]["credit"]["text"]), (&"The pier.".into(), &"Maja Sten".into()));
+}

@@ -125,19 +125,18 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
 /// A fault that runs through a file is told a few times, and how often it comes again: `check` lists them all.
 fn first_of_each(found: impl Iterator<Item = Diagnostic>) -> Vec<Diagnostic> {
     const OF_A_KIND: usize = 2;
+    const NOT_WORTH_COUNTING: usize = 2;
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    let mut further = 0usize;
-    let mut kept = Vec::new();
+    let (mut kept, mut further) = (Vec::new(), Vec::new());
     for diagnostic in found {
         let count = counts.entry(diagnostic.code.to_string()).or_default();
         *count += 1;
-        match *count <= OF_A_KIND {
-            true => kept.push(diagnostic),
-            false => further += 1,
-        }
+        if *count <= OF_A_KIND { kept.push(diagnostic) } else { further.push(diagnostic) }
     }
-    if further > 0 {
-        kept.push(Diagnostic::new(codes::FURTHER_RULES).arg("count", further));
+    if further.len() > NOT_WORTH_COUNTING {
+        kept.push(Diagnostic::new(codes::FURTHER_RULES).arg("count", further.len()));
+    } else {
+        kept.append(&mut further);
     }
     kept
 }

@@ -26,7 +26,12 @@ pub struct Element {
 pub enum Node {
     Element(Element),
     /// `quoted`: in a CDATA section.
-    Text { text: String, start: At, end: At, quoted: bool },
+    Text {
+        text: String,
+        start: At,
+        end: At,
+        quoted: bool,
+    },
 }
 
 pub struct Tree {
