@@ -49,7 +49,7 @@ const RULE_TO_STORY: Pt = 12.0;
 /// A story that is set whole below another needs this part of the page at least, and one that goes on over the next page
 /// this part.
 const LEAST_ROOM: f32 = 0.25;
-const ROOM_TO_BEGIN: f32 = 0.4;
+const ROOM_TO_BEGIN: f32 = 0.3;
 /// Fewer lines than this in a column do not begin a story that goes on.
 const FEWEST_LINES_TO_BEGIN: u32 = 8;
 

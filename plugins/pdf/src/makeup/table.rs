@@ -19,6 +19,8 @@ const MOST_COLUMNS: usize = 64;
 const MEASURED_ROWS: usize = 60;
 /// Of a cell, to the same end.
 const MEASURED_LETTERS: usize = 500;
+/// Lines of a table that stays in one column of the page.
+const MOST_KEPT_TOGETHER: usize = 10;
 const NARROWEST_CELL: Pt = 8.0;
 /// One word takes at most this part of the table's width, and is broken rather than take more.
 const WIDEST_WORD: f32 = 0.6;
@@ -288,11 +290,14 @@ fn place_rows(
     }
     // A row that only has cells from above still takes its line.
     let first_row = body.rows.len();
+    // A small table is not divided between columns.
+    let small = heights.iter().sum::<usize>() <= MOST_KEPT_TOGETHER;
     let mut starts = Vec::with_capacity(rows);
     for (row, height) in heights.iter().enumerate() {
         starts.push(body.rows.len() - first_row);
         for index in 0..*height {
-            let kept = row == 0 || index + 1 < *height;
+            let last = row + 1 == rows && index + 1 == *height;
+            let kept = row == 0 || index + 1 < *height || (small && !last);
             body.row(RowShape { lines: 1, keep_with_next: kept, ..RowShape::default() }, Vec::new());
         }
     }

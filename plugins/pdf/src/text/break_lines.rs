@@ -143,8 +143,13 @@ struct Node {
 /// Chooses the lines. The last opportunity is the paragraph's end.
 pub fn break_lines(measures: &Measures, opportunities: &[Opportunity], setting: &Setting) -> Vec<Line> {
     let with = |limits: Limits| Pass { measures, opportunities, setting, limits };
-    // Nobody sees in what is no paragraph any more whether its lines could stand a little better.
-    let passes = if opportunities.len() > MOST_IN_ALL_PASSES { PASSES.get(2..3).unwrap_or_default() } else { &PASSES };
+    let passes = match (setting.justified, opportunities.len() > MOST_IN_ALL_PASSES) {
+        (true, false) => PASSES.as_slice(),
+        // Nobody sees in what is no paragraph any more whether its lines could stand a little better.
+        (true, true) => PASSES.get(2..3).unwrap_or_default(),
+        // A short line may be the better one: where the others would end inside a word of Chinese.
+        (false, _) => PASSES.get(4..).unwrap_or_default(),
+    };
     let mut lonely: Option<Lonely> = None;
     for &limits in passes.iter().chain(&[LAST_RESORT]) {
         if limits == LAST_RESORT && lonely.as_ref().is_none_or(|known| known.ending == Ending::Word) {

@@ -277,7 +277,7 @@ fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, kind: Break) -> Oppo
     }
 }
 
-/// Whether a break before cluster `next` stands beside a lone dash that joins two numbers.
+/// Whether a break before cluster `next` stands beside a lone dash that joins two numbers, or between one and its sign.
 fn between_numbers(shaped: &Shaped, next: usize) -> bool {
     let at = |back: usize, ahead: usize| {
         let cluster = next.checked_sub(back).and_then(|start| shaped.clusters.get(start + ahead));
@@ -287,7 +287,8 @@ fn between_numbers(shaped: &Shaped, next: usize) -> bool {
     let dash = |text: &str| matches!(text, "-" | "–");
     let after = dash(at(2, 0)) && at(3, 0) == " " && digit(at(4, 0)) && digit(at(0, 0));
     let before = dash(at(0, 0)) && at(0, 1) == " " && digit(at(2, 0)) && digit(at(0, 2));
-    after || before
+    let percent = matches!(at(0, 0), "%" | "‰") && at(1, 0) == " " && digit(at(2, 0));
+    after || before || percent
 }
 
 /// Between any two clusters of a word that no column holds, such as an address. No hyphen: it would look like the word's.
