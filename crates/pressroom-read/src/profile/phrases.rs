@@ -182,10 +182,10 @@ fn first_lowercase(c: char) -> char {
     match c as u32 {
         0x00..=0x7F => c.to_ascii_lowercase(),
         // Latin and Cyrillic small letters; scripts without capitals.
-        0xDF..=0xFF | 0x0430..=0x045F | 0x0590..=0x109F | 0x1780..=0x17FF | 0x2010..=0x205F => c,
+        0xDF..=0xFF | 0x01B0 | 0x0430..=0x045F | 0x0590..=0x109F | 0x1780..=0x17FF | 0x2010..=0x205F => c,
         0x2E80..=0xA63F | 0xAC00..=0xD7A3 | 0xFF00..=0xFF20 => c,
-        // Vietnamese: each capital stands before its small letter.
-        code @ 0x1EA0..=0x1EFF => char::from_u32(code | 1).unwrap_or(c),
+        // Latin capitals that stand before their small letters, most of Vietnamese among them.
+        code @ (0x0100..=0x012F | 0x01A0..=0x01A1 | 0x1EA0..=0x1EFF) => char::from_u32(code | 1).unwrap_or(c),
         _ => c.to_lowercase().next().unwrap_or(c),
     }
 }
