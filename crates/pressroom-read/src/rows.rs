@@ -14,6 +14,9 @@ const RAGGED_COLUMNS: usize = 8;
 /// Fewer pairs of lines tell nothing by their lengths alone.
 const MIN_PAIRS: usize = 2;
 
+/// A headline has this many rows before it and itself.
+const HEADLINE_WITHIN: usize = 4;
+
 /// A line, or a byte range of it.
 pub struct Piece {
     pub line: usize,
@@ -43,6 +46,8 @@ pub fn group(lines: &[Line], profile: &Profile) -> Vec<Vec<Piece>> {
                 && !stands_alone(line, profile)
                 && !stands_alone(before, profile)
         });
+        let goes_on =
+            goes_on || (rows.len() <= HEADLINE_WITHIN && before.is_some_and(|before| is_shouted(before, line)));
         let whole = Piece { line: index, range: 0..line.text.len() };
         match rows.last_mut() {
             Some(row) if goes_on => row.push(whole),
@@ -82,6 +87,20 @@ fn is_broken(line: &Line, next: &Line, widest: usize) -> bool {
     let full = width(&line.text) + 1 + word + RAGGED_COLUMNS > widest;
     let inside = goes_on_small(line, next) && width(&line.text) * 2 > widest;
     full || inside || (line.text.ends_with('-') && first.is_lowercase())
+}
+
+/// Whether both lines are one headline in capitals.
+fn is_shouted(before: &Line, line: &Line) -> bool {
+    const MIN_WORDS: usize = 4;
+    let shouted = |text: &str| {
+        text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase) && !text.contains(['(', '/'])
+    };
+    line.gap == 0
+        && before.text.split_whitespace().count() >= MIN_WORDS
+        && line.text.split_whitespace().count() >= 2
+        && shouted(&before.text)
+        && shouted(&line.text)
+        && !before.text.ends_with(['.', ':', '!', '?'])
 }
 
 /// Whether a sentence that has not ended goes on in small letters.

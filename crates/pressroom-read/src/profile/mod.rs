@@ -203,6 +203,8 @@ pub struct Leftovers {
     pub begins: Phrases,
     /// Headings of lists of other stories: the headlines after them go too.
     pub related: Lexicon,
+    /// Headings of the words that a page files the story under: the words after them go too.
+    pub tags: Lexicon,
 }
 
 /// What the copy says of its own life, and what follows from it.

@@ -62,6 +62,8 @@ fn is_whole_line(sheet: &Sheet, index: usize, row: &Row) -> bool {
 /// `Associated Press` below `By JANE ELM`.
 fn take_affiliation_line(sheet: &mut Sheet, row: usize, profile: &Profile) {
     let text = sheet.rest(row).trim_start_matches("The ");
+    // `BBC News, Elm Port`
+    let text = text.split_once(", ").filter(|(_, place)| shape::is_name(place, 3)).map_or(text, |(agency, _)| agency);
     let whole = sheet.rows.get(row).is_some_and(Row::is_whole);
     let agency = profile.dateline.is_agency(text)
         || text.strip_suffix(" Writer").is_some_and(|text| profile.dateline.is_agency(text));
@@ -83,6 +85,8 @@ pub struct Line {
 }
 
 pub fn labelled(text: &str, profile: &Profile) -> Option<Line> {
+    // `Von N, dpa =`
+    let text = text.trim_end_matches([' ', '=']);
     if text.len() > MAX_LINE_BYTES || text.is_empty() {
         return None;
     }

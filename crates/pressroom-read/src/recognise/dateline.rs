@@ -23,7 +23,9 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let mut found = None;
     for (index, row) in sheet.rows.iter().enumerate().take(ROWS_LOOKED_AT).filter(|(_, row)| row.is_open()) {
         let fits = |found: &Found| found.end < row.rest().len() || heads_text(sheet, index, found, profile);
-        found = find(row, profile).filter(fits).map(|found| (index, found));
+        // `Von Ada Fink, dpa =`
+        let byline = || super::byline::labelled(row.rest(), profile).is_some();
+        found = find(row, profile).filter(fits).filter(|_| !byline()).map(|found| (index, found));
         texts += usize::from(shape::is_running_text(row.rest()));
         if found.is_some() || texts >= TEXTS_LOOKED_AT {
             break;

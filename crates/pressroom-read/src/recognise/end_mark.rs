@@ -7,6 +7,8 @@ use crate::trace::Part;
 
 /// Sign-offs stand in the last rows.
 const SIGNED_WITHIN: usize = 8;
+/// A story of one paragraph has as many words.
+const BRIEF_WORDS: usize = 12;
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let open = sheet.rows.iter().filter(|row| row.is_open()).count();
@@ -27,7 +29,8 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
                 profile.end.glued.iter().filter(|mark| text.ends_with(mark.as_str()) && text.len() > mark.len());
             glued.map(String::len).max().unwrap_or(0)
         };
-        let mark = if mark == 0 && texts > 0 && open - seen < SIGNED_WITHIN { sign_off(text, profile) } else { mark };
+        let begun = texts > 0 || shape::words(text) >= BRIEF_WORDS;
+        let mark = if mark == 0 && begun && open - seen < SIGNED_WITHIN { sign_off(text, profile) } else { mark };
         if mark > 0 {
             let claim = Claim { part: Part::EndMark, rule: "end mark", confidence: 0.97 };
             sheet.take(index, range.end - mark..range.end, claim);
