@@ -257,7 +257,7 @@ pub struct Internal {
 impl Dateline {
     /// The dateline that a line begins with.
     pub fn find(&self, line: &str) -> Option<Found> {
-        if !line.starts_with(|c: char| {
+        if !line.trim_start_matches(['\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}']).starts_with(|c: char| {
             c.is_alphanumeric() || matches!(c, '(' | '[' | '（' | '［' | '【' | '<' | '/' | '-' | '*' | '«')
         }) {
             return None;
