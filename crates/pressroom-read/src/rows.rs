@@ -86,7 +86,9 @@ fn is_broken(line: &Line, next: &Line, widest: usize) -> bool {
     let word = if is_spaceless(first) { 2 } else { width(first_word) };
     let full = width(&line.text) + 1 + word + RAGGED_COLUMNS > widest;
     let inside = goes_on_small(line, next) && width(&line.text) * 2 > widest;
-    full || inside || (line.text.ends_with('-') && first.is_lowercase())
+    // A line that is longer than all others was not broken.
+    let longer = width(&line.text) > widest;
+    (full && !longer) || (inside && !longer) || (line.text.ends_with('-') && first.is_lowercase())
 }
 
 /// Whether both lines are one headline in capitals.

@@ -2,7 +2,7 @@
 
 use super::shape;
 use crate::profile::Profile;
-use crate::sheet::{Claim, Sheet};
+use crate::sheet::{Claim, Row, Sheet};
 use crate::trace::Part;
 
 const SURE_WORDS: usize = 8;
@@ -13,7 +13,9 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     }
     let no_headline = sheet.article.headline.is_none();
     let mut deck_ended = false;
-    for row in sheet.whole_before(sheet.lead.unwrap_or(0)) {
+    let open = |row: &Row| row.is_open() && row.only_has(Part::Located);
+    let rows: Vec<usize> = (0..sheet.lead.unwrap_or(0)).filter(|row| sheet.rows.get(*row).is_some_and(open)).collect();
+    for row in rows {
         let text = sheet.rest(row);
         let running = shape::is_running_text(text);
         if no_headline && !running {

@@ -217,6 +217,15 @@ fn caption_before(sheet: &Sheet, index: usize) -> Option<(usize, f32)> {
 /// The row after a credit, glued to it.
 fn caption_after(sheet: &Sheet, index: usize) -> Option<(usize, f32)> {
     let row = sheet.rows.get(index + 1).filter(|row| row.is_whole() && row.is_open() && !row.gap)?;
+    // Without blank lines, a short line that is no sentence, below a credit that stands below what somebody said.
+    let said = index.checked_sub(1).is_some_and(|before| shape::ends_sentence(sheet.rest(before)));
+    if !sheet.has_gaps && said && sheet.lead != Some(index + 1) {
+        const MAX_WORDS: usize = 20;
+        let text = row.rest();
+        let line = shape::words(text) <= MAX_WORDS && !shape::ends_sentence(text);
+        let text_after = sheet.rows.get(index + 2).is_some_and(|next| shape::is_running_text(next.rest()));
+        return (line && text_after).then_some((index + 1, 0.65));
+    }
     let apart = sheet.rows.get(index + 2).is_none_or(|next| next.gap);
     let fits = shape::words(row.rest()) <= MAX_CAPTION_WORDS && sheet.lead != Some(index + 1);
     (sheet.has_gaps && sheet.rows.get(index)?.gap && apart && fits).then_some((index + 1, 0.85))

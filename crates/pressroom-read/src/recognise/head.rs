@@ -125,6 +125,34 @@ pub fn take_names(sheet: &mut Sheet, profile: &Profile) {
     }
 }
 
+/// `An GiangTừ đầu tháng 5, ...`: a page's place, run together with the deck or lead that it stands before.
+pub fn take_glued_place(sheet: &mut Sheet, profile: &Profile) {
+    const MAX_PLACE_BYTES: usize = 48;
+    if !sheet.article.located.is_empty() {
+        return;
+    }
+    let last = sheet.lead.unwrap_or(0);
+    for row in 0..=last.min(ROWS_LOOKED_AT) {
+        let text = sheet.rest(row);
+        if !shape::is_running_text(text) {
+            continue;
+        }
+        let mut before = ' ';
+        let end = text.char_indices().take_while(|(at, _)| *at <= MAX_PLACE_BYTES).find(|(at, c)| {
+            let glued = before.is_lowercase() && c.is_uppercase();
+            before = *c;
+            glued && text.get(..*at).is_some_and(|place| profile.head.places.has(place))
+        });
+        if let Some((end, _)) = end {
+            let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
+            let claim = Claim { part: Part::Located, rule: "located", confidence: 0.9 };
+            let place = sheet.take(row, start..start + end, claim);
+            sheet.article.located.push(Located { name: place.text, code: None, span: place.span });
+            return;
+        }
+    }
+}
+
 /// Whether the name stands in the dateline or the story's text.
 pub fn is_told_again(sheet: &Sheet, row: usize, name: &str) -> bool {
     const ROWS: usize = 40;

@@ -136,7 +136,9 @@ fn take_signatures(sheet: &mut Sheet, profile: &Profile, taken: &mut Vec<usize>)
         .take(SIGNED_WITHIN)
         .collect();
     for row in open {
-        let after_end = sheet.rows.iter().skip(1).take(row).any(|row| profile.end.alone.has(row.rest()));
+        let texts = sheet.rows.iter().take(row).position(|row| shape::is_running_text(row.rest()));
+        let after_end = texts
+            .is_some_and(|text| sheet.rows.iter().take(row).skip(text).any(|row| profile.end.alone.has(row.rest())));
         if row > 1
             && (is_signature(sheet.rest(row), profile)
                 || is_contact(sheet.rest(row))

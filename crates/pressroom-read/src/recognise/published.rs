@@ -2,7 +2,7 @@
 
 use pressroom_core::{Date, Located, Moment};
 
-use super::{byline, shape};
+use super::{byline, people, shape};
 use crate::pattern::digit;
 use crate::profile::Profile;
 use crate::profile::phrases::{Case, word_starts};
@@ -21,7 +21,7 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             continue;
         }
         let whole = sheet.rows.get(row).is_some_and(|row| row.is_whole() && row.is_open());
-        if !whole || sheet.rest(row).len() > MAX_BYTES {
+        if !whole || sheet.rest(row).chars().count() > MAX_BYTES {
             continue;
         }
         let claim = Claim { part: Part::Date, rule: RULE, confidence: 0.9 };
@@ -39,7 +39,9 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         } else if let Some((at, line, date)) = after_names(sheet.rest(row), profile) {
             let range = sheet.rows.get(row).map(|row| row.rest_range()).unwrap_or_default();
             sheet.take(row, range.start + at..range.end, claim);
-            line.take(sheet, row, 0.9);
+            // A name in capitals may be a place's.
+            let sure = sheet.rest(row).chars().any(char::is_lowercase) || !people::is_cased(sheet.rest(row));
+            line.take(sheet, row, if sure { 0.9 } else { 0.5 });
             date
         } else if let Some((at, date)) = after_sections(sheet.rest(row), profile) {
             let range = sheet.rows.get(row).map(|row| row.rest_range()).unwrap_or_default();
@@ -60,7 +62,7 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         if row < HEAD_ROWS {
             sheet.head_marks.push(row);
         }
-        if sheet.article.created.is_none() && date.complete().is_some() {
+        if sheet.article.created.is_none() && is_recent(&date) {
             sheet.article.created = Some(Moment::Date(date));
         }
     }
@@ -167,7 +169,7 @@ fn stamp(sheet: &Sheet, row: usize, profile: &Profile) -> Option<Date> {
         starts
     });
     let date = starts.filter_map(|(at, _)| profile.dateline.date_at(text.get(at..)?)?.date());
-    let date = date.into_iter().find(|date| date.complete().is_some())?;
+    let date = date.into_iter().find(is_recent)?;
     let clock = text.match_indices([':', '.', 'h']).any(|(at, _)| {
         let digits = |text: Option<&str>, back: bool| {
             let mut letters: Box<dyn Iterator<Item = char>> = match (text, back) {
@@ -181,6 +183,12 @@ fn stamp(sheet: &Sheet, row: usize, profile: &Profile) -> Option<Date> {
     });
     let signed = text.split([' ', '|']).filter(|word| !word.is_empty()).any(|word| profile.dateline.is_agency(word));
     (clock || signed).then_some(date)
+}
+
+/// A whole date of our calendar: an Islamic year is some six hundred less.
+fn is_recent(date: &Date) -> bool {
+    const FIRST_YEAR: i16 = 1900;
+    date.complete().is_some_and(|(year, ..)| year >= FIRST_YEAR)
 }
 
 /// `2024-05-07 09:15 来源：X`: where the source's label begins, the source, the date.

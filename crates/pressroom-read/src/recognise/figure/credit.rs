@@ -164,7 +164,12 @@ fn in_bracket(text: &str, profile: &Profile) -> Option<Found> {
 }
 
 fn is_name_line(text: &str, profile: &Profile) -> bool {
-    !text.is_empty() && shape::words(text) <= 6 && people::is_person(text, profile)
+    const MAX_EAST_ASIAN_CHARS: usize = 5;
+    let east = text.chars().next().is_some_and(people::is_east_asian);
+    !text.is_empty()
+        && !(east && text.chars().count() > MAX_EAST_ASIAN_CHARS)
+        && shape::words(text) <= 6
+        && people::is_person(text, profile)
 }
 
 /// Whether the words are a credit as an agency writes it: `AP Photo/N`, `N/AFP`, `N - TTXVN`, `Xinhua/N`.
