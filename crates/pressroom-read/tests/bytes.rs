@@ -9,7 +9,7 @@ use support::{FILE, TAY_NINH, body, code_and_place, parts, read_bytes, read_text
 
 fn error(bytes: &[u8]) -> String {
     let error: Vec<Diagnostic> = read_bytes(bytes).err().unwrap();
-    assert_eq!(error.len(), 1);
+    assert_eq!(error.len(), 1, "{:?}", shown(&error));
     let args: Vec<String> = error[0].args.values().cloned().collect();
     format!("{} {}", code_and_place(&error[0]), args.join(" ")).trim_end().to_owned()
 }

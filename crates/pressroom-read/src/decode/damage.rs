@@ -199,7 +199,7 @@ fn mixed(line: &str) -> Option<(usize, &str)> {
         let latin = word.chars().filter(char::is_ascii_alphabetic).count();
         let strange = word.chars().filter(|c| foreign(*c)).count();
         // `µm` and `Δt` are no such words.
-        latin >= 1 && strange >= 1 && latin + strange >= 4
+        latin >= 1 && strange >= 1 && latin + strange >= 3
     });
     let first = words.next()?;
     Some((1 + words.count(), shortened(first)))

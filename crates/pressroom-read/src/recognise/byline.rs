@@ -31,6 +31,15 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             continue;
         }
         if let Some(line) = labelled(sheet.rest(index), profile) {
+            let text = sheet.rest(index);
+            let told = |name: &Range<usize>| {
+                let name = text.get(name.clone()).unwrap_or_default();
+                sheet.article.byline.iter().any(|person| person.name == name)
+            };
+            if !line.names.is_empty() && line.source.is_none() && line.names.iter().all(told) {
+                sheet.take_rest(index, Claim { part: Part::Label, rule: RULE, confidence: 0.85 });
+                continue;
+            }
             let before_lead = sheet.lead.is_none_or(|lead| index < lead);
             // A second label in the tail is another story's.
             let first_source = sheet.article.source.as_ref().is_none_or(|source| source.span.is_none());
@@ -142,6 +151,18 @@ impl Line {
                 line.affiliation = Some(piece);
                 continue;
             }
+            // `By A, B and C, Willow Bend Post`: after the last of several names stands whose they are.
+            let after_last = match line.names.as_slice() {
+                [.., before, last] if !bare => {
+                    let parted = |range: Range<usize>| text.get(range).unwrap_or_default().trim() == ",";
+                    !parted(before.end..last.start) && parted(last.end..piece.start)
+                }
+                _ => false,
+            };
+            if after_last && line.affiliation.is_none() && words.split_whitespace().count() >= 2 {
+                line.affiliation = Some(piece);
+                continue;
+            }
             let one_word = words.split_whitespace().count() < 2 && people::is_cased(words);
             let after_comma = text.get(..piece.start)?.trim_end().ends_with(',');
             if !line.names.is_empty()
@@ -153,7 +174,7 @@ impl Line {
                 line.place = Some(piece);
                 continue;
             }
-            if !people::is_person(words, profile) || (bare && one_word) || profile.dateline.is_agency(words) {
+            if !people::is_person(words, profile) || (bare && one_word) || profile.dateline.is_agency(agency) {
                 return None;
             }
             line.names.push(piece);

@@ -30,6 +30,7 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             glued.map(String::len).max().unwrap_or(0)
         };
         let begun = texts > 0 || shape::words(text) >= BRIEF_WORDS;
+        let mark = if mark == 0 && begun && is_desk_sign(text, profile) { text.len() } else { mark };
         let mark = if mark == 0 && begun && open - seen < SIGNED_WITHIN { sign_off(text, profile) } else { mark };
         if mark > 0 {
             let claim = Claim { part: Part::EndMark, rule: "end mark", confidence: 0.97 };
@@ -45,6 +46,17 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             }
         }
     }
+}
+
+/// `(Fin/Adnkronos)`: a desk's letters and the agency.
+fn is_desk_sign(text: &str, profile: &Profile) -> bool {
+    const MOST_LETTERS: usize = 4;
+    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.and_then(|inner| inner.split_once('/')).is_some_and(|(desk, agency)| {
+        (2..=MOST_LETTERS).contains(&desk.chars().count())
+            && desk.chars().all(char::is_alphabetic)
+            && profile.dateline.is_agency(agency)
+    })
 }
 
 /// What stands inside a line's brackets or dashes.

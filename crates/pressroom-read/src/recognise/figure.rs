@@ -209,7 +209,7 @@ fn caption_before(sheet: &Sheet, index: usize) -> Option<(usize, f32)> {
         false if shape::ends_sentence(text) && text.starts_with(['"', '“', '«', '„', '‘', '「']) => None,
         false if !shape::is_running_text(text) => Some((before, 0.8)),
         false => (shape::words(text) <= MAX_CAPTION_WORDS / 2).then_some((before, 0.55)),
-        true if shape::ends_sentence(text) => None,
+        true if shape::ends_sentence(text) || shape::is_running_text(text) => None,
         true => Some((before, 0.7)),
     }
 }

@@ -43,7 +43,8 @@ fn claim(confidence: f32) -> Claim {
 }
 
 fn begins(text: &str, profile: &Profile) -> bool {
-    let bare = text.trim_start_matches(['>', '»', '›', '→', '▶', '•', '*', '-', '|', '(', '[', '【', '※', '<', ' ']);
+    let bare =
+        text.trim_start_matches(['>', '»', '›', '→', '▶', '•', '*', '-', '|', '(', '[', '【', '※', '<', '=', ' ']);
     profile.leftovers.begins.prefix(bare, Case::Any).is_some() && shape::words(text) <= MAX_BEGUN_WORDS
 }
 

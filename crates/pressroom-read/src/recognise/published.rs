@@ -75,6 +75,9 @@ fn after_names(text: &str, profile: &Profile) -> Option<(usize, byline::Line, Da
     starts.into_iter().find_map(|at| {
         let date = only_date(text.get(at..)?, profile)?;
         let names = text.get(..at)?.trim_end_matches([' ', '|', '-', '–', '—', ',', '•', '·', '/']);
+        if profile.dateline.agency_in(names).is_some_and(|(at, _)| at == 0) {
+            return None;
+        }
         let line = byline::labelled(names, profile).or_else(|| byline::Line::bare(names, profile))?;
         Some((names.len(), line, date))
     })
@@ -159,7 +162,11 @@ fn stamp(sheet: &Sheet, row: usize, profile: &Profile) -> Option<Date> {
     const MAX_WORDS: usize = 18;
     let text = sheet.rest(row);
     let first = sheet.rows.iter().position(|row| row.is_open());
-    if first == Some(row) || shape::ends_sentence(text) || text.split_whitespace().count() > MAX_WORDS {
+    if first == Some(row)
+        || shape::ends_sentence(text)
+        || text.contains('©')
+        || text.split_whitespace().count() > MAX_WORDS
+    {
         return None;
     }
     let mut before = ' ';

@@ -220,6 +220,7 @@ fn open(text: &str, profile: &Profile) -> Option<Found> {
 /// `新华社记者N摄` after the caption or alone.
 fn ended(text: &str, profile: &Profile) -> Option<Found> {
     const MAX_CHARS: usize = 20;
+    const MAX_NAME_CHARS: usize = 8;
     let bare = text.trim_end_matches(['.', ' ', '。']);
     let end = profile.figure.credit_ends.iter().filter(|end| bare.ends_with(end.as_str())).map(String::len).max()?;
     let (start, tail) = tail(bare);
@@ -231,7 +232,8 @@ fn ended(text: &str, profile: &Profile) -> Option<Found> {
     let sentence = start + tail.rfind(['。', '！', '\u{3000}']).map_or(0, |at| at + '。'.len_utf8());
     let spaced_out = bare.get(sentence..).is_some_and(|credit| {
         let short = credit.chars().count() <= MAX_CHARS;
-        short && profile.dateline.agency_in(credit.trim_start()).is_some_and(|(at, _)| at == 0)
+        let named = credit.trim().chars().count() <= MAX_NAME_CHARS && credit.trim_start() != credit;
+        short && (named || profile.dateline.agency_in(credit.trim_start()).is_some_and(|(at, _)| at == 0))
     });
     let at = if spaced_out && (sentence > start || start == 0) { sentence } else { at };
     let at = at + bare.get(at..).map_or(0, |credit| credit.len() - credit.trim_start().len());
