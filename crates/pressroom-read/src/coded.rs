@@ -46,10 +46,16 @@ fn one_word_lines(lines: &[&str]) -> Option<&'static str> {
     if all < MIN_BYTES || !lines.iter().all(|line| line.bytes().all(coded)) {
         return None;
     }
-    if lines.iter().all(|line| line.bytes().all(|byte| byte.is_ascii_hexdigit())) {
+    // A word of few letters, however long, is no code.
+    const MIN_DISTINCT: usize = 8;
+    let distinct: std::collections::BTreeSet<u8> = lines.iter().flat_map(|line| line.bytes()).collect();
+    if distinct.len() < MIN_DISTINCT {
+        return None;
+    }
+    let letters = distinct.iter().any(u8::is_ascii_alphabetic) && distinct.iter().any(u8::is_ascii_digit);
+    if letters && distinct.iter().all(u8::is_ascii_hexdigit) {
         return Some("hexadecimal digits");
     }
-    // A word of one letter, however long, is no code.
     let has = |of: fn(&u8) -> bool| lines.iter().any(|line| line.as_bytes().iter().any(of));
     (has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && has(u8::is_ascii_digit)).then_some("base64")
 }

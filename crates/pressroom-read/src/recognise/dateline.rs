@@ -25,7 +25,7 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         let fits = |found: &Found| found.end < row.rest().len() || heads_text(sheet, index, found, profile);
         // `Von Ada Fink, dpa =`
         let is_date_word = |found: &Found| {
-            let place = found.place.clone().and_then(|place| row.rest().get(place));
+            let place = found.place.clone().filter(|_| found.agency.is_none()).and_then(|place| row.rest().get(place));
             place.is_some_and(|place| profile.head.date_words.is(place, Case::Any))
         };
         // Capitals in a bracket, as `(OFFICIAL)`, are an agency when the story follows.

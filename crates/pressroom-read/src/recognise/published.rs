@@ -48,13 +48,13 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             sheet.take(row, range.start + at..range.end, claim);
             take_sections(sheet, row, profile);
             date
-        } else if let Some(date) = stamp(sheet, row, profile) {
-            sheet.take_rest(row, Claim { confidence: 0.75, ..claim });
-            date
         } else if let Some((at, line, date)) = before_source(sheet.rest(row), profile) {
             let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
             sheet.take(row, start..start + at, claim);
             line.take(sheet, row, 0.9);
+            date
+        } else if let Some(date) = stamp(sheet, row, profile) {
+            sheet.take_rest(row, Claim { confidence: 0.75, ..claim });
             date
         } else {
             continue;
