@@ -14,6 +14,10 @@ const RAGGED_COLUMNS: usize = 8;
 /// Fewer pairs of lines tell nothing by their lengths alone.
 const MIN_PAIRS: usize = 2;
 
+/// No system wraps so late.
+const PAGE_COLUMNS: usize = 140;
+/// Thai breaks at few places.
+const PAGE_WORDS: usize = 12;
 /// A headline has this many rows before it and itself.
 const HEADLINE_WITHIN: usize = 4;
 
@@ -46,6 +50,11 @@ pub fn group(lines: &[Line], profile: &Profile) -> Vec<Vec<Piece>> {
                 && !stands_alone(line, profile)
                 && !stands_alone(before, profile)
         });
+        // A note in brackets is whole: `(Zusammenfassung - neu: Zitat)`.
+        let first = rows.last().and_then(|row| row.first()).and_then(|piece| lines.get(piece.line));
+        let noted = first.is_some_and(|first| first.text.starts_with('(') && !first.text.contains(") "))
+            && before.is_some_and(|before| before.text.ends_with(')'));
+        let goes_on = goes_on && !noted;
         let goes_on =
             goes_on || (rows.len() <= HEADLINE_WITHIN && before.is_some_and(|before| is_shouted(before, line)));
         let whole = Piece { line: index, range: 0..line.text.len() };
@@ -86,8 +95,8 @@ fn is_broken(line: &Line, next: &Line, widest: usize) -> bool {
     let word = if is_spaceless(first) { 2 } else { width(first_word) };
     let full = width(&line.text) + 1 + word + RAGGED_COLUMNS > widest;
     let inside = goes_on_small(line, next) && width(&line.text) * 2 > widest;
-    // A line that is longer than all others was not broken.
-    let longer = width(&line.text) > widest;
+    // A line of a page's paragraph was not broken.
+    let longer = width(&line.text) > PAGE_COLUMNS && line.text.split_whitespace().count() > PAGE_WORDS;
     (full && !longer) || (inside && !longer) || (line.text.ends_with('-') && first.is_lowercase())
 }
 
