@@ -61,6 +61,20 @@ pub const PICTURE_WORDS: Code = Code::note("R030");
 pub const PICTURE_BESIDE: Code = Code::note("R031");
 /// `{encoding}` `{label}` `{confidence}`: two or four bytes a letter and no mark.
 pub const GUESSED_UNITS: Code = Code::warning("R032");
+/// `{encoding}` `{confidence}`: letters that stood each for a byte of another encoding.
+pub const LETTERS_RESTORED: Code = Code::warning("R033");
+/// `{count}`: such letters, where nothing tells of which encoding.
+pub const GARBLED: Code = Code::warning("R034");
+/// `{count}`: control characters that are quotation marks and dashes of Windows-1252.
+pub const QUOTES_RESTORED: Code = Code::warning("R035");
+/// `{count}` `{text}`: HTML's character references and tags in the text.
+pub const MARKUP: Code = Code::warning("R036");
+/// `{count}` `{text}`: words with question marks where letters were.
+pub const QUESTION_MARKS: Code = Code::warning("R037");
+/// `{count}` `{text}`: words with letters of two scripts.
+pub const MIXED_SCRIPTS: Code = Code::warning("R038");
+/// `{encoding}`: a byte order mark that is not true.
+pub const WRONG_MARK: Code = Code::warning("R039");
 /// `{count}` `{text}`: lines for editors, taken out.
 pub const NOT_FOR_PUBLICATION: Code = Code::note("R050");
 /// `{word}` `{means}`: what the copy says of its own life.

@@ -1,5 +1,7 @@
 //! Files that are something else under a text file's name.
 
+use crate::coded;
+
 /// More zero bytes than this share of a file's start is no text in any encoding that has no byte order mark.
 const ZERO_BYTES_PER_1000: usize = 20;
 const LOOKED_AT_BYTES: usize = 8 * 1024;
@@ -73,6 +75,17 @@ pub fn binary(bytes: &[u8]) -> Option<Disguise> {
         return Some(Disguise::Format(what));
     }
     let utf16 = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
+    // Text that was padded or riddled with zero bytes is text still: each of them is told.
+    let riddled = || {
+        zeros * 3 < start.len()
+            && std::str::from_utf8(bytes).is_ok()
+            && !start.iter().any(|byte| matches!(byte, 1..=8 | 0x0E..=0x1A | 0x1C..=0x1F))
+    };
+    let padded = || {
+        let end = bytes.iter().rposition(|byte| *byte != 0).map_or(0, |at| at + 1);
+        let text = bytes.get(..end).unwrap_or_default();
+        end > 0 && !text.contains(&0) && std::str::from_utf8(text).is_ok()
+    };
     // Every second byte of Latin text in UTF-16 is zero, and hardly any other.
     let unmarked_utf16 = || {
         let zeros_at = |odd: usize| start.iter().skip(odd).step_by(2).filter(|byte| **byte == 0).count();
@@ -81,6 +94,7 @@ pub fn binary(bytes: &[u8]) -> Option<Disguise> {
     };
     match zeros * 1000 > start.len() * ZERO_BYTES_PER_1000 && !utf16 {
         true if unmarked_utf16() => Some(Disguise::Units),
+        true if padded() || riddled() => None,
         true => Some(Disguise::Binary),
         false => None,
     }
@@ -111,7 +125,8 @@ pub fn text(text: &str) -> Option<Disguise> {
         c if c.is_ascii_alphabetic() => mail(text),
         _ => None,
     };
-    format.or_else(|| text.starts_with("{\\rtf").then_some("RTF")).map(Disguise::Format)
+    let format = format.or_else(|| text.starts_with("{\\rtf").then_some("RTF"));
+    format.or_else(|| coded::name(text)).map(Disguise::Format)
 }
 
 fn head_of(text: &str) -> String {

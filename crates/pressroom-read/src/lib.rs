@@ -7,6 +7,7 @@
 pub mod accounting;
 pub mod assets;
 mod characters;
+mod coded;
 pub mod codes;
 mod decode;
 mod direction;

@@ -2,7 +2,8 @@
 //!
 //! `{agency}` `{place}` `{date}` `{dash}` `{d}` `{m}` `{y}` `{month}` `{weekday}` `{names}` stand for what their names
 //! say. `{acronym}` is an agency that the profile does not name, told by its capitals; `{city}` a place that the
-//! profile lists; `{capitals}` a place all in capitals. What stands in `<>` may be missing. `{end}` says that the
+//! profile lists; `{capitals}` a place all in capitals. What stands in `<>` may be missing. `{region}` is a
+//! place in a bracket after a place: `Port-Orme ({region})`. `{end}` says that the
 //! dateline ends before the rest. White space matches any white space, a comma also an Arabic or full-width one;
 //! everything else matches itself.
 
@@ -86,6 +87,7 @@ enum Token {
     Place,
     Capitals,
     City,
+    Region,
     Names,
     Date,
     Dash,
@@ -211,6 +213,7 @@ fn token(name: &str) -> Option<Token> {
         "place" => Token::Place,
         "capitals" => Token::Capitals,
         "city" => Token::City,
+        "region" => Token::Region,
         "names" => Token::Names,
         "date" => Token::Date,
         "dash" => Token::Dash,
@@ -258,7 +261,9 @@ impl Pattern {
 /// Matches tokens from `found.end` on. Only a place and names can end in several ways; each is tried, the shortest first.
 fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Option<Found> {
     let Some((token, tokens)) = tokens.split_first() else { return Some(found) };
-    let start = found.end;
+    // Arabic copy sets marks of direction around brackets.
+    let marks = text.get(found.end..).map_or(0, |rest| rest.len() - rest.trim_start_matches(is_direction).len());
+    let start = found.end + marks;
     let rest = text.get(start..)?;
     let length = match token {
         Token::Literal(c) => literal(*c, rest)?,
@@ -328,7 +333,7 @@ fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Opt
         }
         // Words in small letters after a capital are no place in capitals.
         Token::Capitals if rest.chars().nth(1).is_none_or(|c| !c.is_uppercase()) => return None,
-        Token::Place | Token::Capitals | Token::Names => {
+        Token::Place | Token::Capitals | Token::Region | Token::Names => {
             let fits = |name: &str| *token != Token::Capitals || is_capitals(name);
             let next = tokens.iter().find(|token| **token != Token::End);
             let ends = place_ends(rest, *token == Token::Names);
@@ -338,10 +343,14 @@ fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) -> Opt
                 .find_map(|end| {
                     let mut found = found.clone();
                     let range = Some(start..start + end);
-                    if *token == Token::Names {
-                        found.names = range
-                    } else {
-                        found.place = range
+                    match token {
+                        Token::Names => found.names = range,
+                        // `Port-Orme (Ormeland)`: the bracket belongs to the place.
+                        Token::Region => {
+                            let place = found.place.as_ref().map_or(start, |place| place.start);
+                            found.place = Some(place..start + end + closing_bracket(rest.get(end..)));
+                        }
+                        _ => found.place = range,
                     }
                     found.end = start + end;
                     run(tokens, text, words, found)
@@ -362,6 +371,15 @@ fn date_once(rest: &str, words: &Words<'_>) -> Option<DateFound> {
         words.dates_found.borrow_mut().push((rest.len(), found));
         found
     })
+}
+
+fn is_direction(c: char) -> bool {
+    matches!(c, '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The bytes of the bracket that closes a region.
+fn closing_bracket(rest: Option<&str>) -> usize {
+    rest.and_then(|rest| rest.chars().next()).filter(|c| matches!(c, ')' | '）')).map_or(0, char::len_utf8)
 }
 
 /// The first form of a date that the text begins with.
@@ -480,15 +498,21 @@ pub fn digit(c: char) -> Option<u16> {
 
 /// Where a place or names that begin here may end: after a letter or digit, before anything that no name has.
 fn place_ends(text: &str, names: bool) -> impl Iterator<Item = usize> {
-    let begins = text.chars().next().is_some_and(|first| first.is_alphabetic() && !first.is_lowercase());
+    let begins =
+        text.chars().find(|c| !is_direction(*c)).is_some_and(|first| first.is_alphabetic() && !first.is_lowercase());
     let may_stand_in_a_name = move |c: char| {
         is_letter(c)
             || is_mark(c)
+            || is_direction(c)
             || matches!(c, '.' | ' ' | '\u{A0}' | ',' | '،' | '/' | '-' | '–' | '\'' | '’' | '·' | '・')
             || (names && matches!(c, '、' | '，'))
     };
     let characters = text.char_indices().take(if begins { MAX_PLACE_CHARS } else { 0 });
     let characters = characters.take_while(move |(_, c)| may_stand_in_a_name(*c));
+    // A wide gap parts columns or what was lines.
+    let near = text.char_indices().nth(MAX_PLACE_CHARS).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
+    let gap = near.find("   ").unwrap_or(text.len());
+    let characters = characters.take_while(move |(at, _)| *at < gap);
     characters.filter(|(_, c)| is_letter(*c) || is_mark(*c) || *c == '.').map(|(at, c)| at + c.len_utf8())
 }
 

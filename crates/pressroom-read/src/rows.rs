@@ -14,6 +14,13 @@ const RAGGED_COLUMNS: usize = 8;
 /// Fewer pairs of lines tell nothing by their lengths alone.
 const MIN_PAIRS: usize = 2;
 
+/// No system wraps so late.
+const PAGE_COLUMNS: usize = 140;
+/// Thai breaks at few places.
+const PAGE_WORDS: usize = 12;
+/// A headline has this many rows before it and itself.
+const HEADLINE_WITHIN: usize = 4;
+
 /// A line, or a byte range of it.
 pub struct Piece {
     pub line: usize,
@@ -43,6 +50,13 @@ pub fn group(lines: &[Line], profile: &Profile) -> Vec<Vec<Piece>> {
                 && !stands_alone(line, profile)
                 && !stands_alone(before, profile)
         });
+        // A note in brackets is whole: `(Zusammenfassung - neu: Zitat)`.
+        let first = rows.last().and_then(|row| row.first()).and_then(|piece| lines.get(piece.line));
+        let noted = first.is_some_and(|first| first.text.starts_with('(') && !first.text.contains(") "))
+            && before.is_some_and(|before| before.text.ends_with(')'));
+        let goes_on = goes_on && !noted;
+        let goes_on =
+            goes_on || (rows.len() <= HEADLINE_WITHIN && before.is_some_and(|before| is_shouted(before, line)));
         let whole = Piece { line: index, range: 0..line.text.len() };
         match rows.last_mut() {
             Some(row) if goes_on => row.push(whole),
@@ -81,7 +95,23 @@ fn is_broken(line: &Line, next: &Line, widest: usize) -> bool {
     let word = if is_spaceless(first) { 2 } else { width(first_word) };
     let full = width(&line.text) + 1 + word + RAGGED_COLUMNS > widest;
     let inside = goes_on_small(line, next) && width(&line.text) * 2 > widest;
-    full || inside || (line.text.ends_with('-') && first.is_lowercase())
+    // A line of a page's paragraph was not broken.
+    let longer = width(&line.text) > PAGE_COLUMNS && line.text.split_whitespace().count() > PAGE_WORDS;
+    ((full || inside) && !longer) || (line.text.ends_with('-') && first.is_lowercase())
+}
+
+/// Whether both lines are one headline in capitals.
+fn is_shouted(before: &Line, line: &Line) -> bool {
+    const MIN_WORDS: usize = 4;
+    let shouted = |text: &str| {
+        text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase) && !text.contains(['(', '/'])
+    };
+    line.gap == 0
+        && before.text.split_whitespace().count() >= MIN_WORDS
+        && line.text.split_whitespace().count() >= 2
+        && shouted(&before.text)
+        && shouted(&line.text)
+        && !before.text.ends_with(['.', ':', '!', '?'])
 }
 
 /// Whether a sentence that has not ended goes on in small letters.

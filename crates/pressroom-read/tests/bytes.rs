@@ -9,7 +9,7 @@ use support::{FILE, TAY_NINH, body, code_and_place, parts, read_bytes, read_text
 
 fn error(bytes: &[u8]) -> String {
     let error: Vec<Diagnostic> = read_bytes(bytes).err().unwrap();
-    assert_eq!(error.len(), 1);
+    assert_eq!(error.len(), 1, "{:?}", shown(&error));
     let args: Vec<String> = error[0].args.values().cloned().collect();
     format!("{} {}", code_and_place(&error[0]), args.join(" ")).trim_end().to_owned()
 }
@@ -85,6 +85,7 @@ fn an_input_without_text_is_empty() {
 
 #[test]
 fn other_formats_are_named() {
+    // NewsML-G2, NITF and ninjs have readers of their own.
     for (bytes, what) in [
         (&b"\xFF\xD8\xFF\xE0\0\x10JFIF\0"[..], "R002 1:1 JPEG"),
         (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR", "R002 1:1 PNG"),
@@ -94,7 +95,6 @@ fn other_formats_are_named() {
         (b"\x1F\x8B\x08\0", "R002 1:1 gzip"),
         (b"{\\rtf1\\ansi Port}", "R002 1:1 RTF"),
         (b"\n<!DOCTYPE html><p>Port", "R002 1:1 HTML"),
-        (b"<?xml version=\"1.0\"?><newsItem xmlns=\"x\">", "R002 1:1 NewsML-G2"),
         (b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1\0\0", "R002 1:1 DOC, XLS, PPT (Microsoft Office)"),
         (b"PK\x03\x04\x14\0\0\0\0\0mimetypeapplication/epub+zip", "R002 1:1 EPUB"),
         (b"PK\x03\x04\x14\0\0\0\0\0mimetypeapplication/vnd.oasis.opendocument.text", "R002 1:1 ODT (OpenDocument)"),
@@ -102,8 +102,6 @@ fn other_formats_are_named() {
         (b"#!/bin/sh\necho port\n", "R002 1:1 shell script"),
         (b"<p>Port</p>\n<p>The port</p>", "R002 1:1 HTML"),
         (b"<NewsML><NewsItem></NewsItem></NewsML>", "R002 1:1 NewsML 1"),
-        (b"<nitf><body></body></nitf>", "R002 1:1 NITF"),
-        (b"{\"uri\": \"a\", \"headline\": \"Port\"}", "R002 1:1 ninjs (JSON)"),
         (b"[\n {\"a\": 1}]", "R002 1:1 JSON"),
         (b"From an@elm.example Mon May  6 10:00:00 2024\nSubject: Port\n\nPort", "R002 1:1 mbox (e-mail)"),
         (

@@ -278,11 +278,33 @@ fn the_language_of_unknown_copy_is_told_only_when_certain() {
     assert_eq!(language(&format!("Port of Elm opens again\n\n{english}\n")), told("en", false));
     let arabic = "أعيد فتح ميناء المدينة صباح اليوم بعد ثلاثة أسابيع من أعمال الصيانة، وغادرت أربعة قوارب الميناء قبل الظهر محملة بالثلج والشباك الجديدة كما قال مدير الميناء.";
     assert_eq!(language(&format!("الميناء يفتح\n\n{arabic}\n")), told("ar", true));
-    // Without its marks Vietnamese is not certain, nor is a short text of any language.
+    // Without its marks Vietnamese is not certain, nor is a text without common words.
     let bare = "Cang Bai Xanh mo cua tro lai vao sang nay sau ba tuan sua chua nhung canh cong cu ky, den trua bon \
                 chiec thuyen da roi ben, hai trong so do cho day da lanh va luoi moi, giam doc cang cho biet.";
     assert_eq!(language(&format!("Cang mo lai\n\n{bare}\n")), told("und", false));
-    assert_eq!(language("Port opens\n\nThe port of Elm opened again on Monday.\n"), told("und", false));
+    assert_eq!(language("Port opens\n\nThe port of Elm opened again on Monday.\n"), told("en", false));
+    assert_eq!(language("Elm 3, Moss Hill 1\n\nFinch 12, Lind 40, Ward 88.\n"), told("und", false));
     let yoruba = "Ọjọ́ tí wọ́n ṣí èbúté náà ni ọjọ́ Ajé lẹ́yìn ọ̀sẹ̀ mẹ́ta tí wọ́n fi ṣe àtúnṣe àwọn ẹnubodè àtijọ́ rẹ̀, ọkọ̀ ojú omi mẹ́rin sì ti lọ.";
     assert_ne!(language(&format!("Èbúté\n\n{yoruba}\n")).0, "vi");
+}
+
+#[test]
+fn a_headline_in_capitals_may_have_two_lines() {
+    let text = "STORM CUTS POWER TO MORE THAN 20,000 HOMES\nIN ELM PORT AS CREWS STRUGGLE\n\n\
+                ELM PORT, May 7 (AFP) - A storm cut power on Tuesday, officials said.\n";
+    let headline = read_text(text).article.headline.map(|text| text.text);
+    assert_eq!(headline.as_deref(), Some("STORM CUTS POWER TO MORE THAN 20,000 HOMES IN ELM PORT AS CREWS STRUGGLE"));
+}
+
+#[test]
+fn what_only_looks_like_a_dateline_or_byline_is_none() {
+    let reading = read_text(
+        "Storm\n\nVNA Monday, May 06, 2024 15:30\n\nMay 7 (Reuters) - A storm cut power on Tuesday, officials said in a note.\n",
+    );
+    let dateline = reading.article.dateline.unwrap_or_default();
+    assert_eq!((dateline.place, reading.article.byline.len()), (None, 0));
+    let reading = read_text(
+        "CORRECTED-(OFFICIAL)-Elm Power profit rises\n\nMay 7 (Reuters) - Elm Power said on Tuesday its profit rose 12%.\n",
+    );
+    assert_eq!(reading.article.headline.as_deref(), Some("Elm Power profit rises"));
 }

@@ -183,6 +183,10 @@ fn paragraph_rules_change_no_part() {
         let place = |article: &Article| article.dateline.as_ref().map(|dateline| dateline.text.clone());
         assert_eq!(place(&reading.article), place(&plain), "{name}, without blank lines");
 
+        // Copy that is wrapped by hand parts its paragraphs.
+        if !copy.contains("\n\n") {
+            continue;
+        }
         let wrapped = wrapped(&copy);
         let reading = read_text(&wrapped);
         lost_nothing(&name, &wrapped, &reading.article);

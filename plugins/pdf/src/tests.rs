@@ -5,9 +5,9 @@ mod checklist;
 mod edition;
 mod file;
 mod languages;
-mod typography;
 mod pictures;
 mod themes;
+mod typography;
 
 use pressroom_core::{
     Article, Asset, Block, Crosshead, Date, Dateline, Embed, Figure, Inline, LinkText, List, Located, Nested, Note,

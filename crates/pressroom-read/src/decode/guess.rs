@@ -209,6 +209,10 @@ fn is_garbled(word: &str) -> bool {
                 | 'µ'
         );
         let inner = before.is_some_and(char::is_alphabetic);
+        // Letters of DOS are such marks in Windows-1252.
+        if inner && matches!(c, '‚' | '„' | 'ˆ' | '†' | '‡' | '‰') {
+            return true;
+        }
         if symbol && inner && word.chars().filter(|c| c.is_alphabetic()).count() > 2 && !word.ends_with(c) {
             return true;
         }

@@ -2,6 +2,7 @@
 //! guess is stated, or refused when it is not sure.
 
 mod charset;
+mod damage;
 mod doubled;
 mod guess;
 mod syllable;
@@ -41,14 +42,14 @@ pub fn decode(source: &Source<'_>, label: Option<&str>) -> Result<Decoded, Diagn
         Some(label) => Some((label, encoding_for(label)?)),
         None => None,
     };
-    let mark = Charset::for_mark(source.bytes);
+    let mut diagnostics = Vec::new();
+    let mark = Charset::for_mark(source.bytes).map(|mark| honest(mark, source, &mut diagnostics));
     // With an encoding named, only what is certainly another format is refused here.
     let hidden = disguise::binary(source.bytes);
     match (hidden, named, mark) {
         (Some(what @ Disguise::Format(_)), _, _) => return Err(not_text(source, what)),
         (Some(Disguise::Units | Disguise::Binary) | None, _, _) => {}
     }
-    let mut diagnostics = Vec::new();
     let mark_bytes = mark.map_or(0, |(_, length)| length);
     let bytes = source.bytes.get(mark_bytes..).unwrap_or_default();
     let (text, charset) = match (mark, named) {
@@ -77,6 +78,7 @@ pub fn decode(source: &Source<'_>, label: Option<&str>) -> Result<Decoded, Diagn
         return Err(not_text(source, what));
     }
     let text = if named.is_none() { as_it_was(text, source, &mut diagnostics) } else { text };
+    let text = damage::repaired(text, source, &mut diagnostics);
     Ok(Decoded { text, encoding: charset.name(), unit_bytes: charset.unit_bytes(), mark_bytes, diagnostics })
 }
 
@@ -90,6 +92,25 @@ pub fn words(bytes: &[u8]) -> Option<String> {
         }
     };
     Some(doubled::undo(&text).map_or(text, |undone| undone.text))
+}
+
+/// A mark of UTF-16 before text that has no zero byte and is good UTF-8, mostly ASCII, is somebody's mistake.
+fn honest(mark: (Charset, usize), source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) -> (Charset, usize) {
+    const MIN_BYTES: usize = 16;
+    let rest = source.bytes.get(mark.1..).unwrap_or_default();
+    let text =
+        || rest.iter().filter(|byte| matches!(byte, b'\n' | b'\r' | b'\t' | b' '..=b'~')).count() * 5 > rest.len() * 3;
+    if mark.0.unit_bytes() < 2
+        || rest.len() < MIN_BYTES
+        || rest.contains(&0)
+        || !text()
+        || std::str::from_utf8(rest).is_err()
+    {
+        return mark;
+    }
+    let found = Diagnostic::new(codes::WRONG_MARK).arg("encoding", mark.0.name());
+    diagnostics.push(found.at(&start_of(source)));
+    (Charset::UTF_8, mark.1)
 }
 
 fn encoding_for(label: &str) -> Result<Charset, Diagnostic> {

@@ -41,7 +41,7 @@ add!(Figure: credit_labels telling_labels illustration handout credit_starts cre
 add!(Byline: labels suffixes joiners affiliation_marks sources surnames particles);
 add!(Contributors: reporter writer editor translator photographer contributor places endings);
 add!(End: glued alone sign_offs);
-add!(Leftovers: lines begins related);
+add!(Leftovers: lines begins related tags);
 add!(Marks: before bare bracket notes slug);
 add!(Internal: notes fences fence_ends routing);
 

@@ -203,6 +203,8 @@ pub struct Leftovers {
     pub begins: Phrases,
     /// Headings of lists of other stories: the headlines after them go too.
     pub related: Lexicon,
+    /// Headings of the words that a page files the story under: the words after them go too.
+    pub tags: Lexicon,
 }
 
 /// What the copy says of its own life, and what follows from it.
@@ -255,7 +257,7 @@ pub struct Internal {
 impl Dateline {
     /// The dateline that a line begins with.
     pub fn find(&self, line: &str) -> Option<Found> {
-        if !line.starts_with(|c: char| {
+        if !line.trim_start_matches(['\u{200E}', '\u{200F}', '\u{202A}', '\u{202B}']).starts_with(|c: char| {
             c.is_alphanumeric() || matches!(c, '(' | '[' | '（' | '［' | '【' | '<' | '/' | '-' | '*' | '«')
         }) {
             return None;

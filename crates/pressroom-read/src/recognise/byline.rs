@@ -31,6 +31,15 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             continue;
         }
         if let Some(line) = labelled(sheet.rest(index), profile) {
+            let text = sheet.rest(index);
+            let told = |name: &Range<usize>| {
+                let name = text.get(name.clone()).unwrap_or_default();
+                sheet.article.byline.iter().any(|person| person.name == name)
+            };
+            if !line.names.is_empty() && line.source.is_none() && line.names.iter().all(told) {
+                sheet.take_rest(index, Claim { part: Part::Label, rule: RULE, confidence: 0.85 });
+                continue;
+            }
             let before_lead = sheet.lead.is_none_or(|lead| index < lead);
             // A second label in the tail is another story's.
             let first_source = sheet.article.source.as_ref().is_none_or(|source| source.span.is_none());
@@ -62,6 +71,8 @@ fn is_whole_line(sheet: &Sheet, index: usize, row: &Row) -> bool {
 /// `Associated Press` below `By JANE ELM`.
 fn take_affiliation_line(sheet: &mut Sheet, row: usize, profile: &Profile) {
     let text = sheet.rest(row).trim_start_matches("The ");
+    // `BBC News, Elm Port`
+    let text = text.split_once(", ").filter(|(_, place)| shape::is_name(place, 3)).map_or(text, |(agency, _)| agency);
     let whole = sheet.rows.get(row).is_some_and(Row::is_whole);
     let agency = profile.dateline.is_agency(text)
         || text.strip_suffix(" Writer").is_some_and(|text| profile.dateline.is_agency(text));
@@ -83,6 +94,8 @@ pub struct Line {
 }
 
 pub fn labelled(text: &str, profile: &Profile) -> Option<Line> {
+    // `Von N, dpa =`
+    let text = text.trim_end_matches([' ', '=']);
     if text.len() > MAX_LINE_BYTES || text.is_empty() {
         return None;
     }
@@ -145,6 +158,18 @@ impl Line {
                 line.affiliation = Some(piece);
                 continue;
             }
+            // `By A, B and C, Willow Bend Post`: after the last of several names stands whose they are.
+            let after_last = match line.names.as_slice() {
+                [.., before, last] if !bare => {
+                    let parted = |range: Range<usize>| text.get(range).unwrap_or_default().trim() == ",";
+                    !parted(before.end..last.start) && parted(last.end..piece.start)
+                }
+                _ => false,
+            };
+            if after_last && line.affiliation.is_none() && words.split_whitespace().count() >= 2 {
+                line.affiliation = Some(piece);
+                continue;
+            }
             let one_word = words.split_whitespace().count() < 2 && people::is_cased(words);
             let after_comma = text.get(..piece.start)?.trim_end().ends_with(',');
             if !line.names.is_empty()
@@ -156,7 +181,7 @@ impl Line {
                 line.place = Some(piece);
                 continue;
             }
-            if !people::is_person(words, profile) || (bare && one_word) || profile.dateline.is_agency(words) {
+            if !people::is_person(words, profile) || (bare && one_word) || profile.dateline.is_agency(agency) {
                 return None;
             }
             line.names.push(piece);

@@ -111,6 +111,9 @@ fn sentence(text: &str, profile: &Profile) -> Option<Vec<Named>> {
     if !closed {
         return None;
     }
+    // `A reported from B. AP writer C contributed to this report.`: the last sentence names them.
+    let last = text.get(..at)?.rfind(". ").map_or(0, |stop| stop + 2);
+    let (text, at, offset) = (text.get(last..)?, at - last, last);
     let start = role(text, &profile.contributors).map_or(0, |(length, _)| length);
     let agency = profile.dateline.agency_in(text.get(..at)?).filter(|(place, _)| *place == 0 && start == 0);
     let start = agency.map_or(start, |(_, length)| {
@@ -119,7 +122,8 @@ fn sentence(text: &str, profile: &Profile) -> Option<Vec<Named>> {
         length + (after.len() - after.trim_start().len()) + role
     });
     let names = names(text, start..at, profile)?;
-    Some(names.into_iter().map(|range| (range, "contributor")).collect())
+    let moved = |range: Range<usize>| range.start + offset..range.end + offset;
+    Some(names.into_iter().map(|range| (moved(range), "contributor")).collect())
 }
 
 /// Names between joiners; where a person was goes with what parts the names.

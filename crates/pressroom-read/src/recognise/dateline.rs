@@ -23,7 +23,27 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let mut found = None;
     for (index, row) in sheet.rows.iter().enumerate().take(ROWS_LOOKED_AT).filter(|(_, row)| row.is_open()) {
         let fits = |found: &Found| found.end < row.rest().len() || heads_text(sheet, index, found, profile);
-        found = find(row, profile).filter(fits).map(|found| (index, found));
+        // `Von Ada Fink, dpa =`
+        let is_date_word = |found: &Found| {
+            let place = found.place.clone().filter(|_| found.agency.is_none()).and_then(|place| row.rest().get(place));
+            place.is_some_and(|place| profile.head.date_words.is(place, Case::Any))
+        };
+        // Capitals in a bracket, as `(OFFICIAL)`, are an agency when the story follows.
+        let is_mark = |found: &Found| {
+            let known = found
+                .agency
+                .clone()
+                .and_then(|agency| row.rest().get(agency))
+                .is_none_or(|a| profile.dateline.knows(a));
+            let follows = row.rest().get(found.end..).is_some_and(shape::is_running_text);
+            !known && found.place.is_none() && !follows && found.end < row.rest().len()
+        };
+        let byline = || super::byline::labelled(row.rest(), profile).is_some();
+        found = find(row, profile)
+            .filter(fits)
+            .filter(|_| !byline())
+            .filter(|found| !is_date_word(found) && !is_mark(found))
+            .map(|found| (index, found));
         texts += usize::from(shape::is_running_text(row.rest()));
         if found.is_some() || texts >= TEXTS_LOOKED_AT {
             break;

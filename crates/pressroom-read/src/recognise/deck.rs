@@ -2,7 +2,7 @@
 
 use super::shape;
 use crate::profile::Profile;
-use crate::sheet::{Claim, Sheet};
+use crate::sheet::{Claim, Row, Sheet};
 use crate::trace::Part;
 
 const SURE_WORDS: usize = 8;
@@ -13,7 +13,10 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     }
     let no_headline = sheet.article.headline.is_none();
     let mut deck_ended = false;
-    for row in sheet.whole_before(sheet.lead.unwrap_or(0)) {
+    let mut in_list = false;
+    let open = |row: &Row| row.is_open() && row.only_has(Part::Located);
+    let rows: Vec<usize> = (0..sheet.lead.unwrap_or(0)).filter(|row| sheet.rows.get(*row).is_some_and(open)).collect();
+    for row in rows {
         let text = sheet.rest(row);
         let running = shape::is_running_text(text);
         if no_headline && !running {
@@ -32,9 +35,16 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             continue;
         }
         // Something short between headline and lead may also be a date or a page's furniture.
+        // The points of a summary below its heading, which a page has.
+        let listed = row.checked_sub(1).and_then(|row| sheet.rows.get(row)).is_some_and(|before| {
+            before.has_part(Part::Leftover)
+                || (before.has_part(Part::Deck) && !shape::ends_sentence(&before.text) && in_list)
+        });
+        in_list = listed;
         let confidence = match (running || shape::words(text) >= SURE_WORDS, no_headline) {
             (true, false) => 0.9,
             (true, true) => 0.6,
+            (false, _) if listed && !no_headline => 0.65,
             (false, _) => 0.5,
         };
         deck_ended |= running;

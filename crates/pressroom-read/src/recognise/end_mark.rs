@@ -7,6 +7,8 @@ use crate::trace::Part;
 
 /// Sign-offs stand in the last rows.
 const SIGNED_WITHIN: usize = 8;
+/// A story of one paragraph has as many words.
+const BRIEF_WORDS: usize = 12;
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let open = sheet.rows.iter().filter(|row| row.is_open()).count();
@@ -27,7 +29,9 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
                 profile.end.glued.iter().filter(|mark| text.ends_with(mark.as_str()) && text.len() > mark.len());
             glued.map(String::len).max().unwrap_or(0)
         };
-        let mark = if mark == 0 && texts > 0 && open - seen < SIGNED_WITHIN { sign_off(text, profile) } else { mark };
+        let begun = texts > 0 || shape::words(text) >= BRIEF_WORDS;
+        let mark = if mark == 0 && begun && is_desk_sign(text, profile) { text.len() } else { mark };
+        let mark = if mark == 0 && begun && open - seen < SIGNED_WITHIN { sign_off(text, profile) } else { mark };
         if mark > 0 {
             let claim = Claim { part: Part::EndMark, rule: "end mark", confidence: 0.97 };
             sheet.take(index, range.end - mark..range.end, claim);
@@ -42,6 +46,17 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             }
         }
     }
+}
+
+/// `(Fin/Adnkronos)`: a desk's letters and the agency.
+fn is_desk_sign(text: &str, profile: &Profile) -> bool {
+    const MOST_LETTERS: usize = 4;
+    let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    inner.and_then(|inner| inner.split_once('/')).is_some_and(|(desk, agency)| {
+        (2..=MOST_LETTERS).contains(&desk.chars().count())
+            && desk.chars().all(char::is_alphabetic)
+            && profile.dateline.is_agency(agency)
+    })
 }
 
 /// What stands inside a line's brackets or dashes.

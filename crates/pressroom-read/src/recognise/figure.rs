@@ -15,13 +15,51 @@ use crate::trace::Part;
 use credit::{Found, MAX_CAPTION_WORDS};
 
 const RULE: &str = "figure";
+const HEAD_ROWS: usize = 8;
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
     for row in 0..sheet.rows.len() {
-        if sheet.lead != Some(row) {
+        if sheet.lead != Some(row) && !take_label(sheet, row, profile) {
             take_row(sheet, row, profile);
         }
     }
+}
+
+/// A caption's label alone on a line: `Image caption,`.
+fn take_label(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
+    let label = is_label(sheet.rest(row), profile) && sheet.rows.get(row).is_some_and(Row::is_whole);
+    let caption = sheet
+        .rows
+        .get(row + 1)
+        .is_some_and(|next| next.is_open() && next.is_whole() && shape::words(next.rest()) <= MAX_CAPTION_WORDS);
+    if label && caption {
+        sheet.take_rest(row, Claim { part: Part::Label, rule: RULE, confidence: 0.9 });
+        if credit::find(sheet.rest(row + 1), profile).is_none() {
+            let text = sheet.take_rest(row + 1, Claim { part: Part::Caption, rule: RULE, confidence: 0.85 });
+            // A credit just above waits for its caption.
+            let above = row.checked_sub(1).and_then(|above| sheet.blocks.get_mut(&above));
+            match above {
+                Some(Block::Figure(figure)) if figure.caption.is_none() => {
+                    figure.span = figure.span.take().zip(text.span.clone()).map(|(first, last)| first.to(&last));
+                    figure.caption = Some(text);
+                }
+                Some(_) | None => {
+                    let figure = Figure { span: text.span.clone(), caption: Some(text), ..Figure::default() };
+                    sheet.blocks.insert(row + 1, Block::Figure(figure));
+                }
+            }
+        }
+    }
+    label && caption
+}
+
+/// Whether the line is a caption's label and nothing else; a colon or comma may miss.
+fn is_label(text: &str, profile: &Profile) -> bool {
+    const MAX_BYTES: usize = 60;
+    let bare = text.trim_end_matches([':', '：', ',', '،', ' ']);
+    !bare.is_empty()
+        && text.len() <= MAX_BYTES
+        && [":", ","].iter().any(|mark| profile.figure.caption_labels.is(&format!("{bare}{mark}"), Case::Exact))
 }
 
 fn take_row(sheet: &mut Sheet, index: usize, profile: &Profile) {
@@ -32,6 +70,15 @@ fn take_row(sheet: &mut Sheet, index: usize, profile: &Profile) {
         None if is_unlabelled_credit(sheet, index, profile) => Found::whole(text),
         None => return,
     };
+    // `Source: Elm News` in the head, with no caption beside it, is the story's own.
+    let sourced = profile.byline.sources.prefix(text, Case::Any).is_some();
+    if sourced && found.caption.is_empty() && sheet.lead.is_none_or(|lead| index < lead) && index < HEAD_ROWS {
+        return;
+    }
+    if repeats(sheet, index, &found) {
+        sheet.take_rest(index, Claim { part: Part::Leftover, rule: "repeated caption", confidence: 0.85 });
+        return;
+    }
     let handout = found.handout;
     let illustration = found.illustration;
     let claim = |part| Claim { part, rule: RULE, confidence: found.confidence };
@@ -57,7 +104,9 @@ fn take_row(sheet: &mut Sheet, index: usize, profile: &Profile) {
             _ => figure.credit = Some(text),
         }
     }
+    let labelled_below = sheet.rows.get(index + 1).is_some_and(|next| is_label(next.rest(), profile));
     if figure.caption.is_none()
+        && !labelled_below
         && let Some((row, confidence)) = caption_before(sheet, index).or_else(|| caption_after(sheet, index))
     {
         strip_caption_label(sheet, row, profile);
@@ -67,11 +116,47 @@ fn take_row(sheet: &mut Sheet, index: usize, profile: &Profile) {
     let spans = [&figure.caption, &figure.credit_label, &figure.credit].into_iter().flatten();
     let spans = spans.filter_map(|text: &Text| text.span.clone());
     figure.span = spans.reduce(|whole, span| whole.to(&span));
+    // A page gives the caption twice: once as the picture's alternative text.
+    let told = figure.caption.as_ref().map(|caption| caption.text.clone());
+    if let Some(before) = first_row.checked_sub(1)
+        && told.as_deref() == Some(sheet.rest(before))
+        && sheet.rows.get(before).is_some_and(Row::is_whole)
+    {
+        sheet.take_rest(before, Claim { part: Part::Leftover, rule: "repeated caption", confidence: 0.85 });
+    }
     sheet.blocks.insert(first_row, Block::Figure(figure));
 }
 
-/// The bytes of `[1/2] ` at the start of a caption.
+/// Whether the row says again what the figure of the row before it says.
+fn repeats(sheet: &Sheet, index: usize, found: &Found) -> bool {
+    let before = index.checked_sub(1).and_then(|before| sheet.blocks.get(&before));
+    let Some(Block::Figure(figure)) = before else { return false };
+    let text = sheet.rest(index);
+    let caption = text.get(found.caption.clone()).unwrap_or_default();
+    let caption = caption.get(gallery_mark(caption)..).unwrap_or_default();
+    let told = |text: &Option<Text>| text.as_ref().map(|text| text.text.clone()).unwrap_or_default();
+    !caption.is_empty()
+        && told(&figure.caption) == caption
+        && text.get(found.credit.clone()).unwrap_or_default().starts_with(&told(&figure.credit))
+}
+
+/// The bytes of `[1/2] `, `1 of 4 | ` or `Item 1 of 2 ` at the start of a caption.
 fn gallery_mark(caption: &str) -> usize {
+    let counted = caption.strip_prefix("Item ").unwrap_or(caption);
+    let numbers = |text: &str| {
+        let mut numbers = text.trim().split(" of ").flat_map(|text| text.split('/')).map(str::trim);
+        let all = numbers.clone().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+        all && numbers.nth(1).is_some()
+    };
+    if let Some((_, rest)) = counted.split_once(" | ").filter(|(mark, _)| mark.len() < 12 && numbers(mark)) {
+        return caption.len() - rest.trim_start().len();
+    }
+    if counted.len() < caption.len() {
+        let words = counted.match_indices(' ').nth(2).map(|(at, _)| at);
+        if let Some(at) = words.filter(|at| counted.get(..*at).is_some_and(numbers)) {
+            return caption.len() - counted.get(at..).unwrap_or_default().trim_start().len();
+        }
+    }
     let inner = caption.strip_prefix('[').and_then(|rest| rest.split_once(']'));
     let numbers = |text: &str| text.split('/').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
     match inner {
@@ -120,10 +205,11 @@ fn caption_before(sheet: &Sheet, index: usize) -> Option<(usize, f32)> {
     }
     match gap {
         false if sheet.has_gaps => Some((before, 0.95)),
-        false => {
-            (!shape::is_running_text(text) || shape::words(text) <= MAX_CAPTION_WORDS / 2).then_some((before, 0.8))
-        }
-        true if shape::ends_sentence(text) => None,
+        // What somebody said is the story; a whole sentence may be.
+        false if shape::ends_sentence(text) && text.starts_with(['"', '“', '«', '„', '‘', '「']) => None,
+        false if !shape::is_running_text(text) => Some((before, 0.8)),
+        false => (shape::words(text) <= MAX_CAPTION_WORDS / 2).then_some((before, 0.55)),
+        true if shape::ends_sentence(text) || shape::is_running_text(text) => None,
         true => Some((before, 0.7)),
     }
 }
@@ -131,6 +217,15 @@ fn caption_before(sheet: &Sheet, index: usize) -> Option<(usize, f32)> {
 /// The row after a credit, glued to it.
 fn caption_after(sheet: &Sheet, index: usize) -> Option<(usize, f32)> {
     let row = sheet.rows.get(index + 1).filter(|row| row.is_whole() && row.is_open() && !row.gap)?;
+    // Without blank lines, a short line that is no sentence, below a credit that stands below what somebody said.
+    let said = index.checked_sub(1).is_some_and(|before| shape::ends_sentence(sheet.rest(before)));
+    if !sheet.has_gaps && said && sheet.lead != Some(index + 1) {
+        const MAX_WORDS: usize = 20;
+        let text = row.rest();
+        let line = shape::words(text) <= MAX_WORDS && !shape::ends_sentence(text);
+        let text_after = sheet.rows.get(index + 2).is_some_and(|next| shape::is_running_text(next.rest()));
+        return (line && text_after).then_some((index + 1, 0.65));
+    }
     let apart = sheet.rows.get(index + 2).is_none_or(|next| next.gap);
     let fits = shape::words(row.rest()) <= MAX_CAPTION_WORDS && sheet.lead != Some(index + 1);
     (sheet.has_gaps && sheet.rows.get(index)?.gap && apart && fits).then_some((index + 1, 0.85))

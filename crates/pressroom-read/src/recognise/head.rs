@@ -71,12 +71,21 @@ pub fn take_names(sheet: &mut Sheet, profile: &Profile) {
     for row in rows {
         let text = sheet.rest(row);
         let Some(first) = text.split_whitespace().next() else { continue };
+        // A page may name the reporter twice.
+        if sheet.article.byline.iter().any(|person| person.name == text) {
+            sheet.take_rest(row, Claim { part: Part::Label, rule: "byline", confidence: 0.85 });
+            continue;
+        }
         let surname = profile.byline.surnames.is(first, crate::profile::phrases::Case::Exact);
         let beside_date = sheet
             .head_marks
             .iter()
             .any(|mark| mark.abs_diff(row) == 1 && sheet.rows.get(*mark).is_some_and(|row| row.has_part(Part::Date)));
-        let place_like = shape::is_name(text, MAX_PLACE_WORDS);
+        // `Puerto Olmo (Olmedia)`
+        let outer = text
+            .split_once(" (")
+            .filter(|(_, region)| region.strip_suffix(')').is_some_and(|region| shape::is_name(region, 3)));
+        let place_like = shape::is_name(outer.map_or(text, |(place, _)| place), MAX_PLACE_WORDS);
         let told_again = place_like && is_told_again(sheet, row, text);
         // The first line is the headline, unless the story itself names it as a place, or the layout has place lines.
         let bare_place = profile.head.by_form && place_like && shape::words(text) <= TOP_PLACE_WORDS;
@@ -116,8 +125,36 @@ pub fn take_names(sheet: &mut Sheet, profile: &Profile) {
     }
 }
 
+/// `An GiangTừ đầu tháng 5, ...`: a page's place, run together with the deck or lead that it stands before.
+pub fn take_glued_place(sheet: &mut Sheet, profile: &Profile) {
+    const MAX_PLACE_BYTES: usize = 48;
+    if !sheet.article.located.is_empty() {
+        return;
+    }
+    let last = sheet.lead.unwrap_or(0);
+    for row in 0..=last.min(ROWS_LOOKED_AT) {
+        let text = sheet.rest(row);
+        if !shape::is_running_text(text) {
+            continue;
+        }
+        let mut before = ' ';
+        let end = text.char_indices().take_while(|(at, _)| *at <= MAX_PLACE_BYTES).find(|(at, c)| {
+            let glued = before.is_lowercase() && c.is_uppercase();
+            before = *c;
+            glued && text.get(..*at).is_some_and(|place| profile.head.places.has(place))
+        });
+        if let Some((end, _)) = end {
+            let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
+            let claim = Claim { part: Part::Located, rule: "located", confidence: 0.9 };
+            let place = sheet.take(row, start..start + end, claim);
+            sheet.article.located.push(Located { name: place.text, code: None, span: place.span });
+            return;
+        }
+    }
+}
+
 /// Whether the name stands in the dateline or the story's text.
-fn is_told_again(sheet: &Sheet, row: usize, name: &str) -> bool {
+pub fn is_told_again(sheet: &Sheet, row: usize, name: &str) -> bool {
     const ROWS: usize = 40;
     let dateline = sheet.article.dateline.as_ref().is_some_and(|dateline| {
         // Datelines set places in capitals.

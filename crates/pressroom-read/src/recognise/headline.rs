@@ -23,6 +23,9 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     {
         return;
     }
+    if is_kicker(sheet, row) {
+        return take_kicker(sheet, row, profile);
+    }
     let few = shape::words(text) < SURE_WORDS && text.chars().count() < FEW_LETTERS * 3;
     // Between agency layout and a line of unknown copy lies what the profile knows of the rest.
     let confidence = match (dateline, profile.head.by_form) {
@@ -34,6 +37,35 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     };
     let headline = sheet.take_rest(row, Claim { part: Part::Headline, rule: "headline", confidence });
     sheet.article.headline = Some(headline);
+}
+
+/// Few words, each with a capital, above a longer line that is no sentence: a part of the paper, or a subject.
+fn is_kicker(sheet: &Sheet, row: usize) -> bool {
+    const MOST_WORDS: usize = 3;
+    const HEADLINE_WORDS: usize = 5;
+    let text = sheet.rest(row);
+    let next = sheet.whole_before(sheet.lead.unwrap_or(0)).into_iter().find(|next| *next > row);
+    let Some(next) = next.map(|next| sheet.rest(next)) else { return false };
+    let shouted = |text: &str| text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
+    let after_section =
+        row.checked_sub(1).and_then(|row| sheet.rows.get(row)).is_some_and(|row| row.has_part(Part::Section));
+    let stands_out = (shouted(text) && !shouted(next)) || (after_section && shape::is_name(text, MOST_WORDS));
+    stands_out
+        && shape::words(text) <= MOST_WORDS
+        && shape::bullet(next).is_none()
+        && shape::words(next) >= HEADLINE_WORDS
+        && !shape::ends_sentence(text)
+        && !shape::is_running_text(next)
+}
+
+fn take_kicker(sheet: &mut Sheet, row: usize, profile: &Profile) {
+    let section = sheet.article.section.is_none();
+    let part = if section { Part::Section } else { Part::Label };
+    let text = sheet.take_rest(row, Claim { part, rule: "kicker", confidence: 0.65 });
+    if section {
+        sheet.article.section = Some(text);
+    }
+    take(sheet, profile);
 }
 
 /// The first row before the lead of which nothing was taken but a word such as `UPDATE 1-`.

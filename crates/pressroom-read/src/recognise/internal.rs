@@ -5,6 +5,7 @@ use pressroom_core::checks::is_internal_note;
 
 use super::shape;
 use crate::codes;
+use crate::pattern::digit;
 use crate::profile::Profile;
 use crate::profile::phrases::Case;
 use crate::sheet::{Claim, Sheet};
@@ -135,11 +136,36 @@ fn take_signatures(sheet: &mut Sheet, profile: &Profile, taken: &mut Vec<usize>)
         .take(SIGNED_WITHIN)
         .collect();
     for row in open {
-        if row > 1 && is_signature(sheet.rest(row), profile) {
+        let texts = sheet.rows.iter().take(row).position(|row| shape::is_running_text(row.rest()));
+        let after_end = texts
+            .is_some_and(|text| sheet.rows.iter().take(row).skip(text).any(|row| profile.end.alone.has(row.rest())));
+        if row > 1
+            && (is_signature(sheet.rest(row), profile)
+                || is_contact(sheet.rest(row))
+                || (after_end && is_number(sheet.rest(row))))
+        {
             sheet.take_rest(row, claim(0.85));
             taken.push(row);
         }
     }
+}
+
+/// `-- Elm Newsroom +99 1 555 0100`: a desk and its telephone.
+fn is_contact(text: &str) -> bool {
+    const MAX_WORDS: usize = 12;
+    const MIN_DIGITS: usize = 8;
+    let Some((_, number)) = text.split_once('+') else { return false };
+    let digits = number.chars().filter(char::is_ascii_digit).count();
+    let plain = number.chars().all(|c| c.is_ascii_digit() || matches!(c, ' ' | '-' | '(' | ')' | '.' | '/'));
+    plain && digits >= MIN_DIGITS && text.split_whitespace().count() <= MAX_WORDS
+}
+
+/// `0123`, `15:30`: a message's number or time, after the story's end.
+fn is_number(text: &str) -> bool {
+    const MAX_LETTERS: usize = 4;
+    let digits = text.chars().filter(|c| digit(*c).is_some()).count();
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    digits >= 3 && letters <= MAX_LETTERS && text.chars().count() <= 16
 }
 
 fn is_signature(text: &str, profile: &Profile) -> bool {
@@ -154,5 +180,12 @@ fn is_signature(text: &str, profile: &Profile) -> bool {
         (1..=5).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     };
     let parted = rest.contains(['/', '-']) || agency > 0;
+    // `ADF // RBH`, and in Arabic, which has no small letters, `سم/غد/ص ك`.
+    let capitals = rest.contains("//") && tokens.len() >= 2;
+    let short = |token: &&str| (1..=3).contains(&token.chars().count()) && token.chars().all(char::is_alphabetic);
+    let caseless = !super::people::is_cased(rest) && rest.contains('/') && tokens.len() >= 2;
+    if (capitals || caseless) && tokens.iter().all(|token| short(token) && !token.chars().any(char::is_lowercase)) {
+        return true;
+    }
     (if agency > 0 { !tokens.is_empty() } else { tokens.len() >= 2 }) && parted && tokens.iter().all(initials)
 }

@@ -22,10 +22,17 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             row = take_related(sheet, row + 1);
             continue;
         }
+        if profile.leftovers.tags.has(text) {
+            sheet.take_rest(row, claim(0.98));
+            row = take_tags(sheet, row + 1);
+            continue;
+        }
         if profile.leftovers.lines.has(text) {
             sheet.take_rest(row, claim(0.98));
-        } else if begins(text, profile) || are_tags(text) {
+        } else if begins(text, profile) || are_tags(text) || is_copyright(text) {
             sheet.take_rest(row, claim(0.9));
+        } else if row > 0 && is_link(text) {
+            sheet.take_rest(row, Claim { part: Part::Leftover, rule: "related headline", confidence: 0.7 });
         }
         row += 1;
     }
@@ -36,8 +43,48 @@ fn claim(confidence: f32) -> Claim {
 }
 
 fn begins(text: &str, profile: &Profile) -> bool {
-    let bare = text.trim_start_matches(['>', '»', '›', '→', '▶', '•', '*', '-', '|', '(', '[', '※', '<', ' ']);
+    let bare =
+        text.trim_start_matches(['>', '»', '›', '→', '▶', '•', '*', '-', '|', '(', '[', '【', '※', '<', '=', ' ']);
     profile.leftovers.begins.prefix(bare, Case::Any).is_some() && shape::words(text) <= MAX_BEGUN_WORDS
+}
+
+/// `(c) Elm News 1996`: whose the copy is, and since when. A credit has no year.
+fn is_copyright(text: &str) -> bool {
+    const MAX_WORDS: usize = 16;
+    let marked = ["©", "(c) ", "(C) ", "Copyright "].iter().any(|mark| text.starts_with(mark));
+    let year = |word: &str| {
+        word.len() == 4
+            && (word.starts_with("19") || word.starts_with("20"))
+            && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    marked && text.split_whitespace().count() <= MAX_WORDS && text.split(|c: char| !c.is_ascii_alphanumeric()).any(year)
+}
+
+/// `>> Another story's headline`, `[Another story's headline: in brackets]`.
+fn is_link(text: &str) -> bool {
+    const WORDS: std::ops::RangeInclusive<usize> = 5..=MAX_RELATED_WORDS;
+    let arrow = [">>", "»", "››", "➤", "►", "▶", "→", "☞"].iter().any(|arrow| text.starts_with(arrow));
+    let bracket = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+    let alone = bracket
+        .is_some_and(|inner| !inner.contains(['[', ']', '/']) && !inner.starts_with(|c: char| c.is_ascii_digit()));
+    (arrow || alone) && WORDS.contains(&shape::words(text)) && !text.ends_with(['.', '。'])
+}
+
+/// Words that a page files the story under, below a heading such as `Tags:`.
+fn take_tags(sheet: &mut Sheet, start: usize) -> usize {
+    const MAX_WORDS: usize = 4;
+    let mut row = start;
+    while row < sheet.rows.len() && row < start + MAX_RELATED {
+        let text = sheet.rest(row);
+        let tag = !text.is_empty() && shape::words(text) <= MAX_WORDS && !shape::ends_sentence(text);
+        // Before a list of stories the page goes on with something else.
+        if !tag || !sheet.rows.get(row).is_some_and(crate::sheet::Row::is_whole) {
+            break;
+        }
+        sheet.take_rest(row, claim(0.7));
+        row += 1;
+    }
+    row
 }
 
 /// `#Elm #harbour`

@@ -138,6 +138,10 @@ fn after_mark(text: &str, word: usize) -> Option<usize> {
     };
     if is_mark {
         let rest = spaced.get(mark.len_utf8()..)?;
+        // `Updated 9:15 PM`
+        if numbered && mark == ':' && rest.starts_with(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
         return Some(text.len() - rest.trim_start_matches(['-', ' ', '\u{A0}']).len());
     }
     (numbered && shouted && spaced.len() < after.len()).then(|| text.len() - spaced.len())

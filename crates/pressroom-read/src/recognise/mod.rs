@@ -39,6 +39,7 @@ const RECOGNISERS: &[Recogniser] = &[
     head::take,
     lead::find,
     dateline::doubt,
+    head::take_glued_place,
     section::take,
     head::take_names,
     headline::take,

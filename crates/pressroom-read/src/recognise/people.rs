@@ -18,7 +18,7 @@ const MAX_EAST_ASIAN_CHARS: usize = 12;
 pub fn is_person(text: &str, profile: &Profile) -> bool {
     let Some(first) = text.chars().next() else { return false };
     if is_cased(text) {
-        let words: Vec<&str> = text.split([' ', '\u{A0}', '-', '–']).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = text.split([' ', '\u{A0}']).filter(|word| !word.is_empty()).collect();
         let particle = |word: &str| profile.byline.particles.is(word, Case::Exact);
         let proper = |word: &&str| shape::is_name(word, 1) || particle(word);
         let capital = words.iter().any(|word| shape::is_name(word, 1));

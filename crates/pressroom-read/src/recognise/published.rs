@@ -1,8 +1,8 @@
 //! A page's line of date and time: `Thứ Bảy, 4/5/2024, 17:30 (GMT+7)`, `Updated 5:30 PM EDT, May 7, 2024`.
 
-use pressroom_core::{Date, Moment};
+use pressroom_core::{Date, Located, Moment};
 
-use super::byline;
+use super::{byline, people, shape};
 use crate::pattern::digit;
 use crate::profile::Profile;
 use crate::profile::phrases::{Case, word_starts};
@@ -21,22 +21,40 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             continue;
         }
         let whole = sheet.rows.get(row).is_some_and(|row| row.is_whole() && row.is_open());
-        if !whole || sheet.rest(row).len() > MAX_BYTES {
+        if !whole || sheet.rest(row).chars().count() > MAX_BYTES {
             continue;
         }
         let claim = Claim { part: Part::Date, rule: RULE, confidence: 0.9 };
         let date = if let Some(date) = only_date(sheet.rest(row), profile) {
             sheet.take_rest(row, claim);
             date
+        } else if let Some((at, date)) = after_place(sheet, row, profile) {
+            let range = sheet.rows.get(row).map(|row| row.rest_range()).unwrap_or_default();
+            sheet.take(row, range.start + at..range.end, claim);
+            let place = sheet.take_rest(row, Claim { part: Part::Located, rule: RULE, confidence: 0.85 });
+            if sheet.article.located.is_empty() {
+                sheet.article.located.push(Located { name: place.text, code: None, span: place.span });
+            }
+            date
         } else if let Some((at, line, date)) = after_names(sheet.rest(row), profile) {
             let range = sheet.rows.get(row).map(|row| row.rest_range()).unwrap_or_default();
             sheet.take(row, range.start + at..range.end, claim);
-            line.take(sheet, row, 0.9);
+            // A name in capitals may be a place's.
+            let sure = sheet.rest(row).chars().any(char::is_lowercase) || !people::is_cased(sheet.rest(row));
+            line.take(sheet, row, if sure { 0.9 } else { 0.5 });
+            date
+        } else if let Some((at, date)) = after_sections(sheet.rest(row), profile) {
+            let range = sheet.rows.get(row).map(|row| row.rest_range()).unwrap_or_default();
+            sheet.take(row, range.start + at..range.end, claim);
+            take_sections(sheet, row, profile);
             date
         } else if let Some((at, line, date)) = before_source(sheet.rest(row), profile) {
             let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
             sheet.take(row, start..start + at, claim);
             line.take(sheet, row, 0.9);
+            date
+        } else if let Some(date) = stamp(sheet, row, profile) {
+            sheet.take_rest(row, Claim { confidence: 0.75, ..claim });
             date
         } else {
             continue;
@@ -44,7 +62,7 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         if row < HEAD_ROWS {
             sheet.head_marks.push(row);
         }
-        if sheet.article.created.is_none() && date.complete().is_some() {
+        if sheet.article.created.is_none() && is_recent(&date) {
             sheet.article.created = Some(Moment::Date(date));
         }
     }
@@ -57,9 +75,127 @@ fn after_names(text: &str, profile: &Profile) -> Option<(usize, byline::Line, Da
     starts.into_iter().find_map(|at| {
         let date = only_date(text.get(at..)?, profile)?;
         let names = text.get(..at)?.trim_end_matches([' ', '|', '-', '–', '—', ',', '•', '·', '/']);
+        if profile.dateline.agency_in(names).is_some_and(|(at, _)| at == 0) {
+            return None;
+        }
         let line = byline::labelled(names, profile).or_else(|| byline::Line::bare(names, profile))?;
         Some((names.len(), line, date))
     })
+}
+
+/// `PORTO OLMO, 07 maggio 2024, 15:30`: a place in capitals, or one that is listed or that the story names.
+fn after_place(sheet: &Sheet, row: usize, profile: &Profile) -> Option<(usize, Date)> {
+    const MAX_WORDS: usize = 4;
+    let text = sheet.rest(row);
+    let day = text.char_indices().find(|(_, c)| digit(*c).is_some()).map(|(at, _)| at)?;
+    let starts: Vec<usize> = word_starts(text).filter(|at| *at <= day && *at > 0).collect();
+    starts.into_iter().find_map(|at| {
+        let date = only_date(text.get(at..)?, profile)?;
+        let place = text.get(..at)?.trim_end_matches([' ', '|', '-', '–', '—', ',', '•', '·', '/']);
+        let capitals = place.chars().filter(|c| c.is_uppercase()).count() > 2 && !place.chars().any(char::is_lowercase);
+        let named = || shape::is_name(place, MAX_WORDS) && super::head::is_told_again(sheet, row, place);
+        let told = profile.head.places.has(place)
+            || (capitals
+                && place.split_whitespace().count() <= MAX_WORDS
+                && super::head::is_told_again(sheet, row, place))
+            || (!capitals && named());
+        (told && !profile.dateline.is_agency(place)).then_some((place.len(), date))
+    })
+}
+
+/// `Giáo dụcTuyển sinhThứ hai, 6/5/2024, 05:00 (GMT+7)`: a page's path, run together with its date. Where that begins.
+fn after_sections(text: &str, profile: &Profile) -> Option<(usize, Date)> {
+    const MAX_PATH_BYTES: usize = 80;
+    if !has_section(text, profile) {
+        return None;
+    }
+    let mut before = ' ';
+    let starts = text.char_indices().filter(|(_, c)| {
+        let glued = before.is_lowercase() && (c.is_uppercase() || digit(*c).is_some());
+        let starts = glued || (!before.is_alphanumeric() && c.is_alphanumeric());
+        before = *c;
+        starts
+    });
+    let starts: Vec<usize> = starts.map(|(at, _)| at).filter(|at| (1..=MAX_PATH_BYTES).contains(at)).collect();
+    starts.into_iter().find_map(|at| {
+        let date = only_date(text.get(at..)?, profile).filter(|date| date.complete().is_some())?;
+        let path = text.get(..at)?.trim_end_matches([' ', '|', '-', '–', '—', ',', '•', '·', '/', '>', '›', '»']);
+        (shape::words(path) <= 10 && !path.is_empty()).then_some((path.len(), date))
+    })
+}
+
+/// The bytes of the section that the text begins with, glued to what follows or parted by a mark.
+fn section_length(text: &str, profile: &Profile) -> Option<usize> {
+    let ends = text.char_indices().skip(1).filter(|(at, c)| {
+        let before = text.get(..*at).and_then(|text| text.chars().next_back()).unwrap_or(' ');
+        (before.is_lowercase() && (c.is_uppercase() || digit(*c).is_some()))
+            || matches!(c, '/' | '>' | '›' | '»' | '|' | '-' | '–' | '•' | '·')
+    });
+    let ends: Vec<usize> = ends.take(16).map(|(at, _)| at).chain([text.len()]).collect();
+    ends.into_iter().find_map(|at| {
+        let name = text.get(..at)?.trim_end();
+        profile.head.sections.has(name).then_some(name.len())
+    })
+}
+
+fn has_section(text: &str, profile: &Profile) -> bool {
+    section_length(text, profile).is_some()
+}
+
+/// What is left of the row is a page's path: its first name is the section, the rest furniture.
+fn take_sections(sheet: &mut Sheet, row: usize, profile: &Profile) {
+    let claim = Claim { part: Part::Section, rule: RULE, confidence: 0.85 };
+    if sheet.article.section.is_none()
+        && let Some(length) = section_length(sheet.rest(row), profile)
+    {
+        let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
+        sheet.article.section = Some(sheet.take(row, start..start + length, claim));
+    }
+    if sheet.rows.get(row).is_some_and(|row| row.is_open()) {
+        sheet.take_rest(row, Claim { part: Part::Leftover, ..claim });
+    }
+}
+
+/// `KYODO NEWS - May 7, 2024 - 15:30 | All, Japan`: a complete date and a time of day among few other words, below the
+/// first line, which may be a headline. An agency's name does for the time.
+fn stamp(sheet: &Sheet, row: usize, profile: &Profile) -> Option<Date> {
+    const MAX_WORDS: usize = 18;
+    let text = sheet.rest(row);
+    let first = sheet.rows.iter().position(|row| row.is_open());
+    if first == Some(row)
+        || shape::ends_sentence(text)
+        || text.contains('©')
+        || text.split_whitespace().count() > MAX_WORDS
+    {
+        return None;
+    }
+    let mut before = ' ';
+    let starts = text.char_indices().filter(|(_, c)| {
+        let starts = !before.is_alphanumeric() || (digit(*c).is_some() != digit(before).is_some());
+        before = *c;
+        starts
+    });
+    let date = starts.filter_map(|(at, _)| profile.dateline.date_at(text.get(at..)?)?.date());
+    let date = date.into_iter().find(is_recent)?;
+    let clock = text.match_indices([':', '.', 'h']).any(|(at, _)| {
+        let digits = |text: Option<&str>, back: bool| {
+            let mut letters: Box<dyn Iterator<Item = char>> = match (text, back) {
+                (Some(text), true) => Box::new(text.chars().rev()),
+                (Some(text), false) => Box::new(text.chars()),
+                (None, _) => return 0,
+            };
+            letters.by_ref().take_while(|c| digit(*c).is_some()).count()
+        };
+        (1..=6).contains(&digits(text.get(..at), true)) && digits(text.get(at + 1..), false) == 2
+    });
+    let signed = text.split([' ', '|']).filter(|word| !word.is_empty()).any(|word| profile.dateline.is_agency(word));
+    (clock || signed).then_some(date)
+}
+
+/// A whole date of our calendar: an Islamic year is some six hundred less.
+fn is_recent(date: &Date) -> bool {
+    const FIRST_YEAR: i16 = 1900;
+    date.complete().is_some_and(|(year, ..)| year >= FIRST_YEAR)
 }
 
 /// `2024-05-07 09:15 来源：X`: where the source's label begins, the source, the date.
@@ -75,6 +211,7 @@ fn only_date(text: &str, profile: &Profile) -> Option<Date> {
     if text.len() > MAX_BYTES || !text.chars().any(|c| digit(c).is_some()) {
         return None;
     }
+    let text = &unglued(text);
     let mut date: Option<Date> = None;
     let mut at = 0;
     let starts: Vec<usize> = word_starts(text).collect();
@@ -101,6 +238,28 @@ fn only_date(text: &str, profile: &Profile) -> Option<Date> {
         }
     }
     date
+}
+
+/// `May 7, 20249:41 AM GMT+7Updated 3 hours ago`: pages run their pieces together.
+fn unglued(text: &str) -> String {
+    const YEAR_DIGITS: usize = 4;
+    let mut out = String::with_capacity(text.len() + 4);
+    let (mut before, mut digits) = (' ', 0);
+    for (at, c) in text.char_indices() {
+        let year_ends = digits == YEAR_DIGITS
+            && text
+                .get(at..)
+                .is_some_and(|rest| rest.trim_start_matches(|c: char| digit(c).is_some()).starts_with(':'));
+        let word_begins = c.is_uppercase() && (before.is_lowercase() || digit(before).is_some());
+        if (digit(c).is_some() && year_ends) || word_begins {
+            out.push(' ');
+            digits = 0;
+        }
+        digits = if digit(c).is_some() { digits + 1 } else { 0 };
+        out.push(c);
+        before = c;
+    }
+    out
 }
 
 /// `17:30:05`, `5:30`, `17h30`, `17.30`, `+7`.

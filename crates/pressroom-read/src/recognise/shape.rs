@@ -14,8 +14,17 @@ pub fn breaks_off(text: &str) -> bool {
 /// Long enough and closed enough to be running text.
 pub fn is_running_text(text: &str) -> bool {
     const LEAST: usize = 8;
-    const LEAST_OPEN: usize = 40;
-    has_words(text, if ends_sentence(text) { LEAST } else { LEAST_OPEN })
+    // Thai sets no full stop.
+    let most = if text.chars().take(20).any(is_thai) { THAI_WORDS } else { MANY_WORDS };
+    has_words(text, if ends_sentence(text) { LEAST } else { most })
+}
+
+/// More words than these are no headline, in Thai counted by letters.
+const MANY_WORDS: usize = 40;
+const THAI_WORDS: usize = 30;
+
+fn is_thai(c: char) -> bool {
+    matches!(c as u32, 0x0E00..=0x0EFF)
 }
 
 /// Nothing asks whether a text has more words than this.
@@ -49,8 +58,17 @@ fn is_spaceless(c: char) -> bool {
 
 /// Whether every word begins with a capital, and there are no digits: how names of people and places are written.
 pub fn is_name(text: &str, most_words: usize) -> bool {
-    let parts: Vec<&str> = text.split([' ', '\u{A0}', '-', '–']).filter(|part| !part.is_empty()).collect();
-    !parts.is_empty() && parts.len() <= most_words && parts.iter().all(|part| is_name_word(part))
+    let parts: Vec<&str> = text.split([' ', '\u{A0}']).filter(|part| !matches!(*part, "" | "-" | "–")).collect();
+    !parts.is_empty() && parts.len() <= most_words && parts.iter().all(|part| is_name_part(part))
+}
+
+/// After a hyphen a name may go on in small letters: `Neu-reup`, `Port-au-Prince`.
+fn is_name_part(part: &str) -> bool {
+    let mut words = part.split(['-', '–']);
+    words.next().is_some_and(is_name_word)
+        && words.all(|word| {
+            !word.is_empty() && word.chars().all(|c| c.is_alphabetic() || matches!(c, '\'' | '’' | '.') || is_mark(c))
+        })
 }
 
 fn is_name_word(word: &str) -> bool {

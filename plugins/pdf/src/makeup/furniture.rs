@@ -41,7 +41,7 @@ fn add_from(desk: &mut Desk<'_, '_>, pages: Range<usize>, first: Option<usize>, 
         let mut items = Vec::new();
         let sheet = *desk.sheet;
         if first == Some(page) {
-                        line(desk, &mut items, sheet.head_line, (&words.paper, scale.furniture_strong), &words.date);
+            line(desk, &mut items, sheet.head_line, (&words.paper, scale.furniture_strong), &words.date);
             let rule = Rect { x: sheet.left, y: sheet.head_line + 6.0, width: sheet.measure, height: scale.head_rule };
             items.push(Item { owner: None, mark: Mark::Fill(rule, scale.headline(0.0).colour) });
         } else {

@@ -40,12 +40,23 @@ pub fn find(text: &str, profile: &Profile) -> Option<Found> {
     }
     let found = at_start(text, profile).or_else(|| labelled(text, profile)).or_else(|| by_form(text, profile));
     let mut found = found.or_else(|| telling_alone(text, profile))?;
+    found.credit.end = found.credit.start + furniture_start(text.get(found.credit.clone())?, profile);
     let credit = text.get(found.credit.clone())?;
     found.handout = profile.figure.handout.find(credit, Case::Any).is_some();
     let label = text.get(found.telling.clone())?;
     let illustrates = |text: &str| profile.figure.illustration.find(text, Case::Any).is_some();
     found.illustration = illustrates(label) || illustrates(credit);
     Some(found)
+}
+
+/// Where a page's words after a credit begin: `REUTERS/N Purchase Licensing Rights`.
+fn furniture_start(credit: &str, profile: &Profile) -> usize {
+    let starts = word_starts(credit).skip(1).filter(|at| {
+        let rest = credit.get(*at..).unwrap_or_default();
+        !rest.starts_with(['©', '(', '#']) && profile.leftovers.begins.prefix(rest, Case::Exact).is_some()
+    });
+    let at = starts.into_iter().next().unwrap_or(credit.len());
+    credit.get(..at).map_or(at, |text| text.trim_end_matches([' ', '.', ',', '|', '\u{A0}']).len())
 }
 
 /// A quick look that spares most paragraphs the search: a credit is short, or has a mark near the end of its line.
@@ -157,11 +168,18 @@ fn in_bracket(text: &str, profile: &Profile) -> Option<Found> {
 }
 
 fn is_name_line(text: &str, profile: &Profile) -> bool {
-    !text.is_empty() && shape::words(text) <= 6 && people::is_person(text, profile)
+    const MAX_EAST_ASIAN_CHARS: usize = 5;
+    let east = text.chars().next().is_some_and(people::is_east_asian);
+    let too_long = east && text.chars().count() > MAX_EAST_ASIAN_CHARS;
+    !text.is_empty()
+        && !too_long
+        && shape::words(text) <= 6
+        && people::is_person(text, profile)
 }
 
 /// Whether the words are a credit as an agency writes it: `AP Photo/N`, `N/AFP`, `N - TTXVN`, `Xinhua/N`.
 fn is_credit(text: &str, profile: &Profile) -> bool {
+    let text = text.get(..furniture_start(text, profile)).unwrap_or(text);
     if text.is_empty() || shape::words(text) > MAX_CREDIT_WORDS {
         return false;
     }
@@ -207,6 +225,7 @@ fn open(text: &str, profile: &Profile) -> Option<Found> {
 /// `新华社记者N摄` after the caption or alone.
 fn ended(text: &str, profile: &Profile) -> Option<Found> {
     const MAX_CHARS: usize = 20;
+    const MAX_NAME_CHARS: usize = 8;
     let bare = text.trim_end_matches(['.', ' ', '。']);
     let end = profile.figure.credit_ends.iter().filter(|end| bare.ends_with(end.as_str())).map(String::len).max()?;
     let (start, tail) = tail(bare);
@@ -214,6 +233,15 @@ fn ended(text: &str, profile: &Profile) -> Option<Found> {
         + tail
             .rfind(['。', ' ', '\u{3000}', '！', '.'])
             .map_or(0, |at| at + tail.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8));
+    // `新华社记者 N 摄`: the spaces belong to it.
+    let sentence = start + tail.rfind(['。', '！', '\u{3000}']).map_or(0, |at| at + '。'.len_utf8());
+    let spaced_out = bare.get(sentence..).is_some_and(|credit| {
+        let short = credit.chars().count() <= MAX_CHARS;
+        let named = credit.trim().chars().count() <= MAX_NAME_CHARS && credit.trim_start() != credit;
+        short && (named || profile.dateline.agency_in(credit.trim_start()).is_some_and(|(at, _)| at == 0))
+    });
+    let at = if spaced_out && (sentence > start || start == 0) { sentence } else { at };
+    let at = at + bare.get(at..).map_or(0, |credit| credit.len() - credit.trim_start().len());
     let credit = bare.get(at..)?;
     let agency = profile.dateline.agency_in(credit).is_some_and(|(at, _)| at == 0);
     let caption = text.get(..at)?.trim_end();
