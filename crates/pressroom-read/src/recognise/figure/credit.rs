@@ -171,10 +171,7 @@ fn is_name_line(text: &str, profile: &Profile) -> bool {
     const MAX_EAST_ASIAN_CHARS: usize = 5;
     let east = text.chars().next().is_some_and(people::is_east_asian);
     let too_long = east && text.chars().count() > MAX_EAST_ASIAN_CHARS;
-    !text.is_empty()
-        && !too_long
-        && shape::words(text) <= 6
-        && people::is_person(text, profile)
+    !text.is_empty() && !too_long && shape::words(text) <= 6 && people::is_person(text, profile)
 }
 
 /// Whether the words are a credit as an agency writes it: `AP Photo/N`, `N/AFP`, `N - TTXVN`, `Xinhua/N`.
