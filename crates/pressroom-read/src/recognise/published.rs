@@ -167,7 +167,13 @@ fn stamp(sheet: &Sheet, row: usize, profile: &Profile) -> Option<Date> {
     let text = sheet.rest(row);
     let first = sheet.rows.iter().position(|row| row.is_open());
     // An agency's name tells that the first line is no headline.
-    let signs = profile.dateline.agency_in(text).is_some_and(|(at, _)| at == 0);
+    let signs = profile.dateline.agency_in(text).is_some_and(|(at, _)| at == 0)
+        || profile.head.date_words.prefix(&unglued(text), Case::Any).is_some()
+        || profile
+            .head
+            .date_words
+            .prefix(text.get(..text.find(|c| digit(c).is_some()).unwrap_or(0)).unwrap_or_default(), Case::Any)
+            .is_some();
     if (first == Some(row) && !signs)
         || shape::ends_sentence(text)
         || text.contains('©')
