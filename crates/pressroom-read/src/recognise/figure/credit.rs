@@ -166,10 +166,8 @@ fn in_bracket(text: &str, profile: &Profile) -> Option<Found> {
 fn is_name_line(text: &str, profile: &Profile) -> bool {
     const MAX_EAST_ASIAN_CHARS: usize = 5;
     let east = text.chars().next().is_some_and(people::is_east_asian);
-    !text.is_empty()
-        && !(east && text.chars().count() > MAX_EAST_ASIAN_CHARS)
-        && shape::words(text) <= 6
-        && people::is_person(text, profile)
+    let too_long = east && text.chars().count() > MAX_EAST_ASIAN_CHARS;
+    !text.is_empty() && !too_long && shape::words(text) <= 6 && people::is_person(text, profile)
 }
 
 /// Whether the words are a credit as an agency writes it: `AP Photo/N`, `N/AFP`, `N - TTXVN`, `Xinhua/N`.
