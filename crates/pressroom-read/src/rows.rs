@@ -97,7 +97,7 @@ fn is_broken(line: &Line, next: &Line, widest: usize) -> bool {
     let inside = goes_on_small(line, next) && width(&line.text) * 2 > widest;
     // A line of a page's paragraph was not broken.
     let longer = width(&line.text) > PAGE_COLUMNS && line.text.split_whitespace().count() > PAGE_WORDS;
-    ((full || inside) && !longer) || (line.text.ends_with('-') && first.is_lowercase())
+    (!longer && (full || inside)) || (line.text.ends_with('-') && first.is_lowercase())
 }
 
 /// Whether both lines are one headline in capitals.

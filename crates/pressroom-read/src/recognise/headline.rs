@@ -23,6 +23,13 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     {
         return;
     }
+    // Below the byline and a page's furniture stands a summary.
+    let part_before = |part| sheet.rows.iter().take(row).any(|row| row.has_part(part));
+    let furniture =
+        row.checked_sub(1).and_then(|row| sheet.rows.get(row)).is_some_and(|row| row.has_part(Part::Leftover));
+    if furniture && part_before(Part::Byline) {
+        return;
+    }
     if is_kicker(sheet, row) {
         return take_kicker(sheet, row, profile);
     }

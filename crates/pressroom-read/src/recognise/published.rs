@@ -87,6 +87,10 @@ fn after_names(text: &str, profile: &Profile) -> Option<(usize, byline::Line, Da
 fn after_place(sheet: &Sheet, row: usize, profile: &Profile) -> Option<(usize, Date)> {
     const MAX_WORDS: usize = 4;
     let text = sheet.rest(row);
+    // What a dash ends is a dateline.
+    if shape::breaks_off(text) {
+        return None;
+    }
     let day = text.char_indices().find(|(_, c)| digit(*c).is_some()).map(|(at, _)| at)?;
     let starts: Vec<usize> = word_starts(text).filter(|at| *at <= day && *at > 0).collect();
     starts.into_iter().find_map(|at| {
@@ -162,7 +166,15 @@ fn stamp(sheet: &Sheet, row: usize, profile: &Profile) -> Option<Date> {
     const MAX_WORDS: usize = 18;
     let text = sheet.rest(row);
     let first = sheet.rows.iter().position(|row| row.is_open());
-    if first == Some(row)
+    // An agency's name tells that the first line is no headline.
+    let signs = profile.dateline.agency_in(text).is_some_and(|(at, _)| at == 0)
+        || profile.head.date_words.prefix(&unglued(text), Case::Any).is_some()
+        || profile
+            .head
+            .date_words
+            .prefix(text.get(..text.find(|c| digit(c).is_some()).unwrap_or(0)).unwrap_or_default(), Case::Any)
+            .is_some();
+    if (first == Some(row) && !signs)
         || shape::ends_sentence(text)
         || text.contains('©')
         || text.split_whitespace().count() > MAX_WORDS
