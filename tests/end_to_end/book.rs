@@ -104,9 +104,7 @@ fn photographs_are_not_kept_in_memory() {
          updated = \"2026-11-21T05:00:00+07:00\"\n[[sections]]\ntitle = \"Ảnh\"\nstories = [",
     );
     for number in 0..PHOTOS {
-        // What follows the picture's end, no decoder reads; no two are alike.
-        let filling = std::iter::repeat_n(u8::try_from(number).unwrap(), PHOTO_BYTES);
-        desk.write(&format!("{number}.jpg"), picture.iter().copied().chain(filling).collect::<Vec<u8>>());
+        desk.write(&format!("{number}.jpg"), heavier(&picture, number, PHOTO_BYTES));
         desk.write(
             &format!("{number}.txt"),
             format!("Bức ảnh thứ {number} của dòng sông\n\nNgười chụp đi dọc sông từ sáng sớm.\n"),
@@ -121,6 +119,16 @@ fn photographs_are_not_kept_in_memory() {
     let (issue, folder) = (desk.join("issue.toml"), out.join(""));
     pressroom(["export", &issue, "--to", "epub", "--out", &folder, "--max-memory", MAX_MEMORY_MB]).expect_code(0);
     assert!(out.read("photos.epub").len() > PHOTOS * PHOTO_BYTES);
+}
+
+/// A JPEG with comments of so many bytes (ITU-T T.81, B.2.4.5); no two are alike.
+fn heavier(jpeg: &[u8], number: usize, bytes: usize) -> Vec<u8> {
+    const COMMENT_BYTES: usize = 50_000;
+    let (start, rest) = jpeg.split_at(2);
+    let length = u16::try_from(COMMENT_BYTES + 2).unwrap().to_be_bytes();
+    let filling = vec![u8::try_from(number).unwrap(); COMMENT_BYTES];
+    let comment = [&[0xFF, 0xFE], &length[..], &filling].concat();
+    [start, &comment.repeat(bytes.div_ceil(COMMENT_BYTES)), rest].concat()
 }
 
 #[track_caller]

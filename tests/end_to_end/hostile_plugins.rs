@@ -84,7 +84,12 @@ fn each_document_gets_one_diagnostic_and_the_other_plugin_finishes() {
             "{what}"
         );
         assert_eq!(desk.read("out/a.out"), b"yesterday's", "{what}");
-        assert_eq!(processes(&library), [""; 0], "{what}: still runs");
+        // A process that was killed is listed until the system has cleared it away.
+        let gone = |_: &u32| {
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            processes(&library).is_empty()
+        };
+        assert!((0..100).any(|turn| gone(&turn)), "{what}: still runs: {:?}", processes(&library));
         std::fs::remove_dir_all(desk.path().join("out")).unwrap();
     }
 }

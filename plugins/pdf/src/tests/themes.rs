@@ -77,7 +77,7 @@ fn a_house_has_its_own_theme() {
 #[test]
 fn columns_and_papers_are_as_asked() {
     for (columns, paper) in [(1, "148x210mm"), (2, "a4"), (5, "a4"), (12, "100x100mm"), (7, "broadsheet")] {
-        let result = page(json!({ "columns": columns, "paper": paper, "font_dir": root().join("target/tmp") }));
+        let result = page(json!({ "columns": columns, "paper": paper, "font_dir": root().join("plugins/pdf/src") }));
         assert_eq!(result.ended, Some(Ended::Done), "{paper}: {:?}", result.diagnostics);
         let text = squeezed(&text_of(result.main()));
         assert!(text.contains(&squeezed("Tóm tắt")) || text.contains("Xemđây"), "{paper}");
@@ -86,7 +86,7 @@ fn columns_and_papers_are_as_asked() {
     for (columns, paper) in [(1, "a4"), (2, "letter"), (1, "120x180mm")] {
         let (issue, stories) = edition();
         let job = TestJob::issue(issue, stories).resource(0, "images/photo.jpg", PHOTO);
-        let options = json!({ "columns": columns, "paper": paper, "font_dir": root().join("target/tmp/pdf-themes") });
+        let options = json!({ "columns": columns, "paper": paper, "font_dir": root().join("plugins/pdf/src") });
         let result = job.options(options).run::<Pdf>();
         assert_eq!(result.ended, Some(Ended::Done), "{paper}: {:?}", result.diagnostics);
         let document = Document::load_mem(result.main()).unwrap();

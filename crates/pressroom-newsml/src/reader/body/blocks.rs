@@ -264,7 +264,8 @@ impl Body<'_, '_> {
             let mut content = Vec::new();
             self.inlines(inner, &mut content, false);
             let content = tidy(content);
-            return (!content.is_empty()).then_some(Block::PullQuote(PullQuote { content, attribution, span }));
+            let says = !content.is_empty() || attribution.is_some();
+            return says.then_some(Block::PullQuote(PullQuote { content, attribution, span }));
         }
         let content = self.blocks(rest);
         (!content.is_empty() || attribution.is_some()).then_some(Block::Quote(Quote { content, attribution, span }))
