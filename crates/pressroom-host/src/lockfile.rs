@@ -109,6 +109,8 @@ impl Lock {
     pub fn check(&self, plugin: &Plugin) -> Result<Arc<Plugin>, Diagnostic> {
         let refused = |code| {
             let refused = Diagnostic::new(code).arg("plugin", plugin.id()).arg("path", plugin.path.display());
+            let folder = |file: &Path| file.parent().unwrap_or(Path::new("")).display().to_string();
+            let refused = refused.arg("house", folder(&self.path)).arg("folder", folder(&plugin.path));
             refused.arg("lock", self.path.display())
         };
         let sum = *self.sums.get(plugin.id()).ok_or_else(|| refused(codes::NOT_LOCKED))?;
