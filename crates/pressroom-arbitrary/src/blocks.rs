@@ -1,6 +1,6 @@
 use pressroom_core::{
     Asset, Block, Crosshead, Embed, Figure, Inline, List, Note, Paragraph, PullQuote, Quote, Rendition, Rule, Table,
-    TableCell, TableRow, Text,
+    TableCell, TableRow, Text, figures_mut,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -18,7 +18,7 @@ pub fn blocks(words: Words) -> BoxedStrategy<Vec<Block>> {
     match words {
         Words::Clean => (paragraph(words), vec(block(words, DEEPEST), 0..5))
             .prop_map(|(lead, mut rest)| {
-                name_files(&mut rest, &mut 0);
+                name_files(&mut rest);
                 rest.insert(0, lead);
                 rest
             })
@@ -28,26 +28,13 @@ pub fn blocks(words: Words) -> BoxedStrategy<Vec<Block>> {
 }
 
 /// Gives the pictures of a body different files, counted from 1.
-fn name_files(blocks: &mut [Block], count: &mut usize) {
-    for block in blocks {
-        match block {
-            Block::Figure(figure) => {
-                let renditions = figure.renditions.iter_mut().map(|rendition| &mut rendition.asset);
-                for asset in figure.asset.iter_mut().chain(renditions) {
-                    *count += 1;
-                    asset.file = asset.file.replacen("photo", &format!("photo-{count}"), 1);
-                }
-            }
-            Block::List(list) => list.items.iter_mut().for_each(|item| name_files(item, count)),
-            Block::Quote(quote) => name_files(&mut quote.content, count),
-            Block::Note(note) => name_files(&mut note.content, count),
-            Block::Paragraph(_)
-            | Block::Crosshead(_)
-            | Block::PullQuote(_)
-            | Block::Table(_)
-            | Block::Rule(_)
-            | Block::Embed(_)
-            | Block::Unknown(_) => {}
+fn name_files(blocks: &mut [Block]) {
+    let mut count = 0;
+    for figure in figures_mut(blocks) {
+        let renditions = figure.renditions.iter_mut().map(|rendition| &mut rendition.asset);
+        for asset in figure.asset.iter_mut().chain(renditions) {
+            count += 1;
+            asset.file = asset.file.replacen("photo", &format!("photo-{count}"), 1);
         }
     }
 }

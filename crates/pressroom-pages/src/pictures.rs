@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use pressroom_core::losses::PICTURE_UNUSABLE;
-use pressroom_core::{Article, Asset, Block, Diagnostic, Text, figures};
+use pressroom_core::{Article, Asset, Block, Diagnostic, Text, figures, figures_mut};
 use pressroom_plugin::{Error, Job, Resource};
 
 use crate::Output;
@@ -164,23 +164,10 @@ fn picture(owner: Owner, asset: &Asset, path: String, kind: Kind) -> Picture {
 /// Gives each picture without an alternative text one for its page: the caption, or a sentence that there is none.
 /// Readers' software reads a file name out where a page says nothing.
 pub fn describe(blocks: &mut [Block], words: &Words) {
-    for block in blocks {
-        match block {
-            Block::Figure(figure) if figure.asset.is_some() && figure.alt.is_none() => {
-                let caption = figure.caption.as_deref().filter(|caption| !caption.trim().is_empty());
-                figure.alt = Some(Text::new(caption.unwrap_or(words.no_description)));
-            }
-            Block::List(list) => list.items.iter_mut().for_each(|item| describe(item, words)),
-            Block::Quote(quote) => describe(&mut quote.content, words),
-            Block::Note(note) => describe(&mut note.content, words),
-            Block::Figure(_)
-            | Block::Paragraph(_)
-            | Block::Crosshead(_)
-            | Block::PullQuote(_)
-            | Block::Table(_)
-            | Block::Rule(_)
-            | Block::Embed(_)
-            | Block::Unknown(_) => {}
+    for figure in figures_mut(blocks) {
+        if figure.asset.is_some() && figure.alt.is_none() {
+            let caption = figure.caption.as_deref().filter(|caption| !caption.trim().is_empty());
+            figure.alt = Some(Text::new(caption.unwrap_or(words.no_description)));
         }
     }
 }
