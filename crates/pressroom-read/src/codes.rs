@@ -79,5 +79,7 @@ pub const WRONG_MARK: Code = Code::warning("R039");
 pub const NOT_FOR_PUBLICATION: Code = Code::note("R050");
 /// `{word}` `{means}`: what the copy says of its own life.
 pub const LIFECYCLE: Code = Code::note("R051");
+/// `{word}` `{means}`: the same, where the profile wants to be warned.
+pub const LIFECYCLE_WARNING: Code = Code::warning("R060");
 /// `{word}`: an embargo whose time the copy does not tell in full.
 pub const EMBARGO_UNREAD: Code = Code::warning("R052");
