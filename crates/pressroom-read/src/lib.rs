@@ -19,6 +19,8 @@ mod formats;
 mod framing;
 mod language;
 mod lines;
+mod machine_text;
+mod nesting;
 mod offsets;
 mod pattern;
 mod picture_words;
