@@ -148,7 +148,8 @@ fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 fn stands_alone(line: &Line, profile: &Profile) -> bool {
     let text = line.text.as_str();
-    profile.figure.credit_labels.prefix(text, Case::Exact).is_some()
+    profile.internal.routing.prefix(text, Case::Exact).is_some()
+        || profile.figure.credit_labels.prefix(text, Case::Exact).is_some()
         || profile.figure.telling_labels.prefix(text, Case::Exact).is_some()
         || profile.byline.labels.prefix(text, Case::Exact).is_some_and(|label| text.len() < label + 60)
         || profile.leftovers.lines.has(text)

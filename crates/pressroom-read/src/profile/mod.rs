@@ -114,6 +114,9 @@ pub struct Dateline {
     pub lead_dates: Vec<Pattern>,
     /// Twelve lists of names, January first.
     pub months: Vec<Phrases>,
+    /// The same of the solar Hijri calendar, Farvardin first, and of the lunar one, Muharram first.
+    pub solar_months: Vec<Phrases>,
+    pub lunar_months: Vec<Phrases>,
     pub weekdays: Phrases,
     /// What `{city}` is.
     pub cities: Phrases,
@@ -304,6 +307,8 @@ pub struct Marks {
     pub notes: Phrases,
     /// Within a slug: `1st Ld-Writethru`.
     pub slug: Phrases,
+    /// How a paragraph below the story begins that says it to readers: `This story has been corrected`. It stays.
+    pub below: Phrases,
 }
 
 /// What is not for publication.
@@ -408,6 +413,8 @@ impl Dateline {
             agencies: &self.agencies,
             dashes: &self.dashes,
             months: &self.months,
+            solar_months: &self.solar_months,
+            lunar_months: &self.lunar_months,
             weekdays: &self.weekdays,
             cities: &self.cities,
             dates: &self.dates,

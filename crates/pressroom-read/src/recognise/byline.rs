@@ -93,6 +93,11 @@ pub struct Line {
     place: Option<Range<usize>>,
 }
 
+/// Whether a line begins with a byline's label.
+pub fn has_label(text: &str, profile: &Profile) -> bool {
+    profile.byline.labels.prefix(text, Case::Exact).is_some()
+}
+
 pub fn labelled(text: &str, profile: &Profile) -> Option<Line> {
     // `Von N, dpa =`
     let text = text.trim_end_matches([' ', '=']);

@@ -1,5 +1,7 @@
 //! What says that the story ends: `/.` glued to its last sentence, a mark on a line of its own, or the agency's name.
 
+use pressroom_core::{Block, Rule};
+
 use super::shape;
 use crate::profile::Profile;
 use crate::sheet::{Claim, Sheet};
@@ -21,7 +23,13 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         // Above the story's text the same words are something else: an agency's name, a line of marks.
         let after_text = texts > 0 || sheet.rows.len() <= 2;
         texts += usize::from(shape::is_running_text(text));
-        let alone = profile.end.alone.has(text) || profile.end.alone.has(inner(text));
+        let alone = (profile.end.alone.has(text) || profile.end.alone.has(inner(text)))
+            && !super::figure::is_below_name(sheet, index, profile);
+        if alone && after_text && RULES.contains(&text) && goes_on(sheet, index) {
+            let text = sheet.take_rest(index, Claim { part: Part::Separator, rule: "rule", confidence: 0.9 });
+            sheet.blocks.insert(index, Block::Rule(Rule { span: text.span }));
+            continue;
+        }
         let mark = if alone && after_text {
             text.len()
         } else {
@@ -46,6 +54,14 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             }
         }
     }
+}
+
+/// Lines of marks that part a story's parts when text follows them.
+const RULES: &[&str] = &["___", "__", "_____", "***", "* * *", "---"];
+
+/// Whether the story's text goes on below.
+fn goes_on(sheet: &Sheet, index: usize) -> bool {
+    sheet.rows.iter().skip(index + 1).any(|row| row.is_open() && shape::is_running_text(row.rest()))
 }
 
 /// `(Fin/Adnkronos)`: a desk's letters and the agency.

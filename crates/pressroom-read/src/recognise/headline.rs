@@ -12,9 +12,12 @@ const FEW_LETTERS: usize = 8;
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let Some(row) = first_before_lead(sheet) else { return };
-    let text = sheet.rest(row);
     let dateline = sheet.article.dateline.is_some();
-    let full_stop = text.ends_with(['.', '。', '។', '៕', '۔']) && !text.ends_with("...");
+    let stops = |text: &str| text.ends_with(['.', '。', '។', '៕', '۔']) && !text.ends_with("...");
+    let stopped = stops(sheet.rest(row)) && heads_dateline(sheet, row, profile);
+    let full_stop = stops(sheet.rest(row)) && !stopped;
+    take_agency(sheet, row, profile);
+    let text = sheet.rest(row);
     if shape::words(text) > MAX_WORDS
         || shape::breaks_off(text)
         || full_stop
@@ -36,6 +39,7 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let few = shape::words(text) < SURE_WORDS && text.chars().count() < FEW_LETTERS * 3;
     // Between agency layout and a line of unknown copy lies what the profile knows of the rest.
     let confidence = match (dateline, profile.head.by_form) {
+        (true, _) if stopped => 0.65,
         (true, true) => 0.95,
         (true, false) => 0.8,
         (false, true) => 0.75,
@@ -44,6 +48,44 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     };
     let headline = sheet.take_rest(row, Claim { part: Part::Headline, rule: "headline", confidence });
     sheet.article.headline = Some(headline);
+}
+
+/// Whether one short sentence stands first, apart, right above the dateline of an agency that the profile knows: some
+/// close their headlines with a full stop.
+fn heads_dateline(sheet: &Sheet, row: usize, profile: &Profile) -> bool {
+    const MOST_WORDS: usize = 14;
+    let text = sheet.rest(row);
+    let first = sheet.rows.iter().position(|row| row.is_open() || row.pieces() > 0) == Some(row);
+    let next = (row + 1..sheet.rows.len()).find(|next| !sheet.rest(*next).is_empty());
+    let agency = sheet.article.dateline.as_ref().and_then(|dateline| dateline.agency.as_deref());
+    let one = text.match_indices(". ").all(|(at, _)| at < 4);
+    first
+        && one
+        && next.is_some_and(|next| sheet.lead == Some(next))
+        && agency.is_some_and(|agency| profile.dateline.knows(agency))
+        && shape::words(text) <= MOST_WORDS
+        && !text.starts_with(['"', '“', '«', '„', '「'])
+}
+
+/// `【中央社】` before a headline, `(AFP)` after it: whose it is.
+fn take_agency(sheet: &mut Sheet, row: usize, profile: &Profile) {
+    const PAIRS: &[(char, char)] = &[('(', ')'), ('[', ']'), ('（', '）'), ('【', '】'), ('［', '］'), ('〔', '〕')];
+    let text = sheet.rest(row);
+    let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
+    let range = PAIRS.iter().find_map(|(open, close)| {
+        if let Some((inner, rest)) = text.strip_prefix(*open).and_then(|rest| rest.split_once(*close))
+            && profile.dateline.is_agency(inner)
+            && !rest.trim().is_empty()
+        {
+            return Some(0..text.len() - rest.len());
+        }
+        let (before, inner) = text.strip_suffix(*close)?.rsplit_once(*open)?;
+        (profile.dateline.is_agency(inner) && !before.trim().is_empty()).then_some(before.trim_end().len()..text.len())
+    });
+    if let Some(range) = range {
+        let claim = Claim { part: Part::Label, rule: "agency", confidence: 0.85 };
+        sheet.take(row, start + range.start..start + range.end, claim);
+    }
 }
 
 /// Few words, each with a capital, above a longer line that is no sentence: a part of the paper, or a subject.

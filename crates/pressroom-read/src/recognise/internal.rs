@@ -43,7 +43,7 @@ fn claim(confidence: f32) -> Claim {
 /// `Eds: ...`: the words go into the story's note for editors.
 fn take_note(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
     let text = sheet.rest(row);
-    let bare = text.trim_start_matches(['(', '[', '*', '-', '–', '—', '#', '!', '+', '=', ' ', '【', '（', '※']);
+    let bare = text.trim_start_matches(['(', '[', '*', '-', '–', '—', '#', '!', '+', '=', '^', ' ', '【', '（', '※']);
     let Some(label) = profile.internal.notes.prefix(bare, Case::Any) else { return false };
     if shape::words(text) > MAX_NOTE_WORDS {
         return false;
@@ -142,12 +142,44 @@ fn take_signatures(sheet: &mut Sheet, profile: &Profile, taken: &mut Vec<usize>)
         if row > 1
             && (is_signature(sheet.rest(row), profile)
                 || is_contact(sheet.rest(row))
+                || is_desk_code(sheet.rest(row))
+                || is_desk_names(sheet, row, profile)
+                || crate::framing::is_stamp(sheet.rest(row))
                 || (after_end && is_number(sheet.rest(row))))
         {
             sheet.take_rest(row, claim(0.85));
             taken.push(row);
         }
     }
+}
+
+/// `YXX-AB/CD`: a desk's code and the senders'.
+fn is_desk_code(text: &str) -> bool {
+    const MAX_CHARS: usize = 16;
+    let tokens: Vec<&str> = text.split(['-', '/']).collect();
+    let code = |token: &&str| (1..=4).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_uppercase());
+    text.len() <= MAX_CHARS && text.contains('/') && tokens.len() >= 3 && tokens.iter().all(code)
+}
+
+/// An agency's name and the first names of its desk, last of all, in a script without capitals: `भाषा राजेश मनीषा`.
+fn is_desk_names(sheet: &Sheet, row: usize, profile: &Profile) -> bool {
+    const MAX_WORDS: usize = 4;
+    const MAX_NAME_CHARS: usize = 12;
+    let text = sheet.rest(row);
+    let last = sheet.rows.iter().rposition(|row| row.is_open()) == Some(row);
+    if !last
+        || super::people::is_cased(text)
+        || shape::ends_sentence(text)
+        || text.split_whitespace().count() > MAX_WORDS
+    {
+        return false;
+    }
+    let Some((0, agency)) = profile.dateline.agency_in(text) else { return false };
+    let names: Vec<&str> = text.get(agency..).unwrap_or_default().split_whitespace().collect();
+    let short = |name: &&str| {
+        name.chars().count() <= MAX_NAME_CHARS && name.chars().all(|c| c.is_alphabetic() || crate::pattern::is_mark(c))
+    };
+    !names.is_empty() && text.contains(' ') && names.iter().all(short)
 }
 
 /// `-- Elm Newsroom +99 1 555 0100`: a desk and its telephone.

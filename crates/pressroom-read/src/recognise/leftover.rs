@@ -29,7 +29,7 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         }
         if profile.leftovers.lines.has(text) {
             sheet.take_rest(row, claim(0.98));
-        } else if begins(text, profile) || are_tags(text) || is_copyright(text) {
+        } else if begins(text, profile) || are_tags(text) || is_copyright(text) || is_follow(text) {
             sheet.take_rest(row, claim(0.9));
         } else if row > 0 && is_link(text) {
             sheet.take_rest(row, Claim { part: Part::Leftover, rule: "related headline", confidence: 0.7 });
@@ -85,6 +85,16 @@ fn take_tags(sheet: &mut Sheet, start: usize) -> usize {
         row += 1;
     }
     row
+}
+
+/// `Follow Ada Elm at http://example.com/ada`, `Follow her on Twitter: @ada`
+fn is_follow(text: &str) -> bool {
+    const MAX_WORDS: usize = 24;
+    text.starts_with("Follow ")
+        && text.split_whitespace().count() <= MAX_WORDS
+        && text
+            .split_whitespace()
+            .any(|word| word.starts_with("http") || word.starts_with('@') || word.starts_with("www."))
 }
 
 /// `#Elm #harbour`

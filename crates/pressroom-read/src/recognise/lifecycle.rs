@@ -54,6 +54,25 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             take_brackets(sheet, row, profile);
         }
     }
+    tell_below(sheet, profile);
+}
+
+/// What the last paragraphs say to readers stays text, and is said of the story as well.
+fn tell_below(sheet: &mut Sheet, profile: &Profile) {
+    const ROWS: usize = 6;
+    let rows = sheet.rows.len();
+    for row in rows.saturating_sub(ROWS).max(1)..rows {
+        let text = sheet.rest(row);
+        let bare = text.trim_start_matches(['(', '[', '*', '_', '-', '–', '—', ' ']);
+        let found = all(&profile.lifecycle).into_iter().find_map(|marks| {
+            let length = marks.0.below.prefix(bare, Case::Any)?;
+            Some((marks, bare.get(..length)?.to_owned()))
+        });
+        if let Some((marks, word)) = found {
+            let span = sheet.row_span(row);
+            apply(sheet, marks, &word, Text { text: word.clone(), span });
+        }
+    }
 }
 
 fn all(words: &Lifecycle) -> [(&Marks, Says); 4] {
