@@ -96,10 +96,15 @@ pub fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) ->
         Token::Place | Token::Capitals | Token::Region | Token::Names => {
             let fits = |name: &str| *token != Token::Capitals || is_capitals(name);
             let next = tokens.iter().find(|token| **token != Token::End);
+            // Nothing parts a name from a place in Chinese; most names have three characters.
+            const NAME_CHARS: usize = 3;
+            let run_together = *token == Token::Names && next == Some(&Token::Place);
+            let long_enough =
+                |end: usize| !run_together || rest.get(..end).is_some_and(|name| name.chars().count() == NAME_CHARS);
             let ends = place_ends(rest, *token == Token::Names);
             return ends
                 .filter(|end| may_follow(next, rest.get(*end..).unwrap_or_default(), rest.get(..*end)))
-                .filter(|end| rest.get(..*end).is_some_and(fits))
+                .filter(|end| rest.get(..*end).is_some_and(fits) && long_enough(*end))
                 .find_map(|end| {
                     let mut found = found.clone();
                     let range = Some(start..start + end);

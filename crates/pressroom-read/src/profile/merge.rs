@@ -44,9 +44,9 @@ macro_rules! add {
     };
 }
 
-add!(Head: sections places date_words; by_form; deck; deck_without_dateline);
+add!(Head: sections places date_words deck_labels; by_form; deck; deck_without_dateline);
 add!(Figure: credit_labels telling_labels illustration handout credit_starts credit_ends caption_labels brackets separators; credit_position);
-add!(Byline: labels suffixes joiners affiliation_marks sources surnames particles);
+add!(Byline: labels suffixes joiners affiliation_marks sources surnames particles roles);
 add!(Contributors: reporter writer editor translator photographer contributor places endings);
 add!(End: glued alone sign_offs);
 add!(Leftovers: lines begins related tags);

@@ -91,6 +91,8 @@ pub struct Head {
     pub deck: bool,
     /// Whether the first paragraph is a deck even when no dateline follows.
     pub deck_without_dateline: bool,
+    /// What stands before a deck, such as `Sapo:`.
+    pub deck_labels: Phrases,
     /// What a line of publication date and time may have besides these, such as `Updated`.
     pub date_words: Phrases,
 }
@@ -204,6 +206,8 @@ pub struct Byline {
     pub surnames: Phrases,
     /// Words in small letters that names have, such as `von`.
     pub particles: Phrases,
+    /// How words begin that say what somebody is, after the name: `Correspondent`.
+    pub roles: Phrases,
 }
 
 /// Who else worked on the story: `(Reporting by A; Editing by B)`. A phrase says the role of the names after it.

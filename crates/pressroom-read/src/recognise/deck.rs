@@ -2,10 +2,34 @@
 
 use super::shape;
 use crate::profile::Profile;
+use crate::profile::phrases::Case;
 use crate::sheet::{Claim, Row, Sheet};
 use crate::trace::Part;
 
 const SURE_WORDS: usize = 8;
+
+/// `Utl.:` before a deck, ` =` after it.
+fn take_marks(sheet: &mut Sheet, row: usize, profile: &Profile) {
+    let claim = Claim { part: Part::Label, rule: "deck", confidence: 0.85 };
+    if let Some(label) = profile.head.deck_labels.prefix(sheet.rest(row), Case::Any)
+        && label < sheet.rest(row).len()
+    {
+        let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
+        sheet.take(row, start..start + label, claim);
+    }
+    take_closing_mark(sheet, row);
+}
+
+/// ` =` at the end of a headline or deck: more of the head, or the text, follows.
+pub fn take_closing_mark(sheet: &mut Sheet, row: usize) {
+    if let Some(before) = sheet.rest(row).strip_suffix(" =").map(str::len)
+        && before > 0
+    {
+        let range = sheet.rows.get(row).map(|row| row.rest_range()).unwrap_or_default();
+        let claim = Claim { part: Part::Separator, rule: "head", confidence: 0.95 };
+        sheet.take(row, range.start + before..range.end, claim);
+    }
+}
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
     if !profile.head.deck {
@@ -16,7 +40,9 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let mut in_list = false;
     let open = |row: &Row| row.is_open() && row.only_has(Part::Located);
     let rows: Vec<usize> = (0..sheet.lead.unwrap_or(0)).filter(|row| sheet.rows.get(*row).is_some_and(open)).collect();
+    let alone = rows.len() == 1 && sheet.article.dateline.as_ref().is_some_and(|dateline| dateline.agency.is_some());
     for row in rows {
+        take_marks(sheet, row, profile);
         let text = sheet.rest(row);
         let running = shape::is_running_text(text);
         if no_headline && !running {
@@ -45,6 +71,8 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             (true, false) => 0.9,
             (true, true) => 0.6,
             (false, _) if listed && !no_headline => 0.65,
+            // The only line between headline and dateline.
+            (false, false) if alone && shape::words(text) >= 3 && !shape::is_name(text, 6) => 0.65,
             (false, _) => 0.5,
         };
         deck_ended |= running;

@@ -38,6 +38,7 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             glued.map(String::len).max().unwrap_or(0)
         };
         let begun = texts > 0 || shape::words(text) >= BRIEF_WORDS;
+        let mark = if mark == 0 && begun && is_signed_mark(text, profile) { text.len() } else { mark };
         let mark = if mark == 0 && begun && is_desk_sign(text, profile) { text.len() } else { mark };
         let mark = if mark == 0 && begun && open - seen < SIGNED_WITHIN { sign_off(text, profile) } else { mark };
         if mark > 0 {
@@ -62,6 +63,17 @@ const RULES: &[&str] = &["___", "__", "_____", "***", "* * *", "---"];
 /// Whether the story's text goes on below.
 fn goes_on(sheet: &Sheet, index: usize) -> bool {
     sheet.rows.iter().skip(index + 1).any(|row| row.is_open() && shape::is_running_text(row.rest()))
+}
+
+/// `(Schluss) abc/def`: a mark in a bracket, and the senders' initials.
+fn is_signed_mark(text: &str, profile: &Profile) -> bool {
+    const MAX_BYTES: usize = 40;
+    let parted = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    text.len() <= MAX_BYTES
+        && parted.is_some_and(|(word, rest)| {
+            let initials = |c: char| c.is_ascii_lowercase() || matches!(c, '/' | ' ' | '-');
+            profile.end.alone.has(word) && !rest.trim().is_empty() && rest.chars().all(initials)
+        })
 }
 
 /// `(Fin/Adnkronos)`: a desk's letters and the agency.

@@ -251,6 +251,25 @@ fn caption_beside(sheet: &Sheet, index: usize, profile: &Profile) -> Option<(usi
     }
 }
 
+/// Thai ends no sentence with a mark; a longer line is a paragraph.
+const UNSTOPPED_CAPTION_WORDS: usize = 20;
+
+fn is_unstopped(text: &str) -> bool {
+    text.chars().take(20).any(|c| matches!(c as u32, 0x0E00..=0x0EFF)) && !shape::ends_sentence(text)
+}
+
+/// Whether a sentence ends before the line does.
+fn has_sentences(text: &str) -> bool {
+    let stops = [". ", "! ", "? ", "। ", "။ ", "។ ", "。", "؟ ", "۔ "];
+    stops.iter().any(|stop| text.match_indices(stop).any(|(at, _)| at + stop.len() < text.len() && at > 20))
+}
+
+/// Whether running text, or the lead, stands above a row.
+fn told_before(sheet: &Sheet, row: usize) -> bool {
+    sheet.lead.is_some_and(|lead| lead < row)
+        || sheet.rows.iter().take(row).any(|row| shape::is_running_text(&row.text))
+}
+
 /// The row before a credit, when it can be a caption. A blank line between makes it less sure; the lead, a headline that
 /// nothing stands before, and running text of several sentences are none.
 fn caption_before(sheet: &Sheet, index: usize) -> Option<(usize, f32)> {
@@ -270,6 +289,9 @@ fn caption_before(sheet: &Sheet, index: usize) -> Option<(usize, f32)> {
     }
     match gap {
         false if sheet.has_gaps => Some((before, 0.95)),
+        // The story's first paragraph, and one of several sentences, are text.
+        false if shape::is_running_text(text) && (has_sentences(text) || !told_before(sheet, before)) => None,
+        false if is_unstopped(text) && shape::words(text) > UNSTOPPED_CAPTION_WORDS => None,
         // What somebody said is the story; a whole sentence may be.
         false if shape::ends_sentence(text) && text.starts_with(['"', '“', '«', '„', '‘', '「']) => None,
         false if !shape::is_running_text(text) => Some((before, 0.8)),

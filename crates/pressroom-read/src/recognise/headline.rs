@@ -17,6 +17,7 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let stopped = stops(sheet.rest(row)) && heads_dateline(sheet, row, profile);
     let full_stop = stops(sheet.rest(row)) && !stopped;
     take_agency(sheet, row, profile);
+    super::deck::take_closing_mark(sheet, row);
     let text = sheet.rest(row);
     if shape::words(text) > MAX_WORDS
         || shape::breaks_off(text)
@@ -98,7 +99,7 @@ fn is_kicker(sheet: &Sheet, row: usize) -> bool {
     let shouted = |text: &str| text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
     let after_section =
         row.checked_sub(1).and_then(|row| sheet.rows.get(row)).is_some_and(|row| row.has_part(Part::Section));
-    let stands_out = (shouted(text) && !shouted(next)) || (after_section && shape::is_name(text, MOST_WORDS));
+    let stands_out = shouted(text) != shouted(next) || (after_section && shape::is_name(text, MOST_WORDS));
     stands_out
         && shape::words(text) <= MOST_WORDS
         && shape::bullet(next).is_none()
@@ -120,6 +121,8 @@ fn take_kicker(sheet: &mut Sheet, row: usize, profile: &Profile) {
 /// The first row before the lead of which nothing was taken but a word such as `UPDATE 1-`.
 fn first_before_lead(sheet: &Sheet) -> Option<usize> {
     let lead = sheet.lead.unwrap_or(0);
-    let may_be = |row: &Row| row.is_open() && row.only_has(Part::Lifecycle);
+    // An address belongs to a desk or a page.
+    let address = |row: &Row| row.rest().contains('@') || row.rest().contains("://") || row.rest().starts_with("www.");
+    let may_be = |row: &Row| row.is_open() && row.only_has(Part::Lifecycle) && !address(row);
     sheet.rows.iter().take(lead).position(may_be)
 }

@@ -166,7 +166,12 @@ fn is_desk_names(sheet: &Sheet, row: usize, profile: &Profile) -> bool {
     const MAX_WORDS: usize = 4;
     const MAX_NAME_CHARS: usize = 12;
     let text = sheet.rest(row);
-    let last = sheet.rows.iter().rposition(|row| row.is_open()) == Some(row);
+    let last = sheet
+        .rows
+        .iter()
+        .skip(row + 1)
+        .filter(|row| row.is_open())
+        .all(|row| row.rest().split_whitespace().count() <= 2);
     if !last
         || super::people::is_cased(text)
         || shape::ends_sentence(text)
@@ -184,6 +189,14 @@ fn is_desk_names(sheet: &Sheet, row: usize, profile: &Profile) -> bool {
 
 /// `-- Elm Newsroom +99 1 555 0100`: a desk and its telephone.
 fn is_contact(text: &str) -> bool {
+    const MOST_WITH_ADDRESS: usize = 4;
+    let address = |word: &str| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
+    if text.split_whitespace().any(address)
+        && text.split_whitespace().count() <= MOST_WITH_ADDRESS
+        && !shape::ends_sentence(text)
+    {
+        return true;
+    }
     const MAX_WORDS: usize = 12;
     const MIN_DIGITS: usize = 8;
     let Some((_, number)) = text.split_once('+') else { return false };
@@ -208,6 +221,16 @@ fn is_signature(text: &str, profile: &Profile) -> bool {
     let agency = profile.dateline.agency_in(text).filter(|(at, _)| *at == 0).map_or(0, |(_, length)| length);
     let rest = text.get(agency..).unwrap_or_default();
     let tokens: Vec<&str> = rest.split([' ', '/', '-', '.', ',']).filter(|token| !token.is_empty()).collect();
+    // `Com/Sim`, last of all.
+    let desks = |token: &&str| (1..=3).contains(&token.chars().count()) && token.chars().all(char::is_alphabetic);
+    if agency == 0
+        && !text.contains(' ')
+        && text.contains('/')
+        && (2..=3).contains(&tokens.len())
+        && tokens.iter().all(desks)
+    {
+        return true;
+    }
     let initials = |token: &&str| {
         (1..=5).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
     };
