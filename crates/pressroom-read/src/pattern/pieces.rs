@@ -153,7 +153,7 @@ pub fn may_follow(next: Option<&Token>, rest: &str, before: Option<&str>) -> boo
     match next {
         Some(Token::Literal(wanted)) => literal(*wanted, rest).is_some(),
         Some(Token::Space) => first.is_some_and(char::is_whitespace),
-        Some(Token::Date) if last.is_some_and(is_spaceless) => first.is_some_and(|c| digit(c).is_some()),
+        Some(Token::Date | Token::Day) if last.is_some_and(is_spaceless) => first.is_some_and(|c| digit(c).is_some()),
         Some(Token::Agency | Token::Place) if last.is_some_and(is_spaceless) => true,
         // A name does not end inside a word.
         _ => first.is_none_or(|c| !is_letter(c) && !is_mark(c)),

@@ -80,8 +80,14 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let mut taken = text_end;
     for name in names.into_iter().flatten() {
         take_gap(sheet, index, at(taken..name.start), claim(Part::Label));
-        let Text { text, span } = sheet.take(index, at(name.clone()), claim(Part::Byline));
-        sheet.article.byline.push(Person { name: text, span, ..Person::default() });
+        // A line above may have told it.
+        let words = sheet.rows.get(index).and_then(|row| row.text.get(at(name.clone()))).unwrap_or_default();
+        let told = sheet.article.byline.iter().any(|person| person.name == words);
+        let part = if told { Part::Label } else { Part::Byline };
+        let Text { text, span } = sheet.take(index, at(name.clone()), claim(part));
+        if !told {
+            sheet.article.byline.push(Person { name: text, span, ..Person::default() });
+        }
         taken = name.end;
     }
     take_gap(sheet, index, at(taken..found.end), claim(Part::Separator));

@@ -2,6 +2,7 @@
 
 use super::shape;
 use crate::profile::Profile;
+use crate::profile::phrases::Case;
 use crate::sheet::{Claim, Row, Sheet};
 use crate::trace::Part;
 
@@ -11,7 +12,7 @@ const SURE_WORDS: usize = 3;
 const FEW_LETTERS: usize = 8;
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
-    let Some(row) = first_before_lead(sheet) else { return };
+    let Some(row) = first_before_lead(sheet, profile) else { return };
     let dateline = sheet.article.dateline.is_some();
     let stops = |text: &str| text.ends_with(['.', '。', '។', '៕', '۔']) && !text.ends_with("...");
     let stopped = stops(sheet.rest(row)) && heads_dateline(sheet, row, profile);
@@ -41,6 +42,8 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     // Between agency layout and a line of unknown copy lies what the profile knows of the rest.
     let confidence = match (dateline, profile.head.by_form) {
         (true, _) if stopped => 0.65,
+        // `SUCESOS INUNDACIONES` may be a catchline above a headline that is not there.
+        (true, false) if is_shouted(text) && shape::words(text) < SURE_WORDS => 0.5,
         (true, true) => 0.95,
         (true, false) => 0.8,
         (false, true) => 0.75,
@@ -96,16 +99,19 @@ fn is_kicker(sheet: &Sheet, row: usize) -> bool {
     let text = sheet.rest(row);
     let next = sheet.whole_before(sheet.lead.unwrap_or(0)).into_iter().find(|next| *next > row);
     let Some(next) = next.map(|next| sheet.rest(next)) else { return false };
-    let shouted = |text: &str| text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase);
     let after_section =
         row.checked_sub(1).and_then(|row| sheet.rows.get(row)).is_some_and(|row| row.has_part(Part::Section));
-    let stands_out = shouted(text) != shouted(next) || (after_section && shape::is_name(text, MOST_WORDS));
+    let stands_out = is_shouted(text) != is_shouted(next) || (after_section && shape::is_name(text, MOST_WORDS));
     stands_out
         && shape::words(text) <= MOST_WORDS
         && shape::bullet(next).is_none()
         && shape::words(next) >= HEADLINE_WORDS
         && !shape::ends_sentence(text)
         && !shape::is_running_text(next)
+}
+
+fn is_shouted(text: &str) -> bool {
+    text.chars().any(char::is_uppercase) && !text.chars().any(char::is_lowercase)
 }
 
 fn take_kicker(sheet: &mut Sheet, row: usize, profile: &Profile) {
@@ -119,10 +125,15 @@ fn take_kicker(sheet: &mut Sheet, row: usize, profile: &Profile) {
 }
 
 /// The first row before the lead of which nothing was taken but a word such as `UPDATE 1-`.
-fn first_before_lead(sheet: &Sheet) -> Option<usize> {
+fn first_before_lead(sheet: &Sheet, profile: &Profile) -> Option<usize> {
     let lead = sheet.lead.unwrap_or(0);
     // An address belongs to a desk or a page.
     let address = |row: &Row| row.rest().contains('@') || row.rest().contains("://") || row.rest().starts_with("www.");
-    let may_be = |row: &Row| row.is_open() && row.only_has(Part::Lifecycle) && !address(row);
+    let may_be = |row: &Row| {
+        row.is_open()
+            && row.only_has(Part::Lifecycle)
+            && !address(row)
+            && profile.head.deck_labels.prefix(row.rest(), Case::Any).is_none()
+    };
     sheet.rows.iter().take(lead).position(may_be)
 }

@@ -262,6 +262,17 @@ fn take_list(sheet: &mut Sheet, row: usize, profile: &Profile) -> Option<Date> {
     sheet.take(row, start..start + first, Claim { part: Part::Date, rule: RULE, confidence: 0.9 });
     let pieces: Vec<_> =
         values.into_iter().map(|(range, part)| (range.start - first..range.end - first, part)).collect();
+    // Whom another line names as well is not named twice.
+    let known = |range: &std::ops::Range<usize>| {
+        let name = text.get(first + range.start..first + range.end).unwrap_or_default();
+        sheet.article.contributors.iter().any(|person| person.name == name)
+    };
+    let told: Vec<bool> = pieces.iter().map(|(range, part)| *part == Part::Contributor && known(range)).collect();
+    let pieces: Vec<_> = pieces
+        .into_iter()
+        .zip(told)
+        .map(|((range, part), told)| (range, if told { Part::Label } else { part }))
+        .collect();
     let texts = sheet.carve(row, &pieces, Claim { part: Part::Label, rule: RULE, confidence: 0.9 });
     for (text, (_, part)) in texts.into_iter().zip(&pieces) {
         let person = |role: Option<&str>| pressroom_core::Person {
@@ -272,6 +283,7 @@ fn take_list(sheet: &mut Sheet, row: usize, profile: &Profile) -> Option<Date> {
         };
         match part {
             Part::Source => sheet.article.source = Some(text),
+            Part::Label => {}
             Part::Contributor => sheet.article.contributors.push(person(Some("editor"))),
             _ => sheet.article.byline.push(person(None)),
         }
