@@ -13,6 +13,7 @@ mod elements;
 mod figure;
 mod href;
 mod machine;
+pub mod notes;
 mod open;
 mod places;
 mod run;
@@ -20,7 +21,7 @@ mod start;
 mod table;
 mod tokens;
 
-use pressroom_core::{Block, Diagnostic, Direction, Text};
+use pressroom_core::{Block, Diagnostic, Direction, Removed, Text};
 
 pub use attributes::Attributes;
 pub use href::{file_of_href, media_type_of_file};
@@ -48,6 +49,8 @@ pub struct Html {
     /// Of the elements around the text.
     pub language: Option<String>,
     pub direction: Option<Direction>,
+    /// What led from a note back to the text: outputs have words of their own for it.
+    pub removed: Vec<Removed>,
     /// In the order of their places.
     pub diagnostics: Vec<Diagnostic>,
 }

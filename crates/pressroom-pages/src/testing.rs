@@ -148,7 +148,10 @@ pub fn every_block() -> Article {
                 span: None,
             }),
             Block::Rule(Rule { span: None }),
-            Block::Note(Note { content: vec![paragraph("An earlier version gave the wrong fare.")], span: None }),
+            Block::Note(Note {
+                content: vec![paragraph("An earlier version gave the wrong fare.")],
+                ..Note::default()
+            }),
             Block::Embed(Embed {
                 href: "https://example.org/video".to_owned(),
                 title: Some("Video of the crossing".to_owned()),

@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use pressroom_core::{Block, Diagnostic, Figure, Inline, Table, TableCell, TableRow};
-use pressroom_xhtml::{Picture, Style, Tables, blocks};
+use pressroom_xhtml::{Notes, Picture, Style, Tables, blocks};
 use serde_json::{Value, json};
 
 fn picture(figure: &Figure) -> Option<Picture> {
@@ -11,8 +11,14 @@ fn picture(figure: &Figure) -> Option<Picture> {
 }
 
 fn write(story: &[Block]) -> (String, Vec<Diagnostic>) {
-    let style =
-        Style { format: "test", crosshead_level: 2, picture: &picture, credit_label: "Ảnh: ", tables: Tables::Plain };
+    let style = Style {
+        format: "test",
+        crosshead_level: 2,
+        picture: &picture,
+        credit_label: "Ảnh: ",
+        tables: Tables::Plain,
+        notes: Notes::Linked,
+    };
     let (mut out, mut losses) = (String::new(), Vec::new());
     blocks(&mut out, story, &style, &mut losses);
     assert_well_formed(&out);
@@ -184,7 +190,14 @@ fn a_wide_table_scrolls_or_stacks_where_that_is_asked_for() {
     let rows = vec![row(true, ["Tuyến", "Giờ", "Giá"]), row(false, ["Bến Mây", "5:30", "4 & 5"])];
     let mut table = Table { caption: None, rows, span: None };
     let written = |table: &Table, tables| {
-        let style = Style { format: "test", crosshead_level: 2, picture: &|_| None, credit_label: "", tables };
+        let style = Style {
+            format: "test",
+            crosshead_level: 2,
+            picture: &|_| None,
+            credit_label: "",
+            tables,
+            notes: Notes::Linked,
+        };
         let mut out = String::new();
         blocks(&mut out, &[Block::Table(table.clone())], &style, &mut Vec::new());
         out

@@ -29,6 +29,7 @@ pub fn blocks(fields: &mut Fields, content: &Element) -> Vec<Block> {
     }
     let html = machine.finish();
     fields.diagnostics.extend(html.diagnostics);
+    fields.article.removed.extend(html.removed);
     html.blocks
 }
 
@@ -154,7 +155,7 @@ fn html_attributes(element: &Element) -> Attributes {
         .attributes
         .0
         .iter()
-        .filter(|(name, _)| matches!(name.as_str(), "href" | "colspan" | "rowspan"))
+        .filter(|(name, _)| matches!(name.as_str(), "href" | "colspan" | "rowspan" | "id"))
         .cloned()
         .collect();
     let mut add = |name: &str, value: &str| attributes.push((name.to_owned(), value.to_owned()));
@@ -164,6 +165,7 @@ fn html_attributes(element: &Element) -> Attributes {
             add("data-level", level.unwrap_or("1"));
         }
         "bq" => add("class", PULL_QUOTE),
+        "fn" => add("role", "doc-footnote"),
         _ => {}
     }
     Attributes(attributes)
