@@ -51,13 +51,13 @@ pub fn document(article: &Article) -> Result<(String, Vec<Diagnostic>), Diagnost
 /// no `head`: the document around it says what the story is.
 pub fn inline(out: &mut String, article: &Article, style: &Style<'_>, losses: &mut Vec<Diagnostic>) {
     let mut xml = Xml::new(out, style, losses);
-    xml.notes = note_anchors(&article.body, Some(&prefix(article)));
+    xml.notes = note_anchors(&article.body, Some(&note_prefix(article.id.as_deref().unwrap_or_default())));
     root(&mut xml, article, |xml, language| body(xml, article, language));
 }
 
-/// The document around holds other stories, whose notes have the same names.
-fn prefix(article: &Article) -> String {
-    let id = article.id.as_deref().unwrap_or_default();
+/// What stands before the `id` of each note of an inline story with this id: the document around holds other stories, whose
+/// notes may have the same names.
+pub fn note_prefix(id: &str) -> String {
     let word: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
     format!("story-{word}-")
 }

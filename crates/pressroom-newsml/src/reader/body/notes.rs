@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use pressroom_core::{Block, Inline, Note, NoteReference, RemovedKind};
 use pressroom_html_read::notes::{Says, fragment, holds_notes, is_back_link, is_mark, is_note, is_only_a_sign};
 
+use pressroom_nitf::note_prefix;
+
 use super::Body;
 use super::role::{Role, has_class};
 use crate::reader::tree::Element;
@@ -70,9 +72,15 @@ impl Body<'_, '_> {
         let content = self.blocks(&element.children);
         self.in_note = outer;
         if !content.is_empty() {
-            let id = element.value("id").map(str::to_owned);
+            let id = element.value("id").map(|id| self.note_name(id));
             out.push(Block::Note(Note { id, content, span }));
         }
+    }
+
+    /// Without what our writer puts before it in NITF.
+    fn note_name(&self, id: &str) -> String {
+        let prefix = note_prefix(self.article.id.as_deref().unwrap_or_default());
+        id.strip_prefix(&prefix).unwrap_or(id).to_owned()
     }
 
     /// A link into the page: a mark, or what leads back from a note. False when it is neither.
@@ -86,7 +94,7 @@ impl Body<'_, '_> {
                 if let [Inline::Superscript(raised)] = content.as_mut_slice() {
                     content = std::mem::take(&mut raised.content);
                 }
-                out.push(Inline::NoteReference(NoteReference { note, content }));
+                out.push(Inline::NoteReference(NoteReference { note: self.note_name(&note), content }));
                 true
             }
             Some(_) if self.in_note && is_only_a_sign(&element.line()) => self.take_off(element),
