@@ -75,7 +75,7 @@ fn walk(blocks: &mut [Block], each: &mut dyn FnMut(&mut Block)) {
     }
 }
 
-fn lead_marks(content: &mut Vec<Inline>, notes: usize, marks: &mut usize) {
+fn lead_marks(content: &mut [Inline], notes: usize, marks: &mut usize) {
     for inline in content.iter_mut() {
         match inline {
             Inline::NoteReference(reference) if notes > 0 => {
