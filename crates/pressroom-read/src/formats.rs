@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pressroom_core::{Article, Diagnostic};
 
-use crate::{Reading, Settings, Source};
+use crate::{Reading, Settings, Source, nesting};
 
 /// What an input is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -75,7 +75,8 @@ pub fn read(source: &Source<'_>, settings: &Settings) -> Option<Result<Vec<Readi
     })
 }
 
-fn of(format: Format, article: Article, text: Arc<str>, diagnostics: Vec<Diagnostic>) -> Reading {
+fn of(format: Format, mut article: Article, text: Arc<str>, mut diagnostics: Vec<Diagnostic>) -> Reading {
+    diagnostics.extend(nesting::limit(&mut article));
     Reading {
         format,
         article,
