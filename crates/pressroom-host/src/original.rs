@@ -33,7 +33,11 @@ impl KeptOriginal {
         let offer = |audience| Original {
             name: name.clone(),
             media_type: media_type.clone(),
-            withheld: if several { Some(Withheld::SeveralStories) } else { original_withheld(article, plain, audience) },
+            withheld: if several {
+                Some(Withheld::SeveralStories)
+            } else {
+                original_withheld(article, plain, audience)
+            },
         };
         let (for_exchange, for_readers) = (offer(Audience::Exchange), offer(Audience::Reader));
         let wanted = for_exchange.withheld.is_none() || for_readers.withheld.is_none();

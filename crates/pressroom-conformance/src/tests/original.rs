@@ -25,7 +25,8 @@ const COPY: &[u8] = b"Ch\xe1\xbb\xa3 n\xe1\xbb\x95i\r\n\xff\0 as it came";
 
 fn cases() -> Vec<Case> {
     let readable = |doing, name, media_type, file| Case { doing, name, media_type, withheld: None, file: Some(file) };
-    let withheld = |doing, why| Case { withheld: Some(why), file: None, ..readable(doing, "tin.txt", "text/plain", b"") };
+    let withheld =
+        |doing, why| Case { withheld: Some(why), file: None, ..readable(doing, "tin.txt", "text/plain", b"") };
     vec![
         readable("story with its original", "tin.txt", "text/plain", COPY),
         readable("story with an original of another format", "tin.xml", "application/xml; charset=utf-8", b"<a/>"),

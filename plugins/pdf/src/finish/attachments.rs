@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, Result, Stream};
 
 use super::info::pdf_date;
-use super::{Metadata, dictionary, text};
+use super::{Metadata, dictionary, text, utf_16};
 
 /// A file that the document was made from.
 #[derive(Clone, Debug)]
@@ -20,17 +20,17 @@ pub struct Attachment {
 
 pub fn add(document: &mut Document, sources: Vec<Attachment>, metadata: &Metadata) -> Result<()> {
     let mut files = Vec::new();
-    // A name tree's keys are in order (7.9.6).
+    // A name tree's keys are in order (7.9.6): of their bytes, and as some programs have it of their letters. In one
+    // encoding both are the same.
+    let key = if sources.iter().all(|source| source.name.is_ascii()) { text } else { utf_16 };
     let mut named = BTreeMap::new();
     for source in sources {
-        let name = text(&source.name);
+        let name = source.name.clone();
         let file = Object::Reference(file(document, source, metadata));
-        if let Ok(key) = name.as_str() {
-            named.insert(key.to_vec(), (name, file.clone()));
-        }
+        named.insert(name, file.clone());
         files.push(file);
     }
-    let names = named.into_values().flat_map(|(name, file)| [name, file]).collect();
+    let names = named.into_iter().flat_map(|(name, file)| [key(&name), file]).collect();
     let catalog = document.catalog_mut()?;
     catalog.set("AF", Object::Array(files));
     catalog.set("Names", dictionary([("EmbeddedFiles", dictionary([("Names", Object::Array(names))]).into())]));

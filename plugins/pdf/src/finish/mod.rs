@@ -96,6 +96,10 @@ fn text(text: &str) -> Object {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
     }
+    utf_16(text)
+}
+
+fn utf_16(text: &str) -> Object {
     let mut bytes = vec![0xfe, 0xff];
     bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
     Object::String(bytes, StringFormat::Hexadecimal)
