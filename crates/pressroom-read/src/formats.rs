@@ -42,6 +42,16 @@ impl Format {
             Format::Ninjs => "ninjs",
         }
     }
+
+    /// Of a file in this format (RFC 6838).
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Text => "text/plain",
+            Format::NewsmlG2 => "application/vnd.iptc.g2.newsitem+xml",
+            Format::Nitf => "application/xml",
+            Format::Ninjs => "application/json",
+        }
+    }
 }
 
 /// Whether the bytes begin as XML or JSON do, perhaps after a byte order mark.
