@@ -35,7 +35,7 @@ pub const KEY_TWICE: Code = Code::warning("J206");
 pub const CHARACTER_INVALID: Code = Code::warning("J207");
 /// `{field}` `{value}`: no value of its kind.
 pub const VALUE_INVALID: Code = Code::warning("J208");
-/// `{field}` `{value}`: a time of day without a zone.
+/// `{field}` `{value}` `{assumed}`: a time of day without a zone.
 pub const TIME_WITHOUT_ZONE: Code = Code::warning("J209");
 /// `{type}`: an item that is no story.
 pub const NO_STORY: Code = Code::error("J210");

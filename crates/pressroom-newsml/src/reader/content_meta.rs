@@ -89,7 +89,7 @@ fn name(element: &Element, context: &Context<'_>) -> Option<Text> {
 
 /// As exactly as it is given: a year, a month, a day or a moment.
 fn moment(element: &Element, context: &mut Context<'_>) -> Option<Moment> {
-    match time(&element.line(), &context.offset) {
+    match time(&element.line(), &context.zone) {
         Time::Partial(moment) => Some(moment),
         Time::Full(_) | Time::NoZone(_) | Time::Bad => item_meta::date_time(element, context).map(Moment::DateTime),
     }

@@ -22,6 +22,7 @@ pub mod values;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use pressroom_core::time::TimeZone;
 use pressroom_core::{Article, Diagnostic, Severity, Span};
 
 pub use decode::MAX_INPUT_BYTES;
@@ -89,6 +90,11 @@ fn faults(tree: &Tree, places: &Places) -> Vec<Diagnostic> {
 ///
 /// Errors: the file is too large, no XML, no NewsML-G2, or has no text item.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
+    read_in_zone(name, bytes, None)
+}
+
+/// [`read`], with the zone of times that give none, where no other time of the item or message gives one. Without it: UTC.
+pub fn read_in_zone(name: &str, bytes: &[u8], zone: Option<&TimeZone>) -> Result<Vec<Story>, Vec<Diagnostic>> {
     let file = open(name, bytes).map_err(|fault| vec![fault])?;
     let items = Items::find(&file.tree);
     let start = Span { file: name.into(), line: 1, column: 1, end_line: 1, end_column: 1 };
@@ -98,7 +104,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
         return Err(vec![fault.at(&start)]);
     }
     let mut diagnostics = file.diagnostics.clone();
-    let mut stories = story::stories(&items, &file.places, &mut diagnostics);
+    let mut stories = story::stories(&items, &file.places, zone, &mut diagnostics);
     if stories.is_empty() {
         let mut found: Vec<&str> = items.items.iter().map(|item| item.describe()).collect();
         found.dedup();

@@ -13,6 +13,7 @@ mod tree;
 
 use std::sync::Arc;
 
+use pressroom_core::time::{TimeZone, zone_told};
 use pressroom_core::{Article, Diagnostic, Direction, UNDETERMINED};
 
 use crate::codes;
@@ -54,6 +55,11 @@ pub fn recognises(bytes: &[u8]) -> bool {
 
 /// Reads a file: a story for each `nitf` element. `name` is what spans show. Errors: no NITF, too large, not decodable.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
+    read_in_zone(name, bytes, None)
+}
+
+/// [`read`], with the zone of times that give none, where no other time of the story gives one. Without it: UTC.
+pub fn read_in_zone(name: &str, bytes: &[u8], zone: Option<&TimeZone>) -> Result<Vec<Story>, Vec<Diagnostic>> {
     let file: Arc<str> = name.into();
     let text: Arc<str> = decode::decode(&file, bytes).map_err(|error| vec![error])?.into();
     let tree = tree::parse(&file, &text);
@@ -68,7 +74,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
     Ok(documents
         .into_iter()
         .map(|document| {
-            let (article, of_story) = story(&file, document);
+            let (article, of_story) = story(&file, document, zone);
             let mut diagnostics = std::mem::take(&mut of_file);
             diagnostics.extend(of_story);
             let place =
@@ -79,8 +85,9 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
         .collect())
 }
 
-fn story(file: &Arc<str>, document: &Element) -> (Article, Vec<Diagnostic>) {
-    let mut fields = Fields::new(file.clone());
+fn story(file: &Arc<str>, document: &Element, zone: Option<&TimeZone>) -> (Article, Vec<Diagnostic>) {
+    let zone = zone_of(document).or(zone.cloned()).unwrap_or(TimeZone::UTC);
+    let mut fields = Fields::new(file.clone(), zone);
     if let Some(head) = document.child("head") {
         head::read(&mut fields, head);
     }
@@ -99,6 +106,14 @@ fn story(file: &Arc<str>, document: &Element) -> (Article, Vec<Diagnostic>) {
     }
     fields.settle();
     (fields.article, fields.diagnostics)
+}
+
+/// The zone of the first time of the story's head that has one.
+fn zone_of(document: &Element) -> Option<TimeZone> {
+    let docdata = document.child("head").into_iter().flat_map(|head| head.elements());
+    let inner = docdata.flat_map(|part| std::iter::once(part).chain(part.elements()));
+    let times = inner.flat_map(|element| [element.value("norm"), element.value("date.publication")]);
+    times.flatten().find_map(zone_told)
 }
 
 fn language(fields: &mut Fields, document: &Element, body: Option<&Element>) {
