@@ -12,6 +12,8 @@ pub mod codes;
 mod elements;
 mod figure;
 mod href;
+mod languages;
+mod lead;
 mod machine;
 mod open;
 mod places;
@@ -24,6 +26,8 @@ use pressroom_core::{Block, Diagnostic, Direction, Text};
 
 pub use attributes::Attributes;
 pub use href::{file_of_href, media_type_of_file};
+pub use languages::{Passage, passages_told};
+pub use lead::without_dateline;
 pub use machine::Machine;
 pub use places::{Cursor, Place, Places};
 pub use run::{At, Run, Style};
@@ -48,6 +52,8 @@ pub struct Html {
     /// Of the elements around the text.
     pub language: Option<String>,
     pub direction: Option<Direction>,
+    /// Parts of the text that say their own language.
+    pub passages: Vec<Passage>,
     /// In the order of their places.
     pub diagnostics: Vec<Diagnostic>,
 }

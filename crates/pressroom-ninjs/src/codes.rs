@@ -43,3 +43,5 @@ pub const NO_STORY: Code = Code::error("J210");
 pub const BODY_NOT_READ: Code = Code::loss("J211");
 /// `{name}`: a story inside the story is kept as a link to it.
 pub const STORY_AS_LINK: Code = Code::loss("J212");
+/// `{story}`: a picture of a package of several stories, shown with the one that it follows.
+pub const JOINED_BY_ORDER: Code = Code::note("J220");

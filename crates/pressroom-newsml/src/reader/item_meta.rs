@@ -5,7 +5,10 @@ use pressroom_core::{Article, DateTime, Direction, Embargo, Link, Moment, Signal
 
 use super::context::{Context, paragraphs};
 use super::tree::Element;
-use super::values::{Time, alias_of, code_of, decoded, is_language_tag, name_of, offset_shown, party, runs_right_to_left, time};
+use super::values::{
+    Time, alias_of, code_of, decoded, is_language_tag, name_of, offset_shown, party, primary_language,
+    runs_right_to_left, time,
+};
 use super::{codes, extra};
 
 pub fn read_root(item: &Element, article: &mut Article, context: &mut Context<'_>) {
@@ -60,8 +63,8 @@ pub fn read_rights(item: &Element, article: &mut Article, context: &mut Context<
 
 /// Of several texts that say the same in several languages, the item's.
 fn in_language<'e>(rights: &'e Element, name: &'e str, context: &Context<'_>) -> Option<&'e Element> {
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let of_item = |e: &&Element| e.language().is_some_and(|tag| primary(&tag.value) == primary(&context.language));
+    let primary = primary_language(&context.language);
+    let of_item = |e: &&Element| e.language().is_some_and(|tag| primary_language(&tag.value) == primary);
     let said = |e: &&Element| !e.line().is_empty();
     rights.all(name).filter(said).find(of_item).or_else(|| rights.all(name).find(said))
 }
@@ -113,7 +116,8 @@ pub fn read<'t>(
     if let (Some(first), Some(last)) = (notes.first(), notes.last()) {
         let mut texts: Vec<String> = Vec::new();
         for text in notes.iter().map(|note| paragraphs(note)) {
-            if !texts.contains(&text) {
+            // dpa's note pad holds the single notes again.
+            if !texts.iter().any(|before| before.contains(&text)) {
                 texts.push(text);
             }
         }

@@ -49,12 +49,17 @@ pub fn name_of(element: &Element, language: &str) -> Option<String> {
         let role = name.value("role").map(code_of).unwrap_or("display");
         !matches!(role, "mnemonic" | "short" | "adjectival" | "sort")
     };
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let in_language = |name: &&&Element| name.language().is_some_and(|tag| primary(&tag.value) == primary(language));
+    let primary = primary_language(language);
+    let in_language = |name: &&&Element| name.language().is_some_and(|tag| primary_language(&tag.value) == primary);
     let of_any = |name: &&&Element| name.language().is_none();
     let chosen = names.iter().filter(plain).find(in_language).or_else(|| names.iter().filter(plain).find(of_any));
     let chosen = chosen.or_else(|| names.iter().find(plain)).or_else(|| names.first());
     chosen.map(|name| name.line())
+}
+
+/// `en` of `en-GB`.
+pub fn primary_language(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
 /// Who or what an element names: by name, else by what stands for one.

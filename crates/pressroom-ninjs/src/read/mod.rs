@@ -129,21 +129,32 @@ fn collect(
         Kind::Composite => {
             let is_section = object.peek_text(&["rel"]) == Some(crate::words::SECTION);
             let name = object.peek_text(&["name"]).filter(|_| is_section).map(str::to_owned);
-            let (pictures, others): (Vec<&Json>, Vec<&Json>) = associations::values(&object)
-                .into_iter()
-                .partition(|inner| Object::of(inner).is_some_and(|inner| item::is_picture(&inner)));
+            let section = name.as_deref().or(section);
             let before = stories.len();
-            for inner in others {
-                collect(context, inner, name.as_deref().or(section), stories, refused);
+            let mut pictures: Vec<(usize, &Json)> = Vec::new();
+            for inner in associations::values(&object) {
+                match Object::of(inner).is_some_and(|inner| item::is_picture(&inner)) {
+                    true => pictures.push((stories.len(), inner)),
+                    false => collect(context, inner, section, stories, refused),
+                }
             }
-            // What comes along with one story is shown with it.
-            if let Some([(article, diagnostics)]) = stories.get_mut(before..) {
-                associations::show(context, pictures, article);
-                diagnostics.append(&mut context.diagnostics);
-                return;
-            }
-            for picture in pictures {
-                collect(context, picture, name.as_deref().or(section), stories, refused);
+            // What comes along with one story is shown with it, with several each with the one before it.
+            let several = stories.len() > before + 1;
+            for (after, picture) in pictures {
+                let belongs = after.saturating_sub(1).max(before);
+                match stories.get_mut(belongs) {
+                    Some((article, diagnostics)) => {
+                        if several {
+                            let span = context.span(picture);
+                            let story = article.headline.as_deref().or(article.id.as_deref()).unwrap_or_default();
+                            let note = Diagnostic::new(codes::JOINED_BY_ORDER).arg("story", story);
+                            context.diagnostics.push(note.at(&span));
+                        }
+                        associations::show(context, vec![picture], article);
+                        diagnostics.append(&mut context.diagnostics);
+                    }
+                    None => collect(context, picture, section, stories, refused),
+                }
             }
         }
         Kind::Other(kind) => {

@@ -22,6 +22,8 @@ pub struct Fields {
     pub slug: Option<Text>,
     pub rights: Option<Text>,
     pub genre: Option<String>,
+    /// Written by Pressroom: everything stands where the model says.
+    pub own: bool,
     /// What a time without a zone is taken to be in.
     zone: TimeZone,
 }
@@ -38,6 +40,7 @@ impl Fields {
             slug: None,
             rights: None,
             genre: None,
+            own: false,
             zone,
         }
     }

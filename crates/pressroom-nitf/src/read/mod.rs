@@ -16,6 +16,8 @@ use std::sync::Arc;
 use pressroom_core::time::{TimeZone, zone_told};
 use pressroom_core::{Article, Diagnostic, Direction, UNDETERMINED};
 
+use pressroom_html_read::without_dateline;
+
 use crate::codes;
 use fields::Fields;
 use tree::Element;
@@ -88,14 +90,14 @@ pub fn read_in_zone(name: &str, bytes: &[u8], zone: Option<&TimeZone>) -> Result
 fn story(file: &Arc<str>, document: &Element, zone: Option<&TimeZone>) -> (Article, Vec<Diagnostic>) {
     let zone = zone_of(document).or(zone.cloned()).unwrap_or(TimeZone::UTC);
     let mut fields = Fields::new(file.clone(), zone);
+    let body = document.child("body");
+    language(&mut fields, document, body);
     if let Some(head) = document.child("head") {
         head::read(&mut fields, head);
     }
-    let body = document.child("body");
     if let Some(head) = body.and_then(|body| body.child("body.head")) {
         body_head::read(&mut fields, head);
     }
-    language(&mut fields, document, body);
     if let Some(body) = body {
         for content in body.children_named("body.content") {
             body::read(&mut fields, content);
@@ -105,6 +107,9 @@ fn story(file: &Arc<str>, document: &Element, zone: Option<&TimeZone>) -> (Artic
         }
     }
     fields.settle();
+    if !fields.own {
+        without_dateline(&mut fields.article);
+    }
     (fields.article, fields.diagnostics)
 }
 
