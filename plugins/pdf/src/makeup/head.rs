@@ -7,7 +7,8 @@ use super::desk::Desk;
 use super::story::Edition;
 use super::type_scale as scale;
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
-use crate::text::set_lines::{Alignment, SetLine, balanced_width, natural_width, set_paragraph};
+use crate::text::balance::balanced_width;
+use crate::text::set_lines::{Alignment, SetLine, natural_width, set_paragraph};
 use crate::text::style::{RichText, Style};
 
 /// A line of the head: items from the measure's left edge and the line's upper edge.

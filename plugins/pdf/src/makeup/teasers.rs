@@ -6,7 +6,8 @@ use super::figure::{self, FigureNodes};
 use super::front::{Front, FrontPicture, GAP, MOST_TEASER_ROWS, Teaser, linked, moved};
 use super::type_scale as scale;
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role, Target};
-use crate::text::set_lines::{Alignment, SetLine, balanced_width, set_paragraph};
+use crate::text::balance::balanced_width;
+use crate::text::set_lines::{Alignment, SetLine, set_paragraph};
 use crate::text::style::{RichText, Style};
 
 /// The picture takes at most this part of the page's height, and gives way for teasers down to the second.
