@@ -26,7 +26,7 @@ const HANGUL_COST: f64 = 15.0;
 const POOR_HYPHEN_COST: f64 = 160.0;
 /// Between two words of one phrase of Chinese or Japanese, and inside such a word.
 const INSIDE_PHRASE_COST: f64 = 60.0;
-const INSIDE_SQUARED_WORD_COST: f64 = 400.0;
+pub const INSIDE_SQUARED_WORD_COST: f64 = 400.0;
 /// Longer texts than a headline, a deck or a caption are not asked for their Chinese and Japanese words.
 const MOST_BYTES_IN_WORDS: usize = 3_000;
 const EMERGENCY_COST: f64 = 1_000.0;

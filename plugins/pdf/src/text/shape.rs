@@ -153,7 +153,7 @@ impl<'f> Shaper<'f> {
         let Some(mut style) = rich.ranges.get(range).map(|range| range.style) else { return };
         if !piece.script.map_or(self.script, Script::of).is_shipped() {
             // Other scripts have no slanted cut; digits and signs among their letters stand like these.
-            style.face = style.face.upright();
+            style.face = self.fonts.upright(style.face);
         }
         let run = Run { rich, range, style, piece };
         if piece.script.is_none_or(|script| Script::of(script).is_shipped()) {
