@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pressroom_core::{Article, Diagnostic};
 
-use crate::{Reading, Settings, Source};
+use crate::{Reading, Settings, Source, nesting};
 
 /// What an input is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +42,16 @@ impl Format {
             Format::Ninjs => "ninjs",
         }
     }
+
+    /// Of a file in this format (RFC 6838).
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Text => "text/plain",
+            Format::NewsmlG2 => "application/vnd.iptc.g2.newsitem+xml",
+            Format::Nitf => "application/xml",
+            Format::Ninjs => "application/json",
+        }
+    }
 }
 
 /// Whether the bytes begin as XML or JSON do, perhaps after a byte order mark.
@@ -76,7 +86,8 @@ pub fn read(source: &Source<'_>, settings: &Settings) -> Option<Result<Vec<Readi
     })
 }
 
-fn of(format: Format, article: Article, text: Arc<str>, diagnostics: Vec<Diagnostic>) -> Reading {
+fn of(format: Format, mut article: Article, text: Arc<str>, mut diagnostics: Vec<Diagnostic>) -> Reading {
+    diagnostics.extend(nesting::limit(&mut article));
     Reading {
         format,
         article,

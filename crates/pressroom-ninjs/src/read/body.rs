@@ -89,6 +89,7 @@ fn add(context: &mut Context<'_>, value: &Json, form: Form, article: &mut Articl
         article.deck = html.deck;
     }
     article.body.extend(html.blocks);
+    article.removed.extend(html.removed);
 }
 
 fn html(context: &Context<'_>, value: &Json, text: &str, syntax: Syntax) -> Html {

@@ -57,7 +57,7 @@ fn note(fields: &mut Fields, element: &Element) {
     let content = body::blocks(fields, element);
     if !content.is_empty() {
         let span = Some(element.span(&fields.file));
-        fields.article.body.push(Block::Note(Note { content, span }));
+        fields.article.body.push(Block::Note(Note { id: None, content, span }));
     }
 }
 
@@ -135,7 +135,7 @@ pub fn read_end(fields: &mut Fields, end: &Element) {
                 let content: Vec<Block> = element.text(&fields.file).map(fields::paragraph).into_iter().collect();
                 if !content.is_empty() {
                     let span = Some(element.span(&fields.file));
-                    fields.article.body.push(Block::Note(Note { content, span }));
+                    fields.article.body.push(Block::Note(Note { id: None, content, span }));
                 }
             }
         }

@@ -4,6 +4,7 @@ mod blocks;
 mod figure;
 mod head;
 mod inlines;
+mod notes;
 mod plain;
 mod role;
 mod table;
@@ -31,6 +32,10 @@ pub struct Body<'a, 'p> {
     unknown: BTreeSet<String>,
     /// Whether any of the story's text has come.
     started: bool,
+    /// The names of the text's notes.
+    notes: BTreeSet<String>,
+    in_note: bool,
+    among_notes: bool,
 }
 
 /// Reads the text of an item into the article.
@@ -43,7 +48,16 @@ pub fn read<'t>(
 ) {
     let parts: Vec<&Element> = content.collect();
     let mut texts: Vec<&Element> = parts.iter().copied().filter(|part| rank(part) > 0).collect();
-    let mut body = Body { context, article, pictures, unknown: BTreeSet::new(), started: false };
+    let mut body = Body {
+        context,
+        article,
+        pictures,
+        unknown: BTreeSet::new(),
+        started: false,
+        notes: BTreeSet::new(),
+        in_note: false,
+        among_notes: false,
+    };
     // The best form first; the file's order decides between equals.
     texts.sort_by_key(|part| std::cmp::Reverse(rank(part)));
     match texts.split_first() {
@@ -101,6 +115,7 @@ impl Body<'_, '_> {
         let blocks = if part.elements().next().is_none() {
             self.text_only(part)
         } else {
+            self.notes = notes::names(part);
             let blocks = self.blocks(&part.children);
             if blocks.is_empty() { Vec::new() } else { blocks }
         };
@@ -157,6 +172,7 @@ impl Body<'_, '_> {
             let args: Vec<_> = fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
             self.context.notice(fault.code, &place, &args);
         }
+        self.notes = tree.roots.iter().filter_map(Node::element).flat_map(notes::names).collect();
         self.blocks(&tree.roots)
     }
 
