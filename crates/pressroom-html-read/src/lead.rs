@@ -3,7 +3,7 @@
 use pressroom_core::{Article, Block, Inline, Paragraph, Removed, RemovedKind};
 
 /// A teaser or a correction may stand before the paragraph that has it.
-const LOOKED_AT_BLOCKS: usize = 3;
+const LOOKED_AT_BLOCKS: usize = 5;
 /// What a lead adds to the dateline of the metadata: a date, the agency.
 const LONGEST_ADDITION_CHARS: usize = 48;
 /// AP has long sent an underscore for its dash.
@@ -72,7 +72,7 @@ fn parts<'t>(text: &'t str, known: &str) -> Option<(&'t str, &'t str, &'t str)> 
 fn is_separator(rest: &str, at: usize, c: char) -> bool {
     let before = rest.get(..at).and_then(|before| before.chars().next_back());
     let after = rest.get(at + c.len_utf8()..).and_then(|after| after.chars().next());
-    let apart = |edge: Option<char>| edge.is_none_or(|edge| edge.is_whitespace() || matches!(edge, '.' | ')'));
+    let apart = |edge: Option<char>| edge.is_some_and(|edge| edge.is_whitespace() || matches!(edge, '.' | ')'));
     match c {
         '-' => apart(before) || after.is_none_or(char::is_whitespace),
         '–' | '—' => true,

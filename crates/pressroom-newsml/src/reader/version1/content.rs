@@ -116,20 +116,22 @@ fn has_head_line(component: &Element) -> bool {
     component.child("NewsLines").and_then(|lines| lines.child("HeadLine")).is_some_and(|line| !line.line().is_empty())
 }
 
-/// By its role, or because it stands beside a picture in a component that holds nothing else.
+/// By its role, or because it stands with a picture apart from the item's first text.
 fn is_caption(part: &Part<'_>, parts: &[Part<'_>]) -> bool {
     if ["caption", "thumbnail", "supporting"].iter().any(|word| part.role().contains(word)) {
         return true;
     }
-    let Some(around) = part.path.iter().rev().find(|component| has_head_line(component)).or(part.path.last()) else {
-        return false;
-    };
-    let inside = |other: &Part<'_>| other.path.iter().any(|component| std::ptr::eq(*component, *around));
-    let pictures = parts.iter().any(|other| other.is_shown() && inside(other));
-    let is_main = matches!(part.role().as_str(), "main" | "body" | "text");
+    let holds = |component: &Element, other: &Part<'_>| other.path.iter().any(|of| std::ptr::eq(*of, component));
+    let with_picture = |component: &&&Element| parts.iter().any(|other| other.is_shown() && holds(component, other));
+    let Some(around) = part.path.iter().rev().find(with_picture) else { return false };
     // The first text of an item is its story, with pictures or without.
     let first = parts.iter().find(|other| other.form == Form::Text && other.data().is_some());
-    pictures && !is_main && !first.is_some_and(|first| std::ptr::eq(first, part))
+    if first.is_some_and(|first| holds(around, first)) {
+        return false;
+    }
+    let role = around.child("Role").and_then(word).unwrap_or_default().to_ascii_lowercase();
+    let of_picture = ["photo", "picture", "image", "graphic"].iter().any(|word| role.contains(word));
+    of_picture || !matches!(part.role().as_str(), "main" | "body" | "text")
 }
 
 /// The outermost component of a part that the story's text is not in.

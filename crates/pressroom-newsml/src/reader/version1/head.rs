@@ -166,6 +166,7 @@ fn lines(lines: &Element, article: &mut Article, context: &mut Context<'_>) {
         let Some(text) = context.line(element) else { continue };
         match element.name.as_str() {
             "HeadLine" if article.headline.is_none() => article.headline = Some(text),
+            "HeadLine" if article.headline.as_ref().is_some_and(|known| known.text == text.text) => {}
             "SubHeadLine" if first_deck => article.deck.push(text),
             "ByLine" if article.byline.is_empty() => {
                 article.byline.push(Person { name: text.text, span: text.span, ..Person::default() });

@@ -125,7 +125,7 @@ fn story(
     for text in texts.beside.iter().filter_map(|part| part.data()).filter_map(|data| context.text(data)) {
         let lines = text.text.lines().filter(|line| !line.trim().is_empty());
         let content = lines.map(|line| paragraph(line.trim(), text.span.clone())).collect();
-        article.body.push(Block::Note(Note { content, span: text.span.clone() }));
+        article.body.push(Block::Note(Note { content, span: text.span.clone(), ..Note::default() }));
     }
     pictures::add(parts, text, &mut article, &mut context);
     article.direction = Direction::of_language(&article.language);
