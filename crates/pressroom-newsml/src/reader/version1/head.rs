@@ -122,7 +122,11 @@ fn manage(management: &Element, article: &mut Article, context: &mut Context<'_>
             _ => extra::keep(article, "NewsManagement", element),
         }
     }
-    let until = change.and_then(|change| change.child("DateAndTime")).and_then(|at| date_time(at, context));
+    let until = change.and_then(|change| change.child("DateAndTime")).and_then(|at| {
+        // It must not end too early: where nobody says whose hour it is, somebody has to lift it.
+        let nowhere = !context.zone_known && matches!(told(&at.line()), Some(Told::WithoutZone(_)));
+        date_time(at, context).filter(|_| !nowhere)
+    });
     if embargoed {
         let at = change.unwrap_or(management);
         article.embargo = Some(Embargo { until, span: Some(context.places.span(&at.at)) });

@@ -46,10 +46,11 @@ pub fn stories(tree: &Tree, items: &[&Element], places: &Places, house: Option<&
     let envelope = root.and_then(|root| root.child("NewsEnvelope"));
     let mut stories: Vec<Story> = Vec::new();
     for item in items {
-        let zone = zone_in(item).or_else(|| envelope.and_then(zone_in)).or(house.cloned()).unwrap_or(TimeZone::UTC);
+        let zone = zone_in(item).or_else(|| envelope.and_then(zone_in)).or(house.cloned());
         let context = || {
-            let (language, zone) = (UNDETERMINED.to_owned(), zone.clone());
-            Context { places, diagnostics: Vec::new(), language, zone, own: false }
+            let (zone_known, zone) = (zone.is_some(), zone.clone().unwrap_or(TimeZone::UTC));
+            let language = UNDETERMINED.to_owned();
+            Context { places, diagnostics: Vec::new(), language, zone, zone_known, own: false }
         };
         stories.extend(of_item(item, envelope, &context));
     }
