@@ -6,7 +6,7 @@ use pressroom_core::{
     Block, Crosshead, Diagnostic, Embed, Inline, List, Note, Paragraph, PullQuote, Quote, Span, Text, losses,
 };
 
-use super::columns::RowShape;
+use super::columns::{Place, RowShape};
 use super::desk::{Desk, FORMAT};
 use super::inlines::push_inlines;
 use super::type_scale::TypeScale;
@@ -51,6 +51,12 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// Whether what stands here may go over all columns: in no list and no quote, and where there is more room.
+    pub fn may_be_wide(&self, desk: &Desk<'_, '_>) -> bool {
+        const MUCH_WIDER: f32 = 1.3;
+        self.depth == 0 && desk.sheet.measure > self.width * MUCH_WIDER
+    }
+
     /// Indented on the side where lines start, and on the other.
     fn indented(&self, right_to_left: bool, start: Pt, end: Pt, node: NodeId) -> Frame {
         if self.depth >= DEEPEST_NESTING || self.width - start - end < NARROWEST {
@@ -79,6 +85,19 @@ pub struct Body {
 }
 
 impl Body {
+    pub fn empty(desk: &Desk<'_, '_>) -> Body {
+        Body {
+            rows: Vec::new(),
+            blank: 0,
+            leading: desk.sheet.leading,
+            baseline: desk.sheet.baseline,
+            flush: true,
+            dateline: None,
+            lead_figure: None,
+            lead_figure_nodes: None,
+        }
+    }
+
     /// Sets all blocks. Figure number `lead_figure` of `blocks` only gets its nodes.
     pub fn set(
         desk: &mut Desk<'_, '_>,
@@ -88,16 +107,7 @@ impl Body {
         lead_figure: Option<usize>,
     ) -> Body {
         let scale = &desk.sheet.scale;
-        let mut body = Body {
-            rows: Vec::new(),
-            blank: 0,
-            leading: desk.sheet.leading,
-            baseline: desk.sheet.baseline,
-            flush: true,
-            dateline,
-            lead_figure,
-            lead_figure_nodes: None,
-        };
+        let mut body = Body { dateline, lead_figure, ..Body::empty(desk) };
         for (index, block) in blocks.iter().enumerate() {
             if body.lead_figure == Some(index)
                 && let Block::Figure(figure) = block
@@ -306,18 +316,16 @@ impl Body {
                 place(&mut items, line, frame.x, baseline);
             }
         }
-        self.space(1);
-        self.block_row(baseline + BELOW, items);
-        self.flush = true;
+        self.block_row(baseline + BELOW, items, Place::Floating);
     }
 
     /// Adds what stands on no grid, with air below it: what the grid leaves there counts.
-    pub fn block_row(&mut self, height: Pt, items: Vec<Item>) {
+    pub fn block_row(&mut self, height: Pt, items: Vec<Item>, place: Place) {
         const AIR: f32 = 0.7;
         let lines = lines_for(height, self.leading);
-        self.row(RowShape { lines, ..RowShape::default() }, items);
         let left = lines as Pt * self.leading - height;
-        self.space(u32::from(left < AIR * self.leading));
+        let blank_after = u32::from(left < AIR * self.leading);
+        self.row(RowShape { lines, blank_before: 1, blank_after, place, ..RowShape::default() }, items);
     }
 
     fn note(&mut self, desk: &mut Desk<'_, '_>, note: &Note, frame: &Frame) {

@@ -3,13 +3,13 @@
 use pressroom_core::{Article, Text};
 
 use super::body::{Body, Frame};
-use super::columns::{RowShape, fill_balanced};
+use super::columns::{Cursor, RowShape, fill_balanced};
 use super::desk::Desk;
 use super::end_matter;
 use super::furniture::{self, RunningWords};
 use super::head::{self, HeadLine};
 use super::lead::{Lead, below_head, lead_figure};
-use super::placing::{WIDEST_COLUMN, place_columns};
+use super::placing::{WIDEST_COLUMN, place_columns, place_wide};
 use super::words::Words;
 use crate::page::{Colour, Item, Mark, NodeId, Page, Pt, Rect, Role, StoryOnPages};
 use crate::text::set_lines::Alignment;
@@ -128,17 +128,25 @@ fn set(desk: &mut Desk<'_, '_>, article: &Article, edition: Option<&Edition>, mu
 
     let mut areas = Vec::new();
     let mut tops = plan.tops;
-    let mut at = 0;
+    let mut cursor = Cursor::default();
     let lines = desk.sheet.lines;
     loop {
-        let filled = fill_balanced(&shapes, at, &tops, lines, lines);
-        place_columns(desk, &mut open, &mut body, &filled, &tops, columns, &mut areas);
-        at = filled.last().map_or(at, |last| last.end.max(at));
-        if at >= shapes.len() {
+        let filled = fill_balanced(&shapes, &cursor, &tops, lines, lines);
+        let ends = place_columns(desk, &mut open, &mut body, &filled.columns, &tops, &mut areas);
+        cursor = filled.next;
+        let done = cursor.columns_are_done(&shapes);
+        if done {
+            let below = ends.map_or_else(|| tops.iter().copied().max().unwrap_or_default(), |end| end + 1);
+            place_wide(desk, &mut open, &mut body, &shapes, &mut cursor.wide, below..lines);
+        }
+        if done && cursor.wide.is_empty() {
             break;
         }
         open.close(desk);
-        tops = vec![0; columns];
+        // Below what stands over all columns there is room for some text, or there is none left.
+        let room = if done { lines } else { lines.saturating_sub(FEWEST_LINES_BELOW) };
+        let top = place_wide(desk, &mut open, &mut body, &shapes, &mut cursor.wide, 0..room);
+        tops = vec![top; columns];
     }
     open.close(desk);
     let title = article.headline.as_deref().or(article.slugline.as_deref()).unwrap_or_default().to_owned();

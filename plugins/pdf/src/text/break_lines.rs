@@ -96,7 +96,7 @@ const PASSES: [Limits; 5] = [
     Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 1.0, hyphens: true },
     Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 1.5, hyphens: true },
     Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 1.9, hyphens: true },
-    Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 2.3, hyphens: true },
+    Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 2.1, hyphens: true },
 ];
 /// Only to keep a part of a word, or a very short one, from standing alone on the last line.
 const LAST_RESORT: Limits = Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 3.0, hyphens: true };

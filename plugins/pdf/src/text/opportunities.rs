@@ -38,7 +38,8 @@ pub fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<O
     let text = shaped.rich.text.as_str();
     let clusters = shaped.clusters.as_slice();
     let mut breaks: Vec<(usize, Break)> = Vec::new();
-    breaks.extend(segment(text, clusters).into_iter().map(|at| (at, Break::Plain)));
+    let may_end = |at: &usize| !shaped.rich.glued.contains(at);
+    breaks.extend(segment(text, clusters).into_iter().filter(may_end).map(|at| (at, Break::Plain)));
     if let Some(language) = measure.hyphens {
         let points = hyphenate::points(text, language).into_iter();
         breaks.extend(points.map(|point| (point.at, if point.poor { Break::PoorHyphen } else { Break::Hyphen })));
