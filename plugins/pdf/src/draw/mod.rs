@@ -111,13 +111,19 @@ impl Drawn {
         before.filter(|node| node.role == Role::Story).count().saturating_sub(1)
     }
 
-    /// Adds what was drawn apart, its structure below `parent`.
-    pub fn append(&mut self, mut other: Drawn, parent: NodeId) {
+    /// Adds what was drawn apart, each story's structure below its own of `parents`, everything else below the first.
+    pub fn append(&mut self, mut other: Drawn, parents: &[NodeId]) {
+        let mut parents = parents.iter().copied();
+        let Some(mut parent) = parents.next() else { return };
+        let mut first = true;
         let pages = self.pages.len();
         let nodes = u32::try_from(self.structure.nodes.len()).unwrap_or(u32::MAX);
         let links = self.links.len();
         let moved = |node: NodeId| NodeId(node.0.saturating_add(nodes));
         for node in &mut other.structure.nodes {
+            if node.parent.is_none() && node.role == Role::Story && !std::mem::take(&mut first) {
+                parent = parents.next().unwrap_or(parent);
+            }
             node.parent = Some(node.parent.map_or(parent, moved));
             if let Role::Link(link) = &mut node.role {
                 *link += links;

@@ -38,6 +38,8 @@ const RULE_TO_STORY: Pt = 12.0;
 /// this part.
 const LEAST_ROOM: f32 = 0.25;
 const ROOM_TO_BEGIN: f32 = 0.3;
+/// A section begins a page, unless more than this part of the last one would stay empty.
+const ROOM_FOR_SECTION: f32 = 0.45;
 /// Fewer lines than this in a column do not begin a story that goes on.
 const FEWEST_LINES_TO_BEGIN: u32 = 8;
 
@@ -65,7 +67,14 @@ pub fn make_up_below(desk: &mut Desk<'_, '_>, article: &Article, edition: &Editi
     let end = page.items.iter().filter(|item| item.owner.is_some()).map(lower_edge).fold(sheet.top, Pt::max);
     let start = end + STORY_TO_RULE + RULE_TO_STORY;
     let room = sheet.bottom() - start;
-    if room < sheet.height * if may_fit { LEAST_ROOM } else { ROOM_TO_BEGIN } {
+    let least = if edition.opens_section {
+        ROOM_FOR_SECTION
+    } else if may_fit {
+        LEAST_ROOM
+    } else {
+        ROOM_TO_BEGIN
+    };
+    if room < sheet.height * least {
         desk.layout.pages.push(page);
         return false;
     }
