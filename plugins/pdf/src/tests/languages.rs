@@ -83,7 +83,7 @@ impl Told {
             attribution: Some(self.speaker.clone()),
             span: None,
         }));
-        body.push(Block::Note(Note { content: vec![paragraph(&self.note)], span: None }));
+        body.push(Block::Note(Note { content: vec![paragraph(&self.note)], ..Note::default() }));
         Article {
             language: self.language.clone(),
             direction: if self.right_to_left { Direction::Rtl } else { Direction::Ltr },
