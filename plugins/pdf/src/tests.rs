@@ -6,6 +6,7 @@ mod checklist;
 mod edition;
 mod file;
 mod languages;
+mod notes;
 mod pictures;
 mod themes;
 mod typography;

@@ -45,6 +45,8 @@ pub struct DrawnPage {
     pub content: Vec<u8>,
     /// The element of each marked-content identifier, from 0.
     pub marked: Vec<NodeId>,
+    /// Of each such piece the upper edge; y grows up.
+    pub tops: Vec<Pt>,
     pub links: Vec<DrawnLink>,
     pub pictures: Vec<DrawnPicture>,
 }
@@ -129,6 +131,11 @@ impl Drawn {
                 *link += links;
             }
         }
+        for link in &mut other.links {
+            if let Target::Part { node, .. } = link {
+                *node = moved(*node);
+            }
+        }
         for page in &mut other.pages {
             page.marked.iter_mut().for_each(|node| *node = moved(*node));
             page.pictures.iter_mut().for_each(|picture| picture.node = picture.node.map(moved));
@@ -184,7 +191,8 @@ fn draw_page(
         let owner = group.first().and_then(|item| item.owner);
         let drawable = group.iter().any(|item| !matches!(item.mark, Mark::Link(..)));
         if drawable {
-            begin(owner, structure, &mut drawn, &mut out);
+            let top = group.iter().map(|item| upper_edge(&item.mark)).fold(page.height, Pt::min);
+            begin(owner, structure, page.height - top, &mut drawn, &mut out);
         }
         let mut pen = text::Pen::new(used, page.height);
         for item in group {
@@ -236,19 +244,26 @@ fn in_story_order<'p>(page: &'p Page, structure: &Structure) -> Vec<&'p Item> {
     items.into_iter().map(|(_, item)| item).collect()
 }
 
-/// The paragraph that a link stands in; any other element itself. Words around a link keep their order.
+/// The paragraph that a link or a note's mark stands in; any other element itself. Words around a link keep their order.
 fn block_of(node: NodeId, structure: &Structure) -> NodeId {
     let mut at = node;
     while let Some(found) = structure.nodes.get(at.0 as usize) {
         match (&found.role, found.parent) {
-            (Role::Link(_), Some(parent)) => at = parent,
+            (Role::Link(_) | Role::Reference, Some(parent)) => at = parent,
             (_, Some(_) | None) => break,
         }
     }
     at
 }
 
-fn begin(owner: Option<NodeId>, structure: &Structure, drawn: &mut DrawnPage, out: &mut Content) {
+fn upper_edge(mark: &Mark) -> Pt {
+    match mark {
+        Mark::Glyphs(run) => run.y - run.size,
+        Mark::Fill(area, _) | Mark::Picture(_, area) | Mark::Link(_, area) => area.y,
+    }
+}
+
+fn begin(owner: Option<NodeId>, structure: &Structure, top: Pt, drawn: &mut DrawnPage, out: &mut Content) {
     let node = owner.and_then(|owner| Some((owner, structure.nodes.get(owner.0 as usize)?)));
     let Some((owner, node)) = node else {
         out.begin_artifact();
@@ -256,6 +271,7 @@ fn begin(owner: Option<NodeId>, structure: &Structure, drawn: &mut DrawnPage, ou
     };
     out.begin_part(&tag(&node.role), drawn.marked.len());
     drawn.marked.push(owner);
+    drawn.tops.push(top);
 }
 
 /// The standard structure type of a part (ISO 32000-1, 14.8.4).

@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use pressroom_core::{
-    Block, Crosshead, Diagnostic, Embed, Inline, List, Note, Paragraph, PullQuote, Quote, Span, Text, losses,
+    Block, Crosshead, Diagnostic, Embed, Inline, List, Paragraph, PullQuote, Quote, Span, Text, losses,
 };
 
 use super::columns::{Place, RowShape};
 use super::desk::{Desk, FORMAT};
-use super::inlines::push_inlines;
+use super::inlines::{push_inlines, superscript};
+use super::notes::Leading;
 use super::type_scale::TypeScale;
 use super::{figure, table};
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
@@ -79,6 +80,10 @@ pub struct Body {
     flush: bool,
     /// What stands before the lead's first word.
     dateline: Option<Text>,
+    /// What stands before a note's first word.
+    pub note_mark: Option<Leading>,
+    /// The last row, where it ends a note, and which of its items is the rule below.
+    pub note_end: Option<(usize, usize)>,
     /// The figure that stands at the head of the story, by its position; the body leaves it out.
     lead_figure: Option<usize>,
     pub lead_figure_nodes: Option<figure::FigureNodes>,
@@ -93,6 +98,8 @@ impl Body {
             baseline: desk.sheet.baseline,
             flush: true,
             dateline: None,
+            note_mark: None,
+            note_end: None,
             lead_figure: None,
             lead_figure_nodes: None,
         }
@@ -126,7 +133,7 @@ impl Body {
         body
     }
 
-    fn blocks(&mut self, desk: &mut Desk<'_, '_>, blocks: &[Block], frame: &Frame) {
+    pub fn blocks(&mut self, desk: &mut Desk<'_, '_>, blocks: &[Block], frame: &Frame) {
         for block in blocks {
             self.block(desk, block, frame);
         }
@@ -160,6 +167,10 @@ impl Body {
         if let Some(dateline) = self.dateline.take() {
             text.push(&dateline, scale.dateline);
             text.push(" – ", frame.style);
+        }
+        if let Some(Leading { words, node, link }) = self.note_mark.take() {
+            text.push_linked(&words, superscript(frame.style), Some(node), Some(link));
+            text.push(" ", frame.style);
         }
         push_inlines(desk, &mut text, &paragraph.content, frame.style, node, &paragraph.span);
         if text.is_blank() {
@@ -208,6 +219,11 @@ impl Body {
     /// Asks for at least so many empty lines before the next row.
     pub fn space(&mut self, lines: u32) {
         self.blank = self.blank.max(lines);
+    }
+
+    /// What comes next belongs to what stands before it, whatever that has asked for.
+    pub fn take_back_space(&mut self) {
+        self.blank = 0;
     }
 
     /// What follows starts without an indent.
@@ -326,30 +342,6 @@ impl Body {
         let left = lines as Pt * self.leading - height;
         let blank_after = u32::from(left < AIR * self.leading);
         self.row(RowShape { lines, blank_before: 1, blank_after, place, ..RowShape::default() }, items);
-    }
-
-    fn note(&mut self, desk: &mut Desk<'_, '_>, note: &Note, frame: &Frame) {
-        let scale = &desk.sheet.scale;
-        let node = desk.layout.structure.add(Some(frame.node), Role::Note);
-        let inner = Frame { style: scale.note, alignment: Alignment::Start, node, depth: frame.depth + 1, ..*frame };
-        self.space(1);
-        let first = self.rows.len();
-        self.flush = true;
-        self.blocks(desk, &note.content, &inner);
-        if let Some(row) = self.rows.get_mut(first) {
-            row.items.push(hairline(scale, frame.x, -1.5, frame.width, scale.rule_colour));
-        }
-        if let Some(row) = self.rows.get_mut(first..).and_then(<[Row]>::last_mut) {
-            row.items.push(hairline(
-                scale,
-                frame.x,
-                row.shape.lines as Pt * self.leading + 2.5,
-                frame.width,
-                scale.rule_colour,
-            ));
-        }
-        self.space(1);
-        self.flush = true;
     }
 
     fn rule(&mut self, desk: &Desk<'_, '_>, frame: &Frame) {

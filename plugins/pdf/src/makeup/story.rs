@@ -9,6 +9,7 @@ use super::end_matter;
 use super::furniture::{self, RunningWords};
 use super::head::{self, HeadLine};
 use super::lead::{Lead, below_head, lead_figure};
+use super::notes::NoteMarks;
 use super::placing::{WIDEST_COLUMN, place_columns, place_wide};
 use super::words::Words;
 use crate::page::{Colour, Item, Mark, NodeId, Page, Pt, Rect, Role, StoryOnPages};
@@ -172,6 +173,7 @@ fn set_body(desk: &mut Desk<'_, '_>, article: &Article, story: NodeId, lead: Opt
         let frame = Frame { x: 0.0, width, node: story, style: scale.body, alignment: Alignment::Justified, depth: 0 };
         let dateline = article.dateline.as_ref().filter(|dateline| !dateline.text.trim().is_empty());
         let dateline = dateline.map(|dateline| Text { text: dateline.text.clone(), span: dateline.span.clone() });
+        desk.notes = NoteMarks::of(&article.body);
         let mut body = Body::set(desk, &article.body, &frame, dateline, lead);
         end_matter::add(desk, &mut body, article, &frame);
         let lines: u32 = body.rows.iter().map(|row| row.shape.lines + row.shape.blank_before).sum();
