@@ -5,7 +5,7 @@ mod audit;
 mod checklist;
 mod edition;
 mod file;
-mod languages;
+pub mod languages;
 mod notes;
 mod pictures;
 mod themes;
