@@ -8,6 +8,7 @@ mod file;
 pub mod languages;
 mod notes;
 mod pictures;
+mod shapes;
 mod themes;
 mod typography;
 
