@@ -51,7 +51,7 @@ pub struct Html {
     pub direction: Option<Direction>,
     /// What led from a note back to the text: outputs have words of their own for it.
     pub removed: Vec<Removed>,
-    /// In the order of their places.
+    /// In the order of their places; those about the whole text last.
     pub diagnostics: Vec<Diagnostic>,
 }
 
