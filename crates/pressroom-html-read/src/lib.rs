@@ -12,6 +12,8 @@ pub mod codes;
 mod elements;
 mod figure;
 mod href;
+mod languages;
+mod lead;
 mod machine;
 pub mod notes;
 mod open;
@@ -25,6 +27,8 @@ use pressroom_core::{Block, Diagnostic, Direction, Removed, Text};
 
 pub use attributes::Attributes;
 pub use href::{file_of_href, media_type_of_file};
+pub use languages::{Passage, passages_told};
+pub use lead::without_dateline;
 pub use machine::Machine;
 pub use places::{Cursor, Place, Places};
 pub use run::{At, Run, Style};
@@ -51,6 +55,8 @@ pub struct Html {
     pub direction: Option<Direction>,
     /// What led from a note back to the text: outputs have words of their own for it.
     pub removed: Vec<Removed>,
+    /// Parts of the text that say their own language.
+    pub passages: Vec<Passage>,
     /// In the order of their places; those about the whole text last.
     pub diagnostics: Vec<Diagnostic>,
 }

@@ -10,6 +10,7 @@ use pressroom_core::{
 
 use crate::attributes::Attributes;
 use crate::elements::{is_barrier, is_void};
+use crate::languages::{MAX_PASSAGES, Passage};
 use crate::open::{Kind, Open};
 use crate::run::{At, Run, Style};
 use crate::{Html, codes, figure, table};
@@ -81,7 +82,20 @@ impl Machine {
         self.here = (from, to);
         match &mut self.left_out {
             Some((left_out, inside)) => *inside += usize::from(left_out == name),
-            None => self.start_element(name, attributes),
+            None => {
+                self.note_language(attributes);
+                self.start_element(name, attributes);
+            }
+        }
+    }
+
+    fn note_language(&mut self, attributes: &Attributes) {
+        let language = attributes.get("xml:lang").or(attributes.get("lang")).map(str::trim);
+        if let Some(language) = language.filter(|tag| !tag.is_empty())
+            && self.html.passages.len() < MAX_PASSAGES
+        {
+            let passage = Passage { language: language.to_owned(), span: self.span_here() };
+            self.html.passages.push(passage);
         }
     }
 

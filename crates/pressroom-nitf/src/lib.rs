@@ -23,7 +23,7 @@ mod read;
 mod words;
 mod write;
 
-pub use read::{MAX_INPUT_BYTES, Story, read, recognises};
+pub use read::{MAX_INPUT_BYTES, Story, read, read_in_zone, recognises};
 pub use write::contents::{Entry, contents};
 pub use write::{Style, document, inline, note_prefix};
 

@@ -1,6 +1,7 @@
 //! Whole stories through the plugin's boundary.
 
 use lopdf::{Document, Object};
+mod audit;
 mod checklist;
 mod edition;
 mod file;

@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pressroom_core::{Article, Block, Inline, Paragraph, Removed, RemovedKind};
+use pressroom_html_read::{Passage, passages_told};
 
 use super::codes;
 use super::context::Context;
@@ -61,12 +62,15 @@ pub fn read<'t>(
     texts.sort_by_key(|part| std::cmp::Reverse(rank(part)));
     match texts.split_first() {
         Some((best, others)) => {
+            body.languages(best);
             body.rendition(best);
             body.other_renditions(best, others);
         }
         None => body.no_text(&parts, item),
     }
-    body.without_dateline();
+    if !context.own {
+        pressroom_html_read::without_dateline(article);
+    }
 }
 
 /// How well a part of the content tells the story's text; 0 if it is none.
@@ -78,7 +82,9 @@ fn rank(part: &Element) -> u8 {
         part.value("contenttype").is_some_and(|t| ["image/", "video/", "audio/"].iter().any(|k| t.starts_with(k)));
     match part.name.as_str() {
         _ if !has_text || is_media => 0,
-        "inlineXML" => {
+        // `DataContent` is what NewsML 1 calls it.
+        "DataContent" if part.elements().next().is_none() => 1,
+        "inlineXML" | "DataContent" => {
             let known = part
                 .descendants()
                 .skip(1)
@@ -92,6 +98,17 @@ fn rank(part: &Element) -> u8 {
 }
 
 impl Body<'_, '_> {
+    /// Passages in other languages than the story's.
+    fn languages(&mut self, part: &Element) {
+        let tags = part.descendants().skip(1).filter_map(|element| element.language().or(element.find("lang")));
+        let said = tags.filter(|tag| !tag.value.trim().is_empty());
+        let passages: Vec<Passage> = said
+            .map(|tag| Passage { language: tag.value.trim().to_owned(), span: self.context.places.span(&tag.at) })
+            .collect();
+        let told = passages_told(&passages, &self.article.language);
+        self.context.diagnostics.extend(told);
+    }
+
     fn rendition(&mut self, part: &Element) {
         self.content_type(part);
         self.namespace(part);
@@ -182,7 +199,7 @@ impl Body<'_, '_> {
     }
 
     fn namespace(&mut self, part: &Element) {
-        let Some(root) = part.elements().next() else { return };
+        let Some(root) = part.elements().next().filter(|_| part.name != "DataContent") else { return };
         let namespace = root.namespace.as_deref().unwrap_or_default();
         let html =
             matches!(root.name.to_ascii_lowercase().as_str(), "html" | "body" | "p" | "div" | "article" | "section");
