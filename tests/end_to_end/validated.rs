@@ -88,6 +88,19 @@ fn pdf_by_verapdf_and_qpdf() {
     });
 }
 
+/// A page of text under 40 KB; the sample with its photograph within 110 KB.
+#[test]
+fn pdf_stays_small() {
+    for (story, most) in STORIES.into_iter().zip([110_000, 40_000]) {
+        let out = Scratch::new("pdf-size");
+        let mut convert = pressroom_in(&root());
+        convert.args(["convert", story, "--to", "pdf", "--meta", STORY_TIME, "--out", &out.join("")]);
+        Run::from(&mut convert).expect_code(0);
+        let bytes = out.read("story.pdf").len();
+        assert!(bytes <= most, "{story}: {bytes} bytes, more than {most}");
+    }
+}
+
 /// Validators do not read: the page has to say what the story says, in its order.
 #[test]
 fn pdf_says_what_the_story_says() {

@@ -157,7 +157,9 @@ fn as_json(fonts: &Fonts, article: &Article) -> Value {
                 let glyphs: Vec<Value> = run
                     .glyphs
                     .iter()
-                    .map(|glyph| json!([glyph.id, glyph.advance, glyph.offset.0, glyph.offset.1, glyph.text.0, glyph.text.1]))
+                    .map(|glyph| {
+                        json!([glyph.id, glyph.advance, glyph.offset.0, glyph.offset.1, glyph.text.0, glyph.text.1])
+                    })
                     .collect();
                 let font = &fonts.get(run.font).unwrap().postscript_name;
                 json!({ "kind": "glyphs", "owner": owner, "x": run.x, "y": run.y, "font": font, "size": run.size,
