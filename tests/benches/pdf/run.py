@@ -31,8 +31,9 @@ BEGIN = "<!-- begin: written by tests/benches/pdf/run.py -->"
 SAMPLE = tools.ROOT / "samples/tay-ninh/story.txt"
 STORIES, PHOTOS = 200, 20
 RUNS, RUNS_OF_MANY = 15, 3
-# Both claims of Pressroom's files, and none.
-CLAIMS = ["a-2a,ua-1", "none"]
+# How typst is called (peers/typst_stories.py), and what its files claim: what Pressroom's claim, or nothing.
+CALLS = [("plain", "a-2a,ua-1"), ("lean", "a-2a,ua-1"), ("lean", "none")]
+CALLS_FOR_MANY = CALLS[1:]
 
 
 @dataclasses.dataclass
@@ -85,7 +86,7 @@ def one_story(environment, work):
     told = subprocess.run([tools.PRESSROOM, "inspect", "--json", SAMPLE], capture_output=True, check=True).stdout
     data = work / "one/story.json"
     data.write_text(json.dumps(parts_of(json.loads(told)), ensure_ascii=False), "utf-8")
-    return [pressroom(SAMPLE, 1)] + [typst(environment, [data], claims) for claims in CLAIMS]
+    return [pressroom(SAMPLE, 1)] + [typst(environment, [data], *call) for call in CALLS]
 
 
 def parts_of(article):
@@ -126,7 +127,7 @@ def many_stories(environment, work):
     for other in ("issue.toml", "issue.json", "issue.md"):
         (folder / other).unlink()
     rows = [pressroom(folder, STORIES), pressroom(folder, STORIES, "--jobs", "1")]
-    return rows + [typst(environment, files, claims) for claims in CLAIMS]
+    return rows + [typst(environment, files, *call) for call in CALLS_FOR_MANY]
 
 
 def pressroom(what, files, *more):
@@ -134,11 +135,12 @@ def pressroom(what, files, *more):
     return Row("**Pressroom**" + (f" `{' '.join(more)}`" if more else ""), command, files)
 
 
-def typst(environment, data, claims):
+def typst(environment, data, how, claims):
     script = HERE / "peers/typst_stories.py"
-    command = lambda out: [environment.python, script, out, tools.FONTS, claims, *data]
+    command = lambda out: [environment.python, script, out, tools.FONTS, how, claims, *data]
+    called = {"plain": "`typst.compile`", "lean": "one compiler, these fonts only"}[how]
     claimed = "PDF/A-2a and PDF/UA-1" if claims != "none" else "no claims"
-    return Row(f"typst {environment.version('typst')}, {claimed}", command, len(data))
+    return Row(f"typst {environment.version('typst')}, {called}, {claimed}", command, len(data))
 
 
 def run_in_turn(rows, runs, work):
