@@ -14,3 +14,5 @@ pub const PICTURE_WITHOUT_ADDRESS: Code = Code::warning("G004");
 pub const LINK_UNUSABLE: Code = Code::loss("G005");
 /// `{character}`: a control character is left out.
 pub const CONTROL_CHARACTER: Code = Code::note("G006");
+/// `{language}` `{story}`: a passage in another language than the story's; its words are kept.
+pub const OTHER_LANGUAGE: Code = Code::loss("G010");

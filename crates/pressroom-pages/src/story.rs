@@ -1,14 +1,14 @@
 //! A story as the `article` element of its page.
 
 use pressroom_core::losses::FIELD_DROPPED;
-use pressroom_core::{Article, Block, Diagnostic, Figure, Moment, Paragraph, Person};
-use pressroom_xhtml::{Style, Tables, blocks, inlines, safe_href};
+use pressroom_core::{Article, Block, Diagnostic, Figure, Moment, Person};
+use pressroom_xhtml::{Back, Notes, Style, Tables, blocks, safe_href};
 
 use crate::edition::{Edition, Story};
 use crate::markup::{Markup, differing};
 use crate::pictures;
 use crate::words::{self, Words};
-use crate::{Output, WideTables};
+use crate::{NoteOpening, Output, WideTables};
 
 /// The stories before and after.
 #[derive(Clone, Copy, Default)]
@@ -96,29 +96,26 @@ fn body(
         WideTables::Scroll => Tables::Scrolling(words.table),
         WideTables::Stack => Tables::Stacking,
     };
+    let back = Back { words: words.back_to_text, language: words.lang_inside(&story.language) };
     let style = Style {
         format: output.format,
         crosshead_level: 2,
         picture: &picture,
         credit_label: words.credit_label,
         tables,
+        notes: match output.notes {
+            NoteOpening::InPlace => Notes::LeadingBack(back),
+            NoteOpening::OverPage => Notes::OpeningOver(back),
+        },
     };
-    let out = &mut page.out;
-    let Some(dateline) = &article.dateline else { return blocks(out, &article.body, &style, losses) };
-    let first = article.body.iter().position(|block| matches!(block, Block::Paragraph(_)));
-    let (before, rest) = article.body.split_at(first.unwrap_or(article.body.len()));
-    blocks(out, before, &style, losses);
-    page.raw("<p><span class=\"dateline\">").text(&dateline.text).raw("</span>");
-    let after = match rest.split_first() {
-        Some((Block::Paragraph(Paragraph { content, .. }), after)) => {
-            page.raw(words.after_dateline);
-            inlines(&mut page.out, content, &style, losses);
-            after
-        }
-        _ => rest,
+    let Some(dateline) = &article.dateline else {
+        return blocks(&mut page.out, &article.body, &style, losses);
     };
-    page.raw("</p>\n");
-    blocks(&mut page.out, after, &style, losses);
+    let has_lead = article.body.iter().any(|block| matches!(block, Block::Paragraph(_)));
+    let mut opening = Markup::default();
+    opening.raw("<span class=\"dateline\">").text(&dateline.text).raw("</span>");
+    opening.raw(if has_lead { words.after_dateline } else { "" });
+    pressroom_xhtml::body(&mut page.out, &article.body, &opening.finish(), &style, losses);
 }
 
 /// What stands below a story: related matter, source and rights.

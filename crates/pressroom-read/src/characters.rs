@@ -1,30 +1,31 @@
-//! Which characters are content and which are junk. Some are either, by the script around them.
+//! Which characters are content and which are junk. Some are either, by the script around them and the profile's rules.
+
+use crate::profile::Scripts;
 
 /// What the letters of a line tell about its invisible characters.
-pub struct Neighbours {
-    /// Arabic, Hebrew and kin: direction marks are content.
-    right_to_left: bool,
+pub struct Neighbours<'a> {
+    scripts: &'a Scripts,
+    /// Direction marks are content.
+    directed: bool,
     /// The characters around each joiner or zero-width space matter, so they are kept; empty when the line has none.
     characters: Vec<char>,
 }
 
-impl Neighbours {
-    pub fn of(line: &str) -> Self {
+impl<'a> Neighbours<'a> {
+    pub fn of(line: &str, scripts: &'a Scripts) -> Self {
         let looked_around = line.contains(['\u{200B}', '\u{200C}', '\u{200D}', '\u{2060}']);
         Neighbours {
-            right_to_left: line
-                .chars()
-                .any(|c| matches!(c as u32, 0x0590..=0x08FF | 0xFB1D..=0xFDFF | 0xFE70..=0xFEFC)),
+            scripts,
+            directed: line.chars().any(|c| scripts.has_direction_marks(c)),
             characters: if looked_around { line.chars().collect() } else { Vec::new() },
         }
     }
 
-    /// Beside a letter of Khmer, Thai, Lao or Burmese, U+200B tells where a line may break.
-    fn in_spaceless_script(&self, index: usize) -> bool {
+    /// Whether a letter beside it is of a script that needs it.
+    fn breaks_a_line(&self, index: usize) -> bool {
         // Several of them may stand side by side.
         const FARTHEST: usize = 4;
-        let spaceless =
-            |c: &char| matches!(*c as u32, 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x19E0..=0x19FF);
+        let spaceless = |c: &char| self.scripts.breaks_without_space(*c);
         let visible = |c: &&char| !matches!(**c, '\u{200B}'..='\u{200D}' | '\u{2060}');
         let before =
             self.characters.get(index.saturating_sub(FARTHEST)..index).unwrap_or_default().iter().rev().find(visible);
@@ -48,18 +49,18 @@ pub fn may_be_unwanted(c: char) -> bool {
 }
 
 /// Whether the character at this index of the line must not reach the model.
-pub fn is_unwanted(c: char, line: &Neighbours, index: usize) -> bool {
+pub fn is_unwanted(c: char, line: &Neighbours<'_>, index: usize) -> bool {
     match c as u32 {
         0x09 => false,
         // What XML 1.0 (2.2) forbids or discourages.
         0x00..=0x1F | 0x7F..=0x9F | 0xFDD0..=0xFDEF => true,
         // A byte order mark inside the text, and interlinear marks.
         0xFEFF | 0xFFF9..=0xFFFB => true,
-        0x200B | 0x2060 => !line.in_spaceless_script(index),
+        0x200B | 0x2060 => !line.breaks_a_line(index),
         // Invisible operators and what Unicode has withdrawn.
         0x2061..=0x2065 | 0x206A..=0x206F => true,
         0x200C | 0x200D => line.joins_nothing(index),
-        0x061C | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 => !line.right_to_left,
+        0x061C | 0x200E | 0x200F | 0x202A..=0x202E | 0x2066..=0x2069 => !line.directed,
         // Private use.
         0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF => true,
         // Noncharacters: the last two of each plane.

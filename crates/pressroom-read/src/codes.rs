@@ -79,5 +79,13 @@ pub const WRONG_MARK: Code = Code::warning("R039");
 pub const NOT_FOR_PUBLICATION: Code = Code::note("R050");
 /// `{word}` `{means}`: what the copy says of its own life.
 pub const LIFECYCLE: Code = Code::note("R051");
+/// `{word}` `{means}`: the same, where the profile wants to be warned.
+pub const LIFECYCLE_WARNING: Code = Code::warning("R060");
+/// `{count}` `{bytes}`: single bytes of Windows-1252 in what is else UTF-8.
+pub const PASTED_BYTES: Code = Code::warning("R061");
+/// `{what}` `{text}`: marks of a markup language that is not read.
+pub const MARKED_UP: Code = Code::warning("R062");
+/// `{count}` `{limit}`: parts that lay in each other too deep.
+pub const TOO_DEEP: Code = Code::warning("R063");
 /// `{word}`: an embargo whose time the copy does not tell in full.
 pub const EMBARGO_UNREAD: Code = Code::warning("R052");

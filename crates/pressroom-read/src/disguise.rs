@@ -1,6 +1,6 @@
 //! Files that are something else under a text file's name.
 
-use crate::coded;
+use crate::{coded, machine_text};
 
 /// More zero bytes than this share of a file's start is no text in any encoding that has no byte order mark.
 const ZERO_BYTES_PER_1000: usize = 20;
@@ -126,7 +126,7 @@ pub fn text(text: &str) -> Option<Disguise> {
         _ => None,
     };
     let format = format.or_else(|| text.starts_with("{\\rtf").then_some("RTF"));
-    format.or_else(|| coded::name(text)).map(Disguise::Format)
+    format.or_else(|| coded::name(text)).or_else(|| machine_text::name(text)).map(Disguise::Format)
 }
 
 fn head_of(text: &str) -> String {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use pressroom_core::{Article, Diagnostic};
 
-use crate::{Reading, Settings, Source};
+use crate::{Reading, Settings, Source, nesting};
 
 /// What an input is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,25 +67,27 @@ pub fn chosen(bytes: &[u8], settings: &Settings) -> Format {
 /// The stories of an input that is not plain text, in order; `None` when it is.
 pub fn read(source: &Source<'_>, settings: &Settings) -> Option<Result<Vec<Reading>, Vec<Diagnostic>>> {
     let Source { name, bytes } = *source;
+    let zone = settings.timezone.as_ref();
     let format = chosen(bytes, settings);
     Some(match format {
         Format::Text => return None,
-        Format::NewsmlG2 => pressroom_newsml::read(name, bytes).map(|stories| {
+        Format::NewsmlG2 => pressroom_newsml::read_in_zone(name, bytes, zone).map(|stories| {
             let reading = |story: pressroom_newsml::Story| of(format, story.article, story.text, story.diagnostics);
             stories.into_iter().map(reading).collect()
         }),
-        Format::Nitf => pressroom_nitf::read(name, bytes).map(|stories| {
+        Format::Nitf => pressroom_nitf::read_in_zone(name, bytes, zone).map(|stories| {
             let reading = |story: pressroom_nitf::Story| of(format, story.article, story.text, story.diagnostics);
             stories.into_iter().map(reading).collect()
         }),
-        Format::Ninjs => pressroom_ninjs::read(name, bytes).map(|stories| {
+        Format::Ninjs => pressroom_ninjs::read_in_zone(name, bytes, zone).map(|stories| {
             let reading = |story: pressroom_ninjs::Story| of(format, story.article, story.text, story.diagnostics);
             stories.into_iter().map(reading).collect()
         }),
     })
 }
 
-fn of(format: Format, article: Article, text: Arc<str>, diagnostics: Vec<Diagnostic>) -> Reading {
+fn of(format: Format, mut article: Article, text: Arc<str>, mut diagnostics: Vec<Diagnostic>) -> Reading {
+    diagnostics.extend(nesting::limit(&mut article));
     Reading {
         format,
         article,

@@ -19,6 +19,8 @@ mod formats;
 mod framing;
 mod language;
 mod lines;
+mod machine_text;
+mod nesting;
 mod offsets;
 mod pattern;
 mod picture_words;
@@ -32,6 +34,7 @@ mod trace;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use pressroom_core::time::TimeZone;
 use pressroom_core::{Article, Diagnostic, identity};
 
 pub use decode::MAX_INPUT_BYTES;
@@ -41,7 +44,8 @@ pub use profile::names as profile_names;
 pub use stories::MAX_STORIES;
 pub use trace::{Part, Trace};
 
-use profile::Profile;
+use framing::Framing;
+use profile::{Profile, Scripts};
 use sheet::Sheet;
 
 /// An input and the name that spans and messages show it by.
@@ -64,6 +68,8 @@ pub struct Settings {
     pub split: bool,
     /// Without it the content tells.
     pub format: Option<Format>,
+    /// The zone of times that give none, in formats whose times are moments.
+    pub timezone: Option<TimeZone>,
 }
 
 #[derive(Clone, Debug)]
@@ -107,11 +113,11 @@ pub fn read(source: &Source<'_>, settings: &Settings) -> Result<Reading, Vec<Dia
         let first = readings?.into_iter().next();
         return first.ok_or_else(|| vec![Diagnostic::new(codes::EMPTY).at(&decode::start_of(source))]);
     }
-    let decoded = decoded(source, settings)?;
-    let file: Arc<str> = source.name.into();
-    let several = stories::diagnostic(&stories::starts(&decoded.text), &file);
-    let text: Arc<str> = lines::shown(&decoded.text).into();
-    let mut reading = read_part(&decoded.text, 1, &file, &text, decoded.encoding, settings)?;
+    let named = named_profile(settings)?;
+    let decoded = decoded(source, settings, named.as_deref())?;
+    let input = Input::of(source, &decoded, settings, named.as_deref());
+    let several = stories::diagnostic(&stories::starts(&decoded.text, &input.framing()), &input.file);
+    let mut reading = read_part(&decoded.text, 1, &input)?;
     reading.diagnostics.splice(0..0, decoded.diagnostics.into_iter().chain(several));
     Ok(reading)
 }
@@ -125,9 +131,10 @@ pub fn read_all(source: &Source<'_>, settings: &Settings) -> Result<Vec<Reading>
     if !settings.split {
         return read(source, settings).map(|reading| vec![reading]);
     }
-    let decoded = decoded(source, settings)?;
-    let file: Arc<str> = source.name.into();
-    let starts = stories::starts(&decoded.text);
+    let named = named_profile(settings)?;
+    let decoded = decoded(source, settings, named.as_deref())?;
+    let input = Input::of(source, &decoded, settings, named.as_deref());
+    let starts = stories::starts(&decoded.text, &input.framing());
     if starts.len() < 2 {
         return read(source, settings).map(|reading| vec![reading]);
     }
@@ -135,14 +142,13 @@ pub fn read_all(source: &Source<'_>, settings: &Settings) -> Result<Vec<Reading>
         let limit = Diagnostic::new(codes::TOO_MANY_STORIES).arg("limit", stories::MAX_STORIES);
         return Err(vec![limit.at(&decode::start_of(source))]);
     }
-    let text: Arc<str> = lines::shown(&decoded.text).into();
     let offsets = offsets::of(source.bytes, &decoded, &starts);
     let ends = starts.iter().skip(1).map(|start| start.at).chain([decoded.text.len()]);
     let mut readings: Vec<Reading> = Vec::new();
     let mut about_file = decoded.diagnostics.clone();
     for ((start, end), offset) in starts.iter().zip(ends).zip(offsets) {
         let part = decoded.text.get(start.at..end).unwrap_or_default();
-        match read_part(part, start.line, &file, &text, decoded.encoding, settings) {
+        match read_part(part, start.line, &input) {
             Ok(mut reading) => {
                 reading.offset = Some(offset);
                 let name = source.name.rsplit(['/', '\\']).next().unwrap_or(source.name);
@@ -170,21 +176,46 @@ pub fn read_all(source: &Source<'_>, settings: &Settings) -> Result<Vec<Reading>
     Ok(readings)
 }
 
-/// Reads one story: the part of a text that begins on line `first`.
-fn read_part(
-    part: &str,
-    first: u32,
-    file: &Arc<str>,
-    text: &Arc<str>,
-    encoding: &str,
-    settings: &Settings,
-) -> Result<Reading, Vec<Diagnostic>> {
-    let frame = framing::find(part);
-    let lines = lines::split(part, first, &frame.cuts, file).map_err(|error| vec![error])?;
-    let (profile, profile_confidence) = choose_profile(settings, &lines.lines).map_err(|error| vec![error])?;
+/// What the stories of one input share.
+struct Input<'i> {
+    file: Arc<str>,
+    /// As an editor shows it.
+    text: Arc<str>,
+    encoding: &'static str,
+    settings: &'i Settings,
+    /// The profile that the user named.
+    named: Option<&'i Profile>,
+}
 
-    let mut sheet = Sheet::new(lines.lines, file, &profile);
-    recognise::run(&mut sheet, &profile);
+impl<'i> Input<'i> {
+    fn of(source: &Source<'_>, decoded: &decode::Decoded, settings: &'i Settings, named: Option<&'i Profile>) -> Self {
+        let (file, text) = (source.name.into(), lines::shown(&decoded.text).into());
+        Input { file, text, encoding: decoded.encoding, settings, named }
+    }
+
+    /// What frames are taken off before copy is known well enough to choose a profile: any, unless the user named one.
+    fn framing(&self) -> Framing {
+        self.named.map(|profile| profile.framing.clone()).unwrap_or_default()
+    }
+
+    /// As [`framing`](Self::framing).
+    fn scripts(&self) -> Scripts {
+        self.named.map(|profile| profile.scripts.clone()).unwrap_or_default()
+    }
+}
+
+/// Reads one story: the part of a text that begins on line `first`.
+fn read_part(part: &str, first: u32, input: &Input<'_>) -> Result<Reading, Vec<Diagnostic>> {
+    let Input { file, settings, .. } = input;
+    let frame = framing::find(part, &input.framing());
+    let lines = lines::split(part, first, &frame.cuts, &input.scripts(), file).map_err(|error| vec![error])?;
+    let (profile, profile_confidence) = match input.named {
+        Some(profile) => (profile, 1.0),
+        None => profile::choose(&lines.lines).ok_or_else(|| vec![files::unknown_profile(profile::GENERIC)])?,
+    };
+
+    let mut sheet = Sheet::new(lines.lines, file, profile);
+    recognise::run(&mut sheet, profile);
     let after_end = text_after_end(&sheet);
     let noticed = std::mem::take(&mut sheet.diagnostics);
     let (mut article, mut trace) = sheet.into_article();
@@ -210,12 +241,12 @@ fn read_part(
     Ok(Reading {
         format: Format::Text,
         article,
-        text: text.clone(),
+        text: input.text.clone(),
         trace,
         diagnostics,
         profile: profile.name.clone(),
         profile_confidence,
-        encoding: encoding.to_owned(),
+        encoding: input.encoding.to_owned(),
         offset: None,
     })
 }
@@ -227,33 +258,25 @@ pub fn may_hold_several(start: &[u8], settings: &Settings) -> bool {
     settings.split || marked_up()
 }
 
-fn decoded(source: &Source<'_>, settings: &Settings) -> Result<decode::Decoded, Vec<Diagnostic>> {
-    let encoding = settings.encoding.clone().or_else(|| named_charset(settings));
-    decode::decode(source, encoding.as_deref()).map_err(|error| vec![error])
+fn decoded(
+    source: &Source<'_>,
+    settings: &Settings,
+    named: Option<&Profile>,
+) -> Result<decode::Decoded, Vec<Diagnostic>> {
+    // The charset of copy whose profile nobody named cannot be known before it is decoded.
+    let encoding = settings.encoding.as_deref().or_else(|| named?.charset.as_deref());
+    decode::decode(source, encoding).map_err(|error| vec![error])
 }
 
-/// The charset of the profile that the user named: the copy's own cannot be known before it is decoded.
-fn named_charset(settings: &Settings) -> Option<String> {
-    match settings.profile.as_ref()? {
-        ProfileChoice::Named(name) => profile::named(name)?.charset.clone(),
-        ProfileChoice::File { name, text } => files::parse_profile(name, text).ok()?.charset,
-    }
-}
-
-fn choose_profile(settings: &Settings, lines: &[lines::Line]) -> Result<(Cow<'static, Profile>, f32), Diagnostic> {
-    const SURE: f32 = 1.0;
-    match &settings.profile {
-        Some(ProfileChoice::Named(name)) => match profile::named(name) {
-            Some(profile) => Ok((Cow::Borrowed(profile), SURE)),
-            None => Err(files::unknown_profile(name)),
-        },
-        Some(ProfileChoice::File { name, text }) => {
-            files::parse_profile(name, text).map(|profile| (Cow::Owned(profile), SURE))
+fn named_profile(settings: &Settings) -> Result<Option<Cow<'static, Profile>>, Vec<Diagnostic>> {
+    let Some(choice) = &settings.profile else { return Ok(None) };
+    let found = match choice {
+        ProfileChoice::Named(name) => {
+            profile::named(name).map(Cow::Borrowed).ok_or_else(|| files::unknown_profile(name))
         }
-        None => profile::choose(lines)
-            .map(|(profile, sure)| (Cow::Borrowed(profile), sure))
-            .ok_or_else(|| files::unknown_profile(profile::GENERIC)),
-    }
+        ProfileChoice::File { name, text } => files::parse_profile(name, text).map(Cow::Owned),
+    };
+    found.map(Some).map_err(|fault| vec![fault])
 }
 
 fn unsure(trace: &Trace) -> Diagnostic {

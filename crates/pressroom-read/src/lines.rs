@@ -12,6 +12,7 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::characters::{Neighbours, is_unwanted, may_be_unwanted};
 use crate::codes;
 use crate::framing::{Cut, Field};
+use crate::profile::Scripts;
 use crate::trace::{Part, Trace};
 
 /// More lines with text than this are refused: no story has them, and each costs memory.
@@ -138,7 +139,7 @@ pub struct Lines {
 
 /// Splits the part of a text that begins on line `first`. `cuts` are what its frame took out: sorted, apart, each within
 /// one line.
-pub fn split(text: &str, first: u32, cuts: &[Cut], file: &Arc<str>) -> Result<Lines, Diagnostic> {
+pub fn split(text: &str, first: u32, cuts: &[Cut], scripts: &Scripts, file: &Arc<str>) -> Result<Lines, Diagnostic> {
     let mut out = Lines::default();
     let mut found = Found::default();
     let mut cuts = cuts;
@@ -157,8 +158,8 @@ pub fn split(text: &str, first: u32, cuts: &[Cut], file: &Arc<str>) -> Result<Li
         cuts = later;
         let cleaned = match own {
             [] => clean_plain(raw, number, gap)
-                .unwrap_or_else(|| clean(&[(raw, None)], number, gap, file, &mut out, &mut found)),
-            own => clean(&pieces(text, line, own), number, gap, file, &mut out, &mut found),
+                .unwrap_or_else(|| clean(&[(raw, None)], number, gap, scripts, file, &mut out, &mut found)),
+            own => clean(&pieces(text, line, own), number, gap, scripts, file, &mut out, &mut found),
         };
         match cleaned {
             Some(line) => {
@@ -266,6 +267,7 @@ fn clean(
     pieces: &[(&str, Option<Taken>)],
     number: u32,
     gap: u32,
+    scripts: &Scripts,
     file: &Arc<str>,
     out: &mut Lines,
     found: &mut Found,
@@ -290,7 +292,7 @@ fn clean(
             text.push_str(&composed);
             continue;
         }
-        let neighbours = Neighbours::of(&composed);
+        let neighbours = Neighbours::of(&composed, scripts);
         let mut marks = 0usize;
         let mut kept = text.chars().count() as u32;
         for (index, c) in composed.chars().enumerate() {

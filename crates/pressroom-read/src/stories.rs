@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use pressroom_core::{Diagnostic, Span};
 
+use crate::framing::Framing;
 use crate::lines::{RawLine, raw_lines};
 use crate::{codes, framing};
 
@@ -29,10 +30,10 @@ pub struct Start {
 }
 
 /// Where stories begin; one at least. In one pass.
-pub fn starts(text: &str) -> Vec<Start> {
+pub fn starts(text: &str, framing: &Framing) -> Vec<Start> {
     let mut scan = Scan::default();
     for (number, line) in (1u32..).zip(raw_lines(text)) {
-        scan.line(text, line, number);
+        scan.line(text, line, number, framing);
     }
     let mut starts = scan.starts;
     starts.insert(0, Start { at: 0, line: 1 });
@@ -88,7 +89,7 @@ enum Mark {
 }
 
 impl Scan {
-    fn line(&mut self, text: &str, raw: RawLine, number: u32) {
+    fn line(&mut self, text: &str, raw: RawLine, number: u32, framing: &Framing) {
         let line = text.get(raw.range()).unwrap_or_default();
         let trimmed = line.trim_matches(|c: char| c.is_whitespace() || (c as u32) < 0x20);
         let start = Start { at: raw.start, line: number };
@@ -100,14 +101,14 @@ impl Scan {
             return;
         }
         let after_blank = std::mem::replace(&mut self.after_blank, false);
-        if framing::begins(line) {
+        if framing::begins(line, framing) {
             if self.text {
                 self.begin(start, false);
             }
             return;
         }
         let keyed = (after_blank || self.end.is_some()) && self.text && may_be_key(trimmed);
-        if keyed && framing::begins_keys(text.get(raw.start..).unwrap_or_default()) {
+        if keyed && framing::begins_keys(text.get(raw.start..).unwrap_or_default(), framing) {
             self.begin(start, false);
             return;
         }

@@ -97,3 +97,87 @@ fn coded_text_and_tables_are_named() {
         assert!(read_bytes(copy.as_bytes()).is_ok(), "{copy}");
     }
 }
+
+#[test]
+fn pasted_bytes_of_windows_1252_are_read_and_told() {
+    let bytes: Vec<u8> = STORY.chars().fold(Vec::new(), |mut bytes, c| {
+        match c {
+            '’' => bytes.push(0x92),
+            c => bytes.extend(c.to_string().as_bytes()),
+        }
+        bytes
+    });
+    let reading = read_bytes(&bytes).unwrap();
+    assert_eq!(reading.article.body, read_text(STORY).article.body);
+    let told: Vec<_> = reading.diagnostics.iter().filter(|found| found.code == "R061").collect();
+    assert_eq!(told.len(), 1);
+    assert_eq!(code_and_place(told[0]), "R061 3:108");
+    assert!(told[0].args["bytes"].contains("92 (line 3, offset 137) “’”"), "{:?}", told[0].args);
+    // In Russian the same byte is damage.
+    let russian = [RUSSIAN.as_bytes(), b" \xE9\n"].concat();
+    assert_eq!(refused(&russian), "R003 ");
+    // Many are another encoding's, and those that no word fits are damage.
+    let torn = STORY.as_bytes().to_vec();
+    let at = STORY.find('“').unwrap();
+    assert_eq!(refused(&[&torn[..at + 1], &torn[at + 2..]].concat()), "R003 ");
+}
+
+#[test]
+fn what_programs_write_is_named() {
+    for (text, what) in [
+        ("[INFO] start\n[INFO] read 12 files\n[ERROR] no such file\n[INFO] end\n", "a program's log"),
+        ("name: elm\nversion: 2\nservices:\n  - web\n  - mail\n", "YAML (settings)"),
+        ("import os\n\ndef port(name):\n    path = os.getcwd()\n    return path + name\n", "a program's source code"),
+    ] {
+        assert_eq!(refused(text.as_bytes()), format!("R002 {what}"));
+    }
+    let marked = STORY.replace("Storm cuts", "# Storm cuts").replace("A storm", "A **storm**");
+    let found = read_text(&marked).diagnostics.iter().map(code_and_place).any(|shown| shown == "R062 1:1");
+    assert!(found);
+}
+
+#[test]
+fn what_lies_deep_in_mark_up_comes_to_plugins() {
+    for (open, close) in [
+        ("<ul><li>in", "</li></ul>"),
+        ("<blockquote><p>in</p>", "</blockquote>"),
+        ("<em>in", "</em>"),
+        ("<div>in", "</div>"),
+    ] {
+        let (open, close) = (open.repeat(60), close.repeat(60));
+        let item = format!(
+            "{{\"uri\": \"urn:x:1\", \"headline\": \"Lists\", \"body_xhtml\": \"<p>Text.</p>{open}{close}<p>End.</p>\"}}"
+        );
+        let newsml = format!(
+            "<?xml version=\"1.0\"?><newsItem xmlns=\"http://iptc.org/std/nar/2006-10-01/\" guid=\"urn:x:1\"><contentMeta>\
+             <headline>Lists</headline></contentMeta><contentSet><inlineXML contenttype=\"application/xhtml+xml\">\
+             <html xmlns=\"http://www.w3.org/1999/xhtml\"><body><p>Text.</p>{open}{close}</body></html></inlineXML>\
+             </contentSet></newsItem>"
+        );
+        for item in [item, newsml] {
+            comes_to_plugins(&item);
+        }
+    }
+}
+
+fn comes_to_plugins(item: &str) {
+    let reading = read_bytes(item.as_bytes()).unwrap();
+    let json = serde_json::to_string(&reading.article).unwrap();
+    assert_eq!(serde_json::from_str::<pressroom_core::Article>(&json).unwrap(), reading.article);
+    let text: String = reading.article.body.iter().map(|block| format!("{block:?}")).collect();
+    assert_eq!(text.matches("text: \"in").count().max(text.matches("in").count() - text.matches("line").count()), 60);
+}
+
+#[test]
+fn metadata_that_lies_deep_comes_to_plugins() {
+    for depth in [40, 60] {
+        let (open, close) = ("[".repeat(depth), "]".repeat(depth));
+        let item = format!(
+            "{{\"uri\": \"urn:x:1\", \"headline\": \"Lists\", \"body_text\": \"Text.\", \"x\": {open}7{close}}}"
+        );
+        let reading = read_bytes(item.as_bytes()).unwrap();
+        assert!(reading.diagnostics.iter().any(|found| found.code == "R063"), "{depth}");
+        let json = serde_json::to_string(&reading.article).unwrap();
+        assert_eq!(serde_json::from_str::<pressroom_core::Article>(&json).unwrap(), reading.article, "{depth}");
+    }
+}

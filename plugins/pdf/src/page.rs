@@ -125,6 +125,8 @@ pub struct GlyphRun {
     pub colour: Colour,
     /// Added after every glyph, already within the glyphs' advances.
     pub tracking: Pt,
+    /// Glyphs are drawn so much wider, in parts of their width. Advances and offsets have it in them.
+    pub widened: f32,
     pub glyphs: Vec<Glyph>,
     /// The text that the glyphs stand for, cluster by cluster.
     pub text: String,

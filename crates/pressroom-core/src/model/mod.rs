@@ -9,6 +9,7 @@ mod dates;
 mod figure;
 mod inline;
 mod issue;
+mod notes;
 mod original;
 mod places;
 mod text;
@@ -21,8 +22,9 @@ pub use block::{
 };
 pub use dates::{BadDate, Date, DateTime, Moment};
 pub use figure::{Asset, Figure, Rendition};
-pub use inline::{Inline, LinkText, Nested, UnknownInline, plain_text};
+pub use inline::{Inline, LinkText, Nested, NoteReference, UnknownInline, plain_text};
 pub use issue::{ImprintLine, Issue, PrintPage, Publication, Section};
+pub use notes::{note_references, notes};
 pub use original::Original;
 pub use text::{Span, Text};
 pub use words::{Direction, RemovedKind, Signal, Status, Withheld};

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use pressroom_core::time::{Told, told};
+use pressroom_core::time::{TimeZone, Told, in_zone, told};
 use pressroom_core::{Article, Block, Code, DateTime, Diagnostic, Inline, Moment, Paragraph, Person, Span, Text};
 use serde_json::{Map, Value};
 use unicode_normalization::UnicodeNormalization;
@@ -22,10 +22,14 @@ pub struct Fields {
     pub slug: Option<Text>,
     pub rights: Option<Text>,
     pub genre: Option<String>,
+    /// Written by Pressroom: everything stands where the model says.
+    pub own: bool,
+    /// What a time without a zone is taken to be in.
+    zone: TimeZone,
 }
 
 impl Fields {
-    pub fn new(file: Arc<str>) -> Self {
+    pub fn new(file: Arc<str>, zone: TimeZone) -> Self {
         Fields {
             file,
             article: Article::default(),
@@ -36,6 +40,8 @@ impl Fields {
             slug: None,
             rights: None,
             genre: None,
+            own: false,
+            zone,
         }
     }
 
@@ -80,11 +86,11 @@ impl Fields {
         let field = format!("{}/@{attribute}", element.name);
         match told(value) {
             Some(Told::Moment(moment)) => Some(moment),
-            Some(Told::WithoutZone(date)) => {
-                let span = self.tag(element);
+            Some(Told::WithoutZone(as_utc)) => {
+                let (span, at) = (self.tag(element), in_zone(as_utc, &self.zone));
                 let warning = Diagnostic::new(codes::TIME_WITHOUT_ZONE).arg("field", field).arg("value", value);
-                self.diagnostics.push(warning.at(&span));
-                Some(Moment::Date(date))
+                self.diagnostics.push(warning.arg("assumed", at).at(&span));
+                Some(Moment::DateTime(at))
             }
             None => {
                 self.invalid(element, &field, value);

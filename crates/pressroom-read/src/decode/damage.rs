@@ -6,7 +6,7 @@ use pressroom_core::{Code, Diagnostic};
 
 use super::charset::Charset;
 use super::{doubled, guess, line_of};
-use crate::{Source, codes};
+use crate::{Source, codes, machine_text};
 
 /// Places that are shown.
 const PLACES: usize = 5;
@@ -29,6 +29,14 @@ pub fn repaired(text: String, source: &Source<'_>, diagnostics: &mut Vec<Diagnos
 
 fn told(text: &str, source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.extend(lines_with(text, source, codes::MARKUP, 2, markup));
+    diagnostics.extend(machine_text::markdown(text).map(|mark| {
+        let line = (1u32..)
+            .zip(text.lines())
+            .find(|(_, line)| *line == mark || line.trim() == mark)
+            .map_or(1, |(line, _)| line);
+        let told = Diagnostic::new(codes::MARKED_UP).arg("what", "Markdown").arg("text", shortened(mark));
+        told.at(&line_of(source, line))
+    }));
     diagnostics.extend(lines_with(text, source, codes::QUESTION_MARKS, 4, lost));
     diagnostics.extend(lines_with(text, source, codes::MIXED_SCRIPTS, 1, mixed));
 }

@@ -179,7 +179,8 @@ fn plausible(text: &str) -> f32 {
     share * share * (words as f32 / (words as f32 + 0.8)).min(0.95)
 }
 
-fn is_garbled(word: &str) -> bool {
+/// Whether a word has what no word of any language has.
+pub fn is_garbled(word: &str) -> bool {
     let mut before: Option<char> = None;
     let mut scripts = [false; 4];
     for c in word.chars() {

@@ -5,6 +5,7 @@ mod charset;
 mod damage;
 mod doubled;
 mod guess;
+mod stray;
 mod syllable;
 mod vietnamese;
 
@@ -129,10 +130,21 @@ fn unnamed(
         return Ok((text.to_owned(), Charset::UTF_8));
     }
     let letters = Utf8Letters::of(bytes);
-    if !escapes && letters.is_damaged_utf8() {
+    let damaged = !escapes && letters.is_damaged_utf8();
+    let guess = || guess::of_bytes(bytes).filter(|guess| guess.confidence >= guess::TAKEN_FROM);
+    let guess = if damaged { None } else { guess() };
+    if guess.is_none()
+        && !escapes
+        && !letters.cut_off
+        && let Some((text, strays)) = stray::restored(bytes)
+    {
+        diagnostics.push(letters.pasted(source, &strays));
+        return Ok((text, Charset::UTF_8));
+    }
+    if damaged {
         return Err(letters.places(source));
     }
-    match guess::of_bytes(bytes).filter(|guess| guess.confidence >= guess::TAKEN_FROM) {
+    match guess {
         Some(guess) => {
             let text = decode_as(source, guess.charset, 0)?;
             diagnostics.push(guessed(source, &guess));
@@ -267,6 +279,19 @@ impl Utf8Letters {
             found = found.arg("count", self.bad_count);
         }
         self.bad.iter().skip(1).fold(found, |found, bad| found.at(&span(source, bad.2, bad.3)))
+    }
+
+    /// Bytes that were read as Windows-1252.
+    fn pasted(&self, source: &Source<'_>, strays: &[stray::Stray]) -> Diagnostic {
+        let places = strays.iter().zip(&self.bad);
+        let told = places.map(|(stray, bad)| {
+            format!("{:02X} (line {}, offset {}) “{}”", stray.byte, bad.2, stray.offset, stray.letter)
+        });
+        let told: Vec<String> = told.collect();
+        let more = if strays.len() > told.len() { ", …" } else { "" };
+        let found = Diagnostic::new(codes::PASTED_BYTES).arg("count", strays.len());
+        let found = found.arg("bytes", format!("{}{more}", told.join(", ")));
+        self.bad.iter().fold(found, |found, bad| found.at(&span(source, bad.2, bad.3)))
     }
 
     /// The first byte that is no UTF-8, where nothing tells what it is.

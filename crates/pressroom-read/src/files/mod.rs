@@ -53,6 +53,7 @@ pub(crate) fn parse_profile(name: &str, text: &str) -> Result<Profile, Diagnosti
     for (key, value) in table.get_ref() {
         let Some(fields) = value.get_ref().as_table() else { continue };
         match key.get_ref().as_ref() {
+            "scripts" => toml.check_keys::<profile::Scripts>("[scripts]", fields)?,
             "head" => toml.check_keys::<profile::Head>("[head]", fields)?,
             "dateline" => toml.check_keys::<profile::Dateline>("[dateline]", fields)?,
             "figure" => toml.check_keys::<profile::Figure>("[figure]", fields)?,

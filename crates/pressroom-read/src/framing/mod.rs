@@ -14,6 +14,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use pressroom_core::{Diagnostic, Span};
+use serde::Deserialize;
 
 use crate::codes;
 use crate::lines::{RawLine, raw_lines};
@@ -32,6 +33,37 @@ const HEAD_LINES: usize = 60;
 const HEADER_BYTES: usize = 400;
 /// What follows a story has a few lines.
 const TAIL_LINES: usize = 6;
+
+/// A kind of frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Form {
+    #[serde(rename = "iptc7901")]
+    Iptc7901,
+    #[serde(rename = "anpa1312")]
+    Anpa1312,
+    #[serde(rename = "zczc")]
+    Zczc,
+    /// `# key: value`, `Key: value`
+    #[serde(rename = "headers")]
+    Headers,
+}
+
+/// The frames that copy may come in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(transparent)]
+pub struct Framing(Vec<Form>);
+
+impl Default for Framing {
+    fn default() -> Self {
+        Framing(vec![Form::Iptc7901, Form::Anpa1312, Form::Zczc, Form::Headers])
+    }
+}
+
+impl Framing {
+    fn has(&self, form: Form) -> bool {
+        self.0.contains(&form)
+    }
+}
 
 /// A part of a line that is not the story's text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,15 +131,21 @@ impl Frame {
 }
 
 /// Looks for a frame around the story in `text`.
-pub fn find(text: &str) -> Frame {
+pub fn find(text: &str, framing: &Framing) -> Frame {
     let mut frame = Frame::default();
     let head: Vec<RawLine> = raw_lines(text).take(HEAD_LINES).collect();
     let mut head = Head { text, lines: &head, next: 0 };
-    let wired = iptc::head(&mut head, &mut frame) || anpa::head(&mut head, &mut frame);
-    let telex = telex::head(&mut head, &mut frame);
+    let wire = |head: &mut Head<'_>, frame: &mut Frame| {
+        (framing.has(Form::Iptc7901) && iptc::head(head, frame))
+            || (framing.has(Form::Anpa1312) && anpa::head(head, frame))
+    };
+    let wired = wire(&mut head, &mut frame);
+    let telex = framing.has(Form::Zczc) && telex::head(&mut head, &mut frame);
     // Within a ZCZC frame another header may stand.
-    let inner = !wired && telex && (iptc::head(&mut head, &mut frame) || anpa::head(&mut head, &mut frame));
-    keys::head(&mut head, &mut frame);
+    let inner = !wired && telex && wire(&mut head, &mut frame);
+    if framing.has(Form::Headers) {
+        keys::head(&mut head, &mut frame);
+    }
     if wired || inner || telex {
         tail(text, telex, &mut frame);
         controls(text, &mut frame);
@@ -124,16 +162,23 @@ pub fn find(text: &str) -> Frame {
 }
 
 /// Whether a line begins a transmission: what parts stories even where no end mark stands.
-pub fn begins(line: &str) -> bool {
+pub fn begins(line: &str, framing: &Framing) -> bool {
     if line.len() > HEADER_BYTES {
         return false;
     }
     let bare = line.trim_start_matches([SYN, EOT, ' ']);
-    bare.starts_with(SOH) || telex::begins(line) || iptc::is_strict_header(line) || anpa::is_first_line(line)
+    let wire = framing.has(Form::Iptc7901) || framing.has(Form::Anpa1312);
+    (wire && bare.starts_with(SOH))
+        || (framing.has(Form::Zczc) && telex::begins(line))
+        || (framing.has(Form::Iptc7901) && iptc::is_strict_header(line))
+        || (framing.has(Form::Anpa1312) && anpa::is_first_line(line))
 }
 
 /// Whether header lines with keys begin here, two at least.
-pub fn begins_keys(text: &str) -> bool {
+pub fn begins_keys(text: &str, framing: &Framing) -> bool {
+    if !framing.has(Form::Headers) {
+        return false;
+    }
     let lines: Vec<RawLine> = raw_lines(text).take(4).collect();
     keys::block(&Head { text, lines: &lines, next: 0 }).is_some_and(|block| block.known >= 2 && block.names_story())
 }

@@ -42,7 +42,8 @@ fn sample(article: &Article) -> String {
     text
 }
 
-fn of_text(text: &str) -> Option<&'static str> {
+/// The same, of a text alone.
+pub fn of_text(text: &str) -> Option<&'static str> {
     let letters = Letters::of(text);
     // A script counts when most of the letters are of it: a name in another one changes nothing.
     let mostly = |count: usize| count >= MIN_OWN_LETTERS && count * 2 > letters.all;

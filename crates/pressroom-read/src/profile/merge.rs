@@ -1,7 +1,9 @@
 //! One profile's lists added to another's. What the first one says alone, it keeps.
 
 use super::phrases::{Lexicon, Phrases};
-use super::{Byline, Contributors, Dateline, End, Figure, Head, Internal, Leftovers, Lifecycle, Marks, Profile};
+use super::{
+    Brackets, Byline, Contributors, Dateline, End, Figure, Head, Internal, Leftovers, Lifecycle, Marks, Profile,
+};
 
 trait Add {
     fn add_all(&mut self, other: &Self);
@@ -25,6 +27,12 @@ impl<T: Clone> Add for Vec<T> {
     }
 }
 
+impl Add for Brackets {
+    fn add_all(&mut self, other: &Self) {
+        self.0.add_all(&other.0);
+    }
+}
+
 macro_rules! add {
     ($name:ident: $($field:ident)* $(; $own:ident)*) => {
         impl Add for $name {
@@ -37,12 +45,12 @@ macro_rules! add {
 }
 
 add!(Head: sections places date_words; by_form; deck; deck_without_dateline);
-add!(Figure: credit_labels telling_labels illustration handout credit_starts credit_ends caption_labels);
+add!(Figure: credit_labels telling_labels illustration handout credit_starts credit_ends caption_labels brackets separators; credit_position);
 add!(Byline: labels suffixes joiners affiliation_marks sources surnames particles);
 add!(Contributors: reporter writer editor translator photographer contributor places endings);
 add!(End: glued alone sign_offs);
 add!(Leftovers: lines begins related tags);
-add!(Marks: before bare bracket notes slug);
+add!(Marks: before bare bracket notes slug; action);
 add!(Internal: notes fences fence_ends routing);
 
 impl Add for Dateline {
@@ -81,7 +89,7 @@ impl Add for Dateline {
 
 impl Add for Lifecycle {
     fn add_all(&mut self, other: &Self) {
-        let Lifecycle { update, correction, kill, embargo, label, zones } = other;
+        let Lifecycle { update, correction, kill, embargo, embargo_action: _, label, zones } = other;
         self.update.add_all(update);
         self.correction.add_all(correction);
         self.kill.add_all(kill);

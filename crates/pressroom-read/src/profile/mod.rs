@@ -6,14 +6,17 @@
 mod choose;
 mod merge;
 pub mod phrases;
+mod scripts;
 mod shipped;
 
 use serde::Deserialize;
 
+use crate::framing::Framing;
 use crate::pattern::{self, Found, Marks as PatternMarks, Pattern, Words};
 use phrases::{Case, Lexicon, Phrases};
 
 pub use choose::choose;
+pub use scripts::Scripts;
 pub use shipped::{GENERIC, complete, named, names};
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -26,6 +29,12 @@ pub struct Profile {
     /// A label of the WHATWG Encoding Standard, when the agency does not send UTF-8.
     #[serde(default)]
     pub charset: Option<String>,
+    /// What such copy may be framed by. Frames are taken off before copy is known, so it counts when the profile is named.
+    #[serde(default)]
+    pub framing: Framing,
+    /// What invisible characters are in each script. Counts when the profile is named.
+    #[serde(default)]
+    pub scripts: Scripts,
     #[serde(default)]
     pub paragraphs: Paragraphs,
     /// What else tells that copy has this layout, such as the name of the web site.
@@ -131,6 +140,48 @@ pub struct Figure {
     pub credit_ends: Vec<String>,
     /// What stands before a caption, such as `FILE PHOTO:`.
     pub caption_labels: Phrases,
+    /// What a credit may stand in: `()`, `【】`.
+    pub brackets: Brackets,
+    /// What parts a caption from a credit on its line that no bracket holds, such as `|`.
+    pub separators: Vec<char>,
+    pub credit_position: CreditPosition,
+}
+
+/// On which side of the caption the credit stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CreditPosition {
+    BeforeCaption,
+    AfterCaption,
+    #[default]
+    Either,
+}
+
+/// Pairs of brackets.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(try_from = "Vec<String>")]
+pub struct Brackets(Vec<(char, char)>);
+
+impl TryFrom<Vec<String>> for Brackets {
+    type Error = String;
+
+    fn try_from(pairs: Vec<String>) -> Result<Self, String> {
+        let pair = |text: &String| match text.chars().collect::<Vec<_>>().as_slice() {
+            [open, close] => Ok((*open, *close)),
+            _ => Err(format!("`{text}`: a pair is two characters, such as `()`")),
+        };
+        pairs.iter().map(pair).collect::<Result<_, _>>().map(Brackets)
+    }
+}
+
+impl Brackets {
+    pub fn open(&self, c: char) -> bool {
+        self.0.iter().any(|(open, _)| *open == c)
+    }
+
+    pub fn close(&self, c: char) -> bool {
+        self.0.iter().any(|(_, close)| *close == c)
+    }
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -217,16 +268,32 @@ pub struct Lifecycle {
     pub kill: Marks,
     /// Held until the time that follows, or until it is lifted.
     pub embargo: Phrases,
+    /// Without it an embargo blocks.
+    pub embargo_action: Option<Action>,
     /// Nothing follows but that it is repeated or urgent; taken off the headline.
     pub label: Marks,
     /// Offsets from UTC by the name that copy has for them: `GMT = "+00:00"`.
     pub zones: std::collections::BTreeMap<String, String>,
 }
 
+/// What follows when copy has a lifecycle word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Action {
+    /// The model says it, and a note.
+    Metadata,
+    /// The model says it, and a warning.
+    Warn,
+    /// Readers' outputs are held back as well.
+    Block,
+}
+
 /// How a lifecycle word stands.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Marks {
+    /// Without it a kill blocks, and the others are metadata.
+    pub action: Option<Action>,
     /// Before the headline, with a mark after it: `CORRECTED-`, `UPDATE 1-`, `Đính chính:`. A number may follow the word.
     pub before: Phrases,
     /// Before the headline, with a space after it: `2ND LEAD`. In capitals as written.

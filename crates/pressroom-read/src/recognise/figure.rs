@@ -8,8 +8,8 @@ use std::ops::Range;
 use pressroom_core::{Block, Figure, Text};
 
 use super::{byline, shape};
-use crate::profile::Profile;
 use crate::profile::phrases::Case;
+use crate::profile::{CreditPosition, Profile};
 use crate::sheet::{Claim, Row, Sheet};
 use crate::trace::Part;
 use credit::{Found, MAX_CAPTION_WORDS};
@@ -107,7 +107,7 @@ fn take_row(sheet: &mut Sheet, index: usize, profile: &Profile) {
     let labelled_below = sheet.rows.get(index + 1).is_some_and(|next| is_label(next.rest(), profile));
     if figure.caption.is_none()
         && !labelled_below
-        && let Some((row, confidence)) = caption_before(sheet, index).or_else(|| caption_after(sheet, index))
+        && let Some((row, confidence)) = caption_beside(sheet, index, profile)
     {
         strip_caption_label(sheet, row, profile);
         figure.caption = Some(sheet.take_rest(row, Claim { part: Part::Caption, rule: RULE, confidence }));
@@ -184,6 +184,15 @@ fn is_unlabelled_credit(sheet: &Sheet, index: usize, profile: &Profile) -> bool 
     let last = sheet.rows.iter().rposition(Row::is_open) == Some(index);
     let below = sheet.rows.get(index).is_some_and(|row| !row.gap) && caption_before(sheet, index).is_some();
     credit && (below || !last)
+}
+
+/// The row that holds the caption of a credit that has its own.
+fn caption_beside(sheet: &Sheet, index: usize, profile: &Profile) -> Option<(usize, f32)> {
+    match profile.figure.credit_position {
+        CreditPosition::AfterCaption => caption_before(sheet, index),
+        CreditPosition::BeforeCaption => caption_after(sheet, index),
+        CreditPosition::Either => caption_before(sheet, index).or_else(|| caption_after(sheet, index)),
+    }
 }
 
 /// The row before a credit, when it can be a caption. A blank line between makes it less sure; the lead, a headline that

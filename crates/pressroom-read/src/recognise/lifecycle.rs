@@ -9,7 +9,7 @@ use super::shape;
 use crate::codes;
 use crate::pattern::digit;
 use crate::profile::phrases::Case;
-use crate::profile::{Lifecycle, Marks, Profile};
+use crate::profile::{Action, Lifecycle, Marks, Profile};
 use crate::sheet::{Claim, Sheet};
 use crate::trace::Part;
 
@@ -25,9 +25,9 @@ const MAX_ROW_BYTES: usize = 1200;
 const MAX_NOTE_WORDS: usize = 60;
 const MAX_SLUG_WORDS: usize = 10;
 
-/// What follows from a word.
+/// What a word says of the story.
 #[derive(Clone, Copy, PartialEq)]
-enum Action {
+enum Says {
     Update,
     Correction,
     Kill,
@@ -56,33 +56,45 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     }
 }
 
-fn all(words: &Lifecycle) -> [(&Marks, Action); 4] {
+fn all(words: &Lifecycle) -> [(&Marks, Says); 4] {
     [
-        (&words.kill, Action::Kill),
-        (&words.correction, Action::Correction),
-        (&words.update, Action::Update),
-        (&words.label, Action::Label),
+        (&words.kill, Says::Kill),
+        (&words.correction, Says::Correction),
+        (&words.update, Says::Update),
+        (&words.label, Says::Label),
     ]
 }
 
-fn apply(sheet: &mut Sheet, action: Action, word: &str, row_text: Text) {
-    let (signal, says) = match action {
-        Action::Update => (Some(Signal::Update), "update"),
-        Action::Correction => (Some(Signal::Correction), "correction"),
-        Action::Kill => {
-            sheet.article.status = Status::Canceled;
-            (None, "canceled")
-        }
-        Action::Label => return,
+fn apply(sheet: &mut Sheet, (words, says): (&Marks, Says), word: &str, row_text: Text) {
+    let (signal, means) = match says {
+        Says::Update => (Some(Signal::Update), "update"),
+        Says::Correction => (Some(Signal::Correction), "correction"),
+        Says::Kill => (None, "canceled"),
+        // It says nothing unless the profile makes something of it.
+        Says::Label if words.action.is_none() => return,
+        Says::Label => (None, "label"),
     };
     if let Some(signal) = signal
         && !sheet.article.signals.contains(&signal)
     {
         sheet.article.signals.push(signal);
     }
-    sheet
-        .diagnostics
-        .push(Diagnostic::new(codes::LIFECYCLE).arg("word", word.trim()).arg("means", says).at(&row_text.span));
+    let code = match words.action {
+        Some(Action::Block) | None if says == Says::Kill => {
+            sheet.article.status = Status::Canceled;
+            codes::LIFECYCLE
+        }
+        Some(Action::Block) => {
+            // A kill on the same story says more.
+            if sheet.article.status == Status::Usable {
+                sheet.article.status = Status::Withheld;
+            }
+            codes::LIFECYCLE
+        }
+        Some(Action::Warn) => codes::LIFECYCLE_WARNING,
+        Some(Action::Metadata) | None => codes::LIFECYCLE,
+    };
+    sheet.diagnostics.push(Diagnostic::new(code).arg("word", word.trim()).arg("means", means).at(&row_text.span));
 }
 
 fn claim(confidence: f32) -> Claim {
@@ -93,14 +105,13 @@ fn claim(confidence: f32) -> Claim {
 fn take_prefixes(sheet: &mut Sheet, row: usize, profile: &Profile) {
     for _ in 0..MAX_PREFIXES {
         let text = sheet.rest(row);
-        let found =
-            all(&profile.lifecycle).into_iter().filter_map(|(words, action)| Some((prefix(text, words)?, action)));
-        let Some((length, action)) = found.max_by_key(|(length, _)| *length) else { return };
+        let found = all(&profile.lifecycle).into_iter().filter_map(|marks| Some((prefix(text, marks.0)?, marks)));
+        let Some((length, marks)) = found.max_by_key(|(length, _)| *length) else { return };
         // A kill may say nothing else; other words alone on a line belong to the line below them.
         let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
         let taken = sheet.take(row, start..start + length, claim(0.95));
         let word = taken.text.clone();
-        apply(sheet, action, &word, taken);
+        apply(sheet, marks, &word, taken);
     }
 }
 
@@ -157,12 +168,12 @@ fn take_brackets(sheet: &mut Sheet, row: usize, profile: &Profile) {
         return;
     };
     let bare = bare(inner).to_owned();
-    let Some((_, action)) = all(&profile.lifecycle).into_iter().find(|(words, _)| words.bracket.has(&bare)) else {
+    let Some(marks) = all(&profile.lifecycle).into_iter().find(|(words, _)| words.bracket.has(&bare)) else {
         return;
     };
     let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
     let taken = sheet.take(row, start + range.start..start + range.end, claim(0.95));
-    apply(sheet, action, &bare, taken);
+    apply(sheet, marks, &bare, taken);
 }
 
 /// The words without the version's number: `종합2보`, `UPDATE 1`.
@@ -194,7 +205,7 @@ fn take_note(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
         return false;
     }
     let notes = all(&profile.lifecycle);
-    let Some((_, action)) = notes.into_iter().find(|(words, _)| words.notes.prefix(inner, Case::Any).is_some()) else {
+    let Some(marks) = notes.into_iter().find(|(words, _)| words.notes.prefix(inner, Case::Any).is_some()) else {
         return false;
     };
     let inner_start = text.chars().next().map_or(0, char::len_utf8);
@@ -203,7 +214,7 @@ fn take_note(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
     debug_assert!(range.end >= inner_start + inner.len());
     let mut texts = sheet.carve(row, &pieces, Claim { part: Part::Internal, rule: RULE, confidence: 0.95 });
     if let Some(note) = texts.pop() {
-        apply(sheet, action, &word, note.clone());
+        apply(sheet, marks, &word, note.clone());
         sheet.add_note(note);
     }
     true
@@ -215,13 +226,13 @@ fn take_slug(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
     if shape::has_words(text, MAX_SLUG_WORDS + 1) || sheet.article.slugline.is_some() {
         return false;
     }
-    let found = all(&profile.lifecycle).into_iter().find_map(|(words, action)| {
-        let (at, length) = words.slug.find(text, Case::Any)?;
-        Some((text.get(at..at + length)?.to_owned(), action))
+    let found = all(&profile.lifecycle).into_iter().find_map(|marks| {
+        let (at, length) = marks.0.slug.find(text, Case::Any)?;
+        Some((text.get(at..at + length)?.to_owned(), marks))
     });
-    let Some((word, action)) = found else { return false };
+    let Some((word, marks)) = found else { return false };
     let slug = sheet.take_rest(row, Claim { part: Part::Slugline, rule: RULE, confidence: 0.9 });
-    apply(sheet, action, &word, slug.clone());
+    apply(sheet, marks, &word, slug.clone());
     sheet.article.slugline = Some(slug);
     true
 }
@@ -241,10 +252,18 @@ fn take_embargo(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
     let until = moment(rest, profile);
     let taken = sheet.take_rest(row, claim(0.95));
     if sheet.article.embargo.is_none() {
-        let code = if until.is_some() { codes::LIFECYCLE } else { codes::EMBARGO_UNREAD };
+        let code = match profile.lifecycle.embargo_action {
+            Some(Action::Metadata) => codes::LIFECYCLE,
+            Some(Action::Warn) => codes::LIFECYCLE_WARNING,
+            Some(Action::Block) | None if until.is_some() => codes::LIFECYCLE,
+            Some(Action::Block) | None => codes::EMBARGO_UNREAD,
+        };
         let told = Diagnostic::new(code).arg("word", &taken.text).arg("means", "embargo").at(&taken.span);
         sheet.diagnostics.push(told);
-        sheet.article.embargo = Some(Embargo { until, span: taken.span });
+        // An embargo in the model is a hold; a layout that does not mean one has the words told alone.
+        if matches!(profile.lifecycle.embargo_action, Some(Action::Block) | None) {
+            sheet.article.embargo = Some(Embargo { until, span: taken.span });
+        }
     }
     true
 }

@@ -1,12 +1,13 @@
 //! A story's blocks to rows of the baseline grid.
 
+use std::rc::Rc;
+
 use pressroom_core::{
-    Block, Crosshead, Diagnostic, Embed, Inline, List, Note, Paragraph, Person, PullQuote, Quote, Span, Text, losses,
+    Block, Crosshead, Diagnostic, Embed, Inline, List, Note, Paragraph, PullQuote, Quote, Span, Text, losses,
 };
 
 use super::columns::RowShape;
 use super::desk::{Desk, FORMAT};
-use super::head::push_person;
 use super::inlines::push_inlines;
 use super::type_scale::TypeScale;
 use super::{figure, table};
@@ -19,6 +20,18 @@ use crate::text::style::{RichText, Style};
 pub struct Row {
     pub shape: RowShape,
     pub items: Vec<Item>,
+    /// Of a table, where the row begins a column.
+    pub continues: Option<Rc<Continuation>>,
+}
+
+/// What stands where a table goes on in another column. No part of the story, which has said it before.
+#[derive(Clone, Debug)]
+pub struct Continuation {
+    /// The table's head, from the upper edge of its first line.
+    pub head: Vec<Item>,
+    pub lines: u32,
+    /// Below the column that the table leaves, from the lower edge of its last line.
+    pub closing_rule: Item,
 }
 
 /// Lists in quotes in notes: deeper ones are set like their parents.
@@ -142,11 +155,15 @@ impl Body {
         if text.is_blank() {
             return;
         }
-        let indent = if self.flush { 0.0 } else { scale.first_line_indent };
+        let indent = match desk.square_indent.filter(|_| frame.alignment == Alignment::Justified) {
+            Some(squares) => squares * frame.style.size,
+            None if self.flush => 0.0,
+            None => scale.first_line_indent,
+        };
         self.paragraph_rows(desk, text, frame, node, indent);
     }
 
-    fn paragraph_rows(&mut self, desk: &mut Desk<'_, '_>, text: RichText, frame: &Frame, node: NodeId, indent: Pt) {
+    pub fn paragraph_rows(&mut self, desk: &mut Desk<'_, '_>, text: RichText, frame: &Frame, node: NodeId, indent: Pt) {
         let shaped = desk.shape(text);
         let mut measure = desk.measure(frame.width, frame.alignment);
         measure.indent = indent.min(frame.width / 3.0);
@@ -168,14 +185,14 @@ impl Body {
     pub fn line(&mut self, line: SetLine, x: Pt, keep_with_next: bool) {
         let mut items = line.items;
         items.iter_mut().for_each(|item| item.move_by(x, self.baseline));
-        self.row(RowShape { lines: 1, blank_before: 0, keep_with_next }, items);
+        self.row(RowShape { lines: 1, keep_with_next, ..RowShape::default() }, items);
     }
 
     /// Adds a row, with the blank lines that what stands before it asked for.
     pub fn row(&mut self, shape: RowShape, items: Vec<Item>) {
         let blank_before = shape.blank_before.max(self.blank);
         self.blank = 0;
-        self.rows.push(Row { shape: RowShape { blank_before, ..shape }, items });
+        self.rows.push(Row { shape: RowShape { blank_before, ..shape }, items, continues: None });
     }
 
     /// Asks for at least so many empty lines before the next row.
@@ -353,43 +370,6 @@ impl Body {
         self.paragraph_rows(desk, text, &frame, node, 0.0);
         self.space(1);
         self.flush = true;
-    }
-
-    /// Who else worked on the story.
-    pub fn contributors(&mut self, desk: &mut Desk<'_, '_>, people: &[Person], frame: &Frame) {
-        let scale = &desk.sheet.scale;
-        let named: Vec<&Person> = people.iter().filter(|person| !person.name.trim().is_empty()).collect();
-        let Some(first) = named.first() else { return };
-        let mut text = RichText::default().at(&first.span);
-        for (index, person) in named.iter().enumerate() {
-            if index > 0 {
-                text.push(", ", scale.end_matter);
-            }
-            push_person(&mut text, person, scale.contributor, scale.end_matter);
-        }
-        let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
-        let frame = Frame { alignment: Alignment::Start, ..*frame };
-        self.paragraph_rows(desk, text, &frame, node, 0.0);
-    }
-
-    /// A small paragraph after the story: rights, related stories.
-    pub fn end_matter(&mut self, desk: &mut Desk<'_, '_>, text: &Text, href: Option<&str>, frame: &Frame) {
-        let scale = &desk.sheet.scale;
-        if text.trim().is_empty() {
-            return;
-        }
-        let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
-        let mut rich = RichText::default().at(&text.span);
-        match href {
-            Some(href) => {
-                let link = desk.address(href);
-                let link_node = desk.layout.structure.add(Some(node), Role::Link(link));
-                rich.push_linked(text, scale.end_matter, Some(link_node), Some(link));
-            }
-            None => rich.push(text, scale.end_matter),
-        }
-        let frame = Frame { alignment: Alignment::Start, ..*frame };
-        self.paragraph_rows(desk, rich, &frame, node, 0.0);
     }
 }
 

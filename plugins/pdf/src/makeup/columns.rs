@@ -11,6 +11,8 @@ pub struct RowShape {
     pub blank_before: u32,
     /// No column ends after this row: a crosshead, or a line whose neighbour would be a widow or an orphan.
     pub keep_with_next: bool,
+    /// Lines of a table's head that is shown again above the row where it begins a column.
+    pub head_again: u32,
 }
 
 /// The rows of each column, in reading order.
@@ -37,7 +39,7 @@ fn column_end(rows: &[RowShape], start: usize, height: u32, full_height: u32) ->
         if index > start && !rows.get(index - 1).is_some_and(|before| before.keep_with_next) {
             allowed = index;
         }
-        let needed = row.lines.saturating_add(if index == start { 0 } else { row.blank_before });
+        let needed = row.lines.saturating_add(if index == start { row.head_again } else { row.blank_before });
         if needed > height.saturating_sub(used) {
             return if allowed > start {
                 allowed
@@ -127,9 +129,19 @@ mod tests {
     #[test]
     fn a_crosshead_never_ends_a_column() {
         let mut rows = lines(4);
-        rows.push(RowShape { lines: 1, blank_before: 1, keep_with_next: true });
+        rows.push(RowShape { lines: 1, blank_before: 1, keep_with_next: true, ..RowShape::default() });
         rows.extend(lines(4));
         assert_eq!(fill(&rows, 0, &[6, 6], 6), [0..4, 4..9]);
+    }
+
+    #[test]
+    fn the_head_of_a_table_takes_its_lines_in_each_column() {
+        let mut rows = vec![RowShape { lines: 1, head_again: 2, ..RowShape::default() }; 30];
+        for head in 0..2 {
+            rows[head] = RowShape { lines: 1, keep_with_next: true, ..RowShape::default() };
+        }
+        assert_eq!(fill(&rows, 0, &[10, 10, 10, 10], 10), [0..10, 10..18, 18..26, 26..30]);
+        assert_eq!(fill_balanced(&rows[..16], 0, &[0, 0], 20, 20), [0..9, 9..16]);
     }
 
     #[test]

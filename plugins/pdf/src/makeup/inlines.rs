@@ -63,6 +63,11 @@ fn push(desk: &mut Desk<'_, '_>, rich: &mut RichText, inlines: &[Inline], style:
                 push(desk, rich, &link.content, style, place);
                 (place.link, place.link_node) = outer;
             }
+            // A mark that stands in raised text is raised already.
+            Inline::NoteReference(reference) => {
+                let raised = if style.rise > 0.0 { style } else { script(style, SUPERSCRIPT_RISE) };
+                push(desk, rich, &reference.content, raised, place);
+            }
             Inline::LineBreak => {
                 let mut letter = [0; 4];
                 rich.push_linked(LINE_BREAK.encode_utf8(&mut letter), style, place.link_node, place.link);

@@ -32,7 +32,7 @@ const STORIES: [(&str, &str); 18] = [
 ];
 
 #[derive(Deserialize)]
-struct Told {
+pub struct Told {
     language: String,
     right_to_left: bool,
     section: String,
@@ -54,7 +54,7 @@ struct Told {
 }
 
 impl Told {
-    fn article(&self) -> Article {
+    pub fn article(&self) -> Article {
         let words = |text: &str| vec![Inline::text(text)];
         let cell = |text: &String, header| TableCell { header, column_span: 1, row_span: 1, content: words(text) };
         let row = |(index, cells): (usize, &Vec<String>)| TableRow {
@@ -83,7 +83,7 @@ impl Told {
             attribution: Some(self.speaker.clone()),
             span: None,
         }));
-        body.push(Block::Note(Note { content: vec![paragraph(&self.note)], span: None }));
+        body.push(Block::Note(Note { content: vec![paragraph(&self.note)], ..Note::default() }));
         Article {
             language: self.language.clone(),
             direction: if self.right_to_left { Direction::Rtl } else { Direction::Ltr },
@@ -128,7 +128,7 @@ pub fn set_up(name: &str) -> Option<PathBuf> {
     None
 }
 
-fn told(json: &str) -> Told {
+pub fn told(json: &str) -> Told {
     serde_json::from_str(json).unwrap()
 }
 

@@ -76,6 +76,29 @@ impl Script {
         }
     }
 
+    /// By so much of their width letters may be drawn wider while spaces do most of the work: nobody sees a fiftieth. Letters
+    /// that join cannot be moved apart, and bear more.
+    pub fn widening(self) -> f32 {
+        match self {
+            Script::Latin | Script::Greek | Script::Cyrillic | Script::Hebrew => 0.006,
+            Script::Arabic | Script::Devanagari | Script::Indic => 0.012,
+            Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar => 0.0,
+            Script::Han | Script::Kana | Script::Hangul => 0.0,
+            Script::Other => 0.006,
+        }
+    }
+
+    /// The same for drawing them narrower.
+    pub fn narrowing(self) -> f32 {
+        match self {
+            Script::Latin | Script::Greek | Script::Cyrillic | Script::Hebrew => 0.008,
+            Script::Arabic | Script::Devanagari | Script::Indic => 0.014,
+            Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar => 0.0,
+            Script::Han | Script::Kana | Script::Hangul => 0.0,
+            Script::Other => 0.008,
+        }
+    }
+
     /// Written without spaces between words, in letters of unequal width: set ragged, as there is nothing to stretch.
     pub fn is_ragged(self) -> bool {
         matches!(self, Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar)

@@ -81,7 +81,7 @@ impl Body<'_, '_> {
         }
         let mut words = Words::default();
         self.figure_words(&element.children, &mut words);
-        if words.caption.is_some() || words.credit.is_some() {
+        if words.caption.is_some() || words.credit.is_some() || words.credit_label.is_some() {
             let span = Some(self.context.places.span(&(element.at.start..element.end)));
             let mut figure = Figure { span, ..Figure::default() };
             self.put_words(&mut figure, words, element);

@@ -58,7 +58,7 @@ impl Role {
             "ol" => Role::List { ordered: true },
             "li" => Role::Item,
             "blockquote" | "bq" => Role::Quote,
-            "aside" | "note" => Role::Aside,
+            "aside" | "note" | "fn" => Role::Aside,
             "figure" | "media" | "picture" => Role::Figure,
             "img" | "image" => Role::Image,
             "iframe" | "embed" | "object" | "video" | "audio" => Role::Embed,

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::super::{people, shape};
-use crate::profile::Profile;
 use crate::profile::phrases::{Case, word_starts};
+use crate::profile::{CreditPosition, Profile};
 
 /// A longer text after a label is a sentence that happens to begin like a credit.
 const MAX_CREDIT_WORDS: usize = 12;
@@ -38,7 +38,11 @@ pub fn find(text: &str, profile: &Profile) -> Option<Found> {
     if !may_hold_credit(text) {
         return None;
     }
-    let found = at_start(text, profile).or_else(|| labelled(text, profile)).or_else(|| by_form(text, profile));
+    let first = match profile.figure.credit_position {
+        CreditPosition::AfterCaption => None,
+        CreditPosition::BeforeCaption | CreditPosition::Either => at_start(text, profile),
+    };
+    let found = first.or_else(|| labelled(text, profile)).or_else(|| by_form(text, profile));
     let mut found = found.or_else(|| telling_alone(text, profile))?;
     found.credit.end = found.credit.start + furniture_start(text.get(found.credit.clone())?, profile);
     let credit = text.get(found.credit.clone())?;
@@ -86,7 +90,7 @@ fn labelled(text: &str, profile: &Profile) -> Option<Found> {
         let plain = profile.figure.credit_labels.prefix(rest, Case::Exact);
         let telling = profile.figure.telling_labels.prefix(rest, Case::Exact);
         let length = plain.max(telling)?;
-        begins_label(text.get(..start + at)?).then_some((start + at, length, telling == Some(length)))
+        begins_label(text.get(..start + at)?, profile).then_some((start + at, length, telling == Some(length)))
     });
     // Of two labels that overlap, such as `Nguồn ảnh:`, the longer; of two apart, the last that fits.
     let mut all: Vec<(usize, usize, bool)> = Vec::new();
@@ -100,12 +104,13 @@ fn labelled(text: &str, profile: &Profile) -> Option<Found> {
 
 fn after_label(text: &str, at: usize, length: usize, telling: bool, profile: &Profile) -> Option<Found> {
     let before = text.get(..at)?.trim_end();
-    let bracket = before.ends_with(['(', '[', '（', '［', '【']);
-    let caption = before.trim_end_matches(['(', '[', '（', '［', '【', '|', '•', '/', '–', '—', ' ']).trim_end();
+    let bracket = before.ends_with(|c| profile.figure.brackets.open(c));
+    let caption = before_credit(before, profile);
     let after = text.get(at + length..)?;
     let credit_start = at + length + (after.len() - after.trim_start().len());
     let close = if bracket {
-        text.get(credit_start..)?.trim_end_matches(['.', ' ', '。']).strip_suffix([')', ']', '）', '］', '】'])?
+        let inner = text.get(credit_start..)?.trim_end_matches(['.', ' ', '。']);
+        inner.strip_suffix(|c| profile.figure.brackets.close(c))?
     } else {
         after.trim().trim_end_matches(['|', ' '])
     };
@@ -131,15 +136,23 @@ fn after_label(text: &str, at: usize, length: usize, telling: bool, profile: &Pr
     })
 }
 
+/// A caption's line up to its credit, without what parts the two.
+fn before_credit<'t>(text: &'t str, profile: &Profile) -> &'t str {
+    let figure = &profile.figure;
+    let parts = |c: char| c == ' ' || figure.brackets.open(c) || figure.separators.contains(&c);
+    text.trim_end_matches(parts).trim_end()
+}
+
 fn trimmed(text: &str, range: Range<usize>) -> Range<usize> {
     people::trimmed_of(text, range, &[' ', '\u{A0}'])
 }
 
 /// A label stands at the start, after a bracket, or after the end of a sentence or a space.
-fn begins_label(before: &str) -> bool {
+fn begins_label(before: &str, profile: &Profile) -> bool {
     before.chars().last().is_none_or(|c| {
         c.is_whitespace()
-            || matches!(c, '(' | '[' | '（' | '［' | '【' | '.' | '!' | '?' | '…' | '。' | '|' | '"' | '”' | ')' | '/')
+            || profile.figure.brackets.open(c)
+            || matches!(c, '.' | '!' | '?' | '…' | '。' | '|' | '"' | '”' | ')' | '/')
     })
 }
 
@@ -152,8 +165,8 @@ fn by_form(text: &str, profile: &Profile) -> Option<Found> {
 fn in_bracket(text: &str, profile: &Profile) -> Option<Found> {
     let (start, tail) = tail(text);
     let bare = tail.trim_end_matches(['.', ' ', '。']);
-    let inner_end = bare.strip_suffix([')', ']', '）', '］', '】'])?.len();
-    let open = bare.get(..inner_end)?.rfind(['(', '[', '（', '［', '【'])?;
+    let inner_end = bare.strip_suffix(|c| profile.figure.brackets.close(c))?.len();
+    let open = bare.get(..inner_end)?.rfind(|c| profile.figure.brackets.open(c))?;
     let inner_start = open + bare.get(open..)?.chars().next()?.len_utf8();
     let inner = bare.get(inner_start..inner_end)?;
     let caption = text.get(..start + open)?.trim_end();
@@ -186,7 +199,7 @@ fn is_credit(text: &str, profile: &Profile) -> bool {
     if profile.figure.credit_ends.iter().any(|end| text.ends_with(end.as_str()) && text.len() > end.len()) {
         return true;
     }
-    let parted = ["/", " - ", " – "].iter().filter_map(|mark| text.split_once(mark));
+    let parted = profile.byline.affiliation_marks.iter().filter_map(|mark| text.split_once(mark.as_str()));
     let mut parted = parted.map(|(first, last)| (first.trim(), last.trim()));
     parted.any(|(first, last)| {
         let agency = |part: &str| profile.dateline.is_agency(part.rsplit('/').next().unwrap_or(part));
@@ -206,7 +219,7 @@ fn open(text: &str, profile: &Profile) -> Option<Found> {
         .filter(|at| profile.figure.credit_starts.prefix(tail.get(*at..).unwrap_or_default(), Case::Exact).is_some());
     let at = start + places.next()?;
     let before = text.get(..at)?.trim_end();
-    let caption = before.trim_end_matches(['|', '/', '–', '—', '•', '(', '[', ' ']).trim_end();
+    let caption = before_credit(before, profile);
     let marked = caption.is_empty() || shape::ends_sentence(caption) || caption.len() < before.len();
     let credit = text.get(at..)?;
     let end = credit.trim_end_matches(['.', ' ', ')', ']']).len();
@@ -258,8 +271,8 @@ fn ended(text: &str, profile: &Profile) -> Option<Found> {
 
 /// `(Photo: N/AFP) Caption`, `[사진=연합뉴스] Caption`: a bracketed credit before the caption.
 fn at_start(text: &str, profile: &Profile) -> Option<Found> {
-    let open = text.chars().next().filter(|c| matches!(c, '(' | '[' | '（' | '［' | '【'))?;
-    let close = text.find([')', ']', '）', '］', '】'])?;
+    let open = text.chars().next().filter(|c| profile.figure.brackets.open(*c))?;
+    let close = text.find(|c| profile.figure.brackets.close(c))?;
     let inner_start = open.len_utf8();
     let inner = text.get(inner_start..close)?;
     let label = profile.figure.credit_labels.prefix(inner, Case::Exact).unwrap_or(0);
@@ -286,7 +299,7 @@ fn telling_alone(text: &str, profile: &Profile) -> Option<Found> {
     });
     let at = places.last()?;
     let before = text.get(..start + at)?.trim_end();
-    let caption = before.trim_end_matches(['(', '[', '（', '【', '|', '–', '—', '-', ' ']).trim_end();
+    let caption = before_credit(before, profile);
     let marked = caption.is_empty() || caption.len() < before.len() || shape::ends_sentence(caption);
     (marked && shape::words(caption) <= MAX_UNLABELLED_CAPTION_WORDS).then(|| Found {
         caption: 0..caption.len(),
