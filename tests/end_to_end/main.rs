@@ -13,6 +13,7 @@ mod languages;
 mod newsml;
 mod newsml_files;
 mod nitf_and_ninjs;
+mod original_copy;
 mod plugin_authors;
 mod plugin_folders;
 mod plugin_options;

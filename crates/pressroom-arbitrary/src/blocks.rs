@@ -1,6 +1,6 @@
 use pressroom_core::{
-    Asset, Block, Crosshead, Embed, Figure, Inline, List, Note, Paragraph, PullQuote, Quote, Rendition, Rule, Table,
-    TableCell, TableRow, Text, figures_mut,
+    Asset, Block, Crosshead, Embed, Figure, Inline, List, Nested, Note, Paragraph, PullQuote, Quote, Rendition, Rule,
+    Table, TableCell, TableRow, Text, figures_mut,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -20,6 +20,7 @@ pub fn blocks(words: Words) -> BoxedStrategy<Vec<Block>> {
             .prop_map(|(lead, mut rest)| {
                 name_files(&mut rest);
                 rest.insert(0, lead);
+                name_notes(&mut rest);
                 rest
             })
             .boxed(),
@@ -35,6 +36,63 @@ fn name_files(blocks: &mut [Block]) {
         for asset in figure.asset.iter_mut().chain(renditions) {
             count += 1;
             asset.file = asset.file.replacen("photo", &format!("photo-{count}"), 1);
+        }
+    }
+}
+
+/// Gives the notes of a body different names, and lets the marks lead to them in turn. Without a note there is no mark.
+fn name_notes(blocks: &mut [Block]) {
+    let (mut notes, mut marks) = (0, 0);
+    walk(blocks, &mut |block| {
+        if let Block::Note(note) = block
+            && note.id.is_some()
+        {
+            notes += 1;
+            note.id = Some(format!("n{notes}"));
+        }
+    });
+    walk(blocks, &mut |block| match block {
+        Block::Paragraph(Paragraph { content, .. })
+        | Block::Crosshead(Crosshead { content, .. })
+        | Block::PullQuote(PullQuote { content, .. }) => lead_marks(content, notes, &mut marks),
+        Block::Table(table) => table.rows.iter_mut().flat_map(|row| &mut row.cells).for_each(|cell| {
+            lead_marks(&mut cell.content, notes, &mut marks);
+        }),
+        _ => {}
+    });
+}
+
+/// Every block, those inside others as well.
+fn walk(blocks: &mut [Block], each: &mut dyn FnMut(&mut Block)) {
+    for block in blocks {
+        each(block);
+        match block {
+            Block::List(list) => list.items.iter_mut().for_each(|item| walk(item, each)),
+            Block::Quote(quote) => walk(&mut quote.content, each),
+            Block::Note(note) => walk(&mut note.content, each),
+            _ => {}
+        }
+    }
+}
+
+fn lead_marks(content: &mut [Inline], notes: usize, marks: &mut usize) {
+    for inline in content.iter_mut() {
+        match inline {
+            Inline::NoteReference(reference) if notes > 0 => {
+                *marks += 1;
+                reference.note = format!("n{}", *marks % notes + 1);
+            }
+            Inline::NoteReference(reference) => {
+                *inline = Inline::Superscript(Nested { content: std::mem::take(&mut reference.content) });
+            }
+            Inline::Strong(nested)
+            | Inline::Emphasis(nested)
+            | Inline::Subscript(nested)
+            | Inline::Superscript(nested) => {
+                lead_marks(&mut nested.content, notes, marks);
+            }
+            Inline::Link(link) => lead_marks(&mut link.content, notes, marks),
+            Inline::Text { .. } | Inline::LineBreak | Inline::Unknown(_) => {}
         }
     }
 }
@@ -73,9 +131,17 @@ fn block(words: Words, depth: u32) -> BoxedStrategy<Block> {
             .prop_map(|(ordered, items)| Block::List(List { ordered, items, span: None })),
         1 => (inner.clone(), maybe(text(words)))
             .prop_map(|(content, attribution)| Block::Quote(Quote { content, attribution, span: None })),
-        1 => inner.prop_map(|content| Block::Note(Note { content, span: None })),
+        1 => (ids(words), inner).prop_map(|(id, content)| Block::Note(Note { id, content, span: None })),
     ]
     .boxed()
+}
+
+/// When clean, whether a note has a name at all.
+fn ids(words: Words) -> BoxedStrategy<Option<String>> {
+    match words {
+        Words::Clean => maybe(Just(String::new())).boxed(),
+        Words::Hostile => maybe(select(&["n1", "n 2", "", "note-1"][..]).prop_map(str::to_owned)).boxed(),
+    }
 }
 
 fn unknown() -> impl Strategy<Value = Block> {

@@ -1,6 +1,7 @@
-use pressroom_core::{Inline, LinkText, Nested};
+use pressroom_core::{Inline, LinkText, Nested, NoteReference};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::select;
 use serde_json::json;
 
 use crate::text::{Words, address, text};
@@ -18,7 +19,6 @@ pub fn inlines(words: Words) -> BoxedStrategy<Vec<Inline>> {
 
 /// Text and marked-up text in turn.
 fn clean(depth: u32, links: bool) -> BoxedStrategy<Vec<Inline>> {
-    let run = || text(Words::Clean);
     if depth == 0 {
         return run().prop_map(|text| vec![Inline::text(text)]).boxed();
     }
@@ -32,6 +32,10 @@ fn clean(depth: u32, links: bool) -> BoxedStrategy<Vec<Inline>> {
             content
         })
         .boxed()
+}
+
+fn run() -> BoxedStrategy<String> {
+    text(Words::Clean)
 }
 
 fn marked(depth: u32, links: bool) -> BoxedStrategy<Vec<Inline>> {
@@ -48,7 +52,11 @@ fn marked(depth: u32, links: bool) -> BoxedStrategy<Vec<Inline>> {
     }
     let link = (address(Words::Clean), clean(depth, false))
         .prop_map(|(href, content)| Inline::Link(LinkText { href, content }));
-    prop_oneof![4 => mark, 1 => link].prop_map(|one| vec![one]).boxed()
+    // Which note it leads to is settled when all notes are there.
+    let reference = run().prop_map(|mark| {
+        Inline::NoteReference(NoteReference { note: String::new(), content: vec![Inline::text(mark)] })
+    });
+    prop_oneof![8 => mark, 2 => link, 1 => reference].prop_map(|one| vec![one]).boxed()
 }
 
 fn hostile() -> BoxedStrategy<Inline> {
@@ -67,8 +75,11 @@ fn hostile() -> BoxedStrategy<Inline> {
             nested.clone().prop_map(Inline::Emphasis),
             nested.clone().prop_map(Inline::Subscript),
             nested.clone().prop_map(Inline::Superscript),
-            (address(Words::Hostile), nested)
+            (address(Words::Hostile), nested.clone())
                 .prop_map(|(href, nested)| Inline::Link(LinkText { href, content: nested.content })),
+            (select(&["n1", "n 2", "", "note-1"][..]), nested).prop_map(|(note, nested)| Inline::NoteReference(
+                NoteReference { note: note.to_owned(), content: nested.content }
+            )),
         ]
     })
     .boxed()

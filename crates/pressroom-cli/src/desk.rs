@@ -60,7 +60,8 @@ impl Desk {
             InputFormat::Nitf => Format::Nitf,
             InputFormat::Ninjs => Format::Ninjs,
         });
-        let reading = Settings { encoding: args.encoding.clone(), profile, language: None, split: args.split, format };
+        let encoding = args.encoding.clone();
+        let reading = Settings { encoding, profile, split: args.split, format, ..Settings::default() };
         known(&reading)?;
         Ok(Desk {
             meta: Meta::parse(&args.meta)?,
@@ -74,7 +75,7 @@ impl Desk {
     /// How a story of this house is read: the command line's profile, else the house's.
     pub fn reading(&self, house: &HouseFile) -> Settings {
         let profile = self.reading.profile.clone().or_else(|| house.profile.clone());
-        Settings { profile, ..self.reading.clone() }
+        Settings { profile, timezone: house.timezone.clone(), ..self.reading.clone() }
     }
 
     pub fn time(&self, house: &HouseFile) -> Fallbacks {

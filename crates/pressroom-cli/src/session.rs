@@ -10,7 +10,7 @@ use pressroom_host::{Landed, Outcome, Plugin, Ready, Spill, Story};
 use crate::inputs::Input;
 use crate::plan::{Output, Plan};
 use crate::report::{About, OutputLine, Reporter, Sources};
-use crate::story::{Findings, InEdition, prepare};
+use crate::story::{Findings, InEdition, Prepared, prepare};
 
 const DENIED: Code = Code::error("A008");
 
@@ -57,10 +57,15 @@ pub fn release(input: &Input, plan: &Plan, within: Option<InEdition<'_>>, spill:
         free
     });
     let failed = wanted - outputs.len();
-    let story = Arc::new(match spill {
-        Some(spill) => Story::spilled(&prepared.article, prepared.folder, spill),
-        None => Story::new(&prepared.article, prepared.folder),
-    });
+    let Prepared { article, folder, original, .. } = prepared;
+    let mut story = match spill {
+        Some(spill) => Story::spilled(&article, folder, spill),
+        None => Story::new(&article, folder),
+    };
+    if outputs.iter().any(|output| output.plugin.manifest.original) {
+        story = story.with_original(&article, original, spill);
+    }
+    let story = Arc::new(story);
     Reading { released: Some(Released { story, outputs }), findings, failed }
 }
 

@@ -2,14 +2,17 @@
 
 use std::path::PathBuf;
 
-use pressroom_core::{Article, Diagnostic, Severity, Signal, Span, checks, figures, identity, time};
+use pressroom_core::{Article, Code, Diagnostic, Severity, Signal, Span, checks, figures, identity, time};
+use pressroom_host::OriginalFile;
 use pressroom_read::files::{IssueStory, IssueToml, StoryToml};
-use pressroom_read::{Format, Reading, Source, Trace, assets};
+use pressroom_read::{Format, Reading, Source, Trace, assets, codes};
 
 use crate::desk::{Desk, HouseFile};
 use crate::inputs::{Input, InputSource, read_bytes, unreadable};
-use crate::parts::Part;
 use crate::report::Sources;
+
+/// `{path}` `{number}`: one of several stories of a file has been converted already.
+const PART_TAKEN: Code = Code::error("A060");
 
 /// A story that is ready for plugins.
 pub struct Prepared {
@@ -18,6 +21,8 @@ pub struct Prepared {
     pub folder: PathBuf,
     /// The rest of what was learnt on the way, for `inspect`.
     pub reading: ReadingFacts,
+    /// The file that the story was read from.
+    pub original: OriginalFile,
     pub findings: Findings,
 }
 
@@ -67,12 +72,13 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
         return Err(findings.fail([fault.clone()]));
     }
 
-    let reading = match read(input, desk, &house) {
-        Ok(reading) => reading,
+    let (reading, bytes) = match read(input, desk, &house) {
+        Ok(read) => read,
         Err(faults) => return Err(findings.fail(faults)),
     };
     let Reading { format, mut article, trace, diagnostics, profile, profile_confidence, encoding, text, .. } = reading;
     findings.sources.add(input.name.as_str(), text);
+    let original = original(input, format, bytes, &diagnostics);
     let told_signals = article.signals.clone();
     findings.diagnostics.extend(diagnostics);
 
@@ -113,7 +119,7 @@ pub fn prepare(input: &Input, desk: &Desk, within: Option<InEdition<'_>>) -> Res
         found.labels.first().map_or((true, 0, 0), |label| (false, label.span.line, label.span.column))
     });
     let reading = ReadingFacts { format, trace, profile, profile_confidence, encoding };
-    Ok(Prepared { article, folder, reading, findings })
+    Ok(Prepared { article, folder, reading, original, findings })
 }
 
 /// The captions of figures that name a picture.
@@ -140,12 +146,25 @@ fn settle(
     diagnostics.extend(note);
 }
 
-fn read(input: &Input, desk: &Desk, house: &HouseFile) -> Result<Reading, Vec<Diagnostic>> {
-    if let Some(reading) = input.part.as_ref().and_then(Part::take) {
-        return Ok(reading);
+/// The story as read, and the file's bytes; none for one of several stories of a file.
+fn read(input: &Input, desk: &Desk, house: &HouseFile) -> Result<(Reading, Vec<u8>), Vec<Diagnostic>> {
+    if let Some(part) = &input.part {
+        let taken = || vec![Diagnostic::new(PART_TAKEN).arg("path", &input.name).arg("number", part.number)];
+        return part.take().map(|reading| (reading, Vec::new())).ok_or_else(taken);
     }
     let bytes = read_bytes(input).map_err(|unreadable| vec![unreadable])?;
-    pressroom_read::read(&Source { name: &input.name, bytes: &bytes }, &desk.reading(house))
+    let reading = pressroom_read::read(&Source { name: &input.name, bytes: &bytes }, &desk.reading(house))?;
+    Ok((reading, bytes.into_owned()))
+}
+
+/// The file that the story was read from, for the plugins that ask for it.
+fn original(input: &Input, format: Format, bytes: Vec<u8>, noticed: &[Diagnostic]) -> OriginalFile {
+    let name = match &input.source {
+        InputSource::Stdin(_) => format!("{}.txt", input.name),
+        InputSource::File(path) => path.file_name().unwrap_or_default().to_string_lossy().into_owned(),
+    };
+    let several = input.part.is_some() || noticed.iter().any(|found| found.code == codes::SEVERAL_STORIES.id);
+    OriginalFile { name, media_type: format.media_type().to_owned(), bytes, plain: format == Format::Text, several }
 }
 
 /// The story's own file, when there is one.

@@ -55,3 +55,5 @@ pub const NOT_CONCURRENT: Code = Code::note("H126");
 pub const NOT_MEASURED: Code = Code::note("H127");
 /// This system has no worker processes.
 pub const NO_WORKERS: Code = Code::note("H128");
+/// The plugin's manifest does not ask for the files that stories were read from.
+pub const ASKS_FOR_NO_ORIGINAL: Code = Code::note("H131");

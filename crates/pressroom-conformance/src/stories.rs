@@ -2,7 +2,8 @@
 
 use pressroom_core::{
     Article, Asset, Block, Crosshead, Dateline, Direction, Embed, Figure, Inline, LinkText, List, Nested, Note,
-    Paragraph, Person, PullQuote, Quote, Rule, Table, TableCell, TableRow, Text, UnknownBlock, UnknownInline,
+    NoteReference, Paragraph, Person, PullQuote, Quote, Rule, Table, TableCell, TableRow, Text, UnknownBlock,
+    UnknownInline,
 };
 use serde_json::{Map, Value, json};
 
@@ -89,6 +90,7 @@ fn inlines() -> Vec<(&'static str, Inline)> {
         ("link", Inline::Link(LinkText { href: "https://example.org/?a=1&b=2".into(), content: words("đường dẫn") })),
         ("subscript", Inline::Subscript(nested("2"))),
         ("superscript", Inline::Superscript(nested("3"))),
+        ("note_reference", Inline::NoteReference(NoteReference { note: "chú-thích 1".into(), content: words("1") })),
         ("line_break", Inline::LineBreak),
     ]
 }
@@ -132,7 +134,15 @@ fn blocks() -> Vec<(&'static str, Block)> {
         ("a figure", figure(None)),
         ("a table", Block::Table(Table { caption: Some("Số ghe mỗi bến".into()), rows, span: None })),
         ("an empty table", Block::Table(Table::default())),
-        ("a note", Block::Note(Note { content: vec![paragraph("Tên nhân vật đã được đổi.")], span: None })),
+        ("a note", Block::Note(Note { content: vec![paragraph("Tên nhân vật đã được đổi.")], ..Note::default() })),
+        (
+            "a note that marks lead to",
+            Block::Note(Note {
+                id: Some("chú-thích 1".into()),
+                content: vec![paragraph("Số liệu của ban quản lý bến.")],
+                span: None,
+            }),
+        ),
         ("a rule", Block::Rule(Rule::default())),
         (
             "an embed",

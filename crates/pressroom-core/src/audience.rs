@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::model::{Article, Status};
+use crate::model::{Article, RemovedKind, Status, Withheld};
 
 /// The embargo has not passed.
 pub const EMBARGOED: Code = Code::error("C090");
@@ -33,6 +33,30 @@ pub fn visible(article: &Article, audience: Audience) -> Article {
         }
     }
     seen
+}
+
+/// Why this audience may not have the file that the story was read from; `None` when it may. Of a file that is `plain` copy
+/// every letter is in the story or in `removed`, which tells whether all of it is for readers; of no other can that be told.
+pub fn original_withheld(article: &Article, plain: bool, audience: Audience) -> Option<Withheld> {
+    match audience {
+        Audience::Exchange => return None,
+        Audience::Reader => {}
+    }
+    if !plain {
+        return Some(Withheld::Format);
+    }
+    if article.ed_note.is_some() || !article.extra.is_empty() {
+        return Some(Withheld::Internal);
+    }
+    article.removed.iter().find_map(|piece| match piece.kind {
+        RemovedKind::Internal | RemovedKind::Framing | RemovedKind::Unknown(_) => Some(Withheld::Internal),
+        RemovedKind::Overridden => Some(Withheld::Overridden),
+        RemovedKind::Leftover
+        | RemovedKind::EndMark
+        | RemovedKind::Label
+        | RemovedKind::Separator
+        | RemovedKind::Control => None,
+    })
 }
 
 /// Why the story may not be written for this audience now.

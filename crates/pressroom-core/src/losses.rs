@@ -18,3 +18,7 @@ pub const CHARACTER_REPLACED: Code = Code::loss("L006");
 pub const PLUGIN_FAILED: Code = Code::error("L090");
 /// `{message}`: a plugin has a fault and panicked.
 pub const PLUGIN_PANICKED: Code = Code::error("L091");
+/// `{format}` `{note}` `{text}`: a mark leads to a note that the story does not have.
+pub const NOTE_MISSING: Code = Code::loss("L095");
+/// `{format}` `{note}`: two notes of a story have one name; marks lead to the first.
+pub const NOTE_TWICE: Code = Code::loss("L096");

@@ -1,6 +1,7 @@
 //! The one moment that everything dated in an output derives from.
 
-use jiff::{Timestamp, civil, tz::TimeZone};
+pub use jiff::tz::TimeZone;
+use jiff::{Timestamp, civil};
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::model::{Article, Date, DateTime, Moment};
@@ -53,8 +54,8 @@ impl Article {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Told {
     Moment(Moment),
-    /// A time of day without a zone, which is no moment: only its date is known.
-    WithoutZone(Date),
+    /// A time of day without a zone, which alone is no moment: what it would be in UTC. [`in_zone`] gives it one.
+    WithoutZone(DateTime),
 }
 
 /// Reads ISO 8601 as feeds write it: with and without hyphens and colons, partial, with fractions, `+07` for `+07:00`.
@@ -78,10 +79,25 @@ pub fn told(text: &str) -> Option<Told> {
             let joined: String = format!("{before}T{after}").split_ascii_whitespace().collect();
             match joined.parse::<DateTime>() {
                 Ok(at) => Some(Told::Moment(Moment::DateTime(at))),
-                Err(_) if after.starts_with(|c: char| c.is_ascii_digit()) => date(before).map(Told::WithoutZone),
-                Err(_) => None,
+                Err(_) => format!("{joined}Z").parse().ok().map(Told::WithoutZone),
             }
         }
+    }
+}
+
+/// A time of day that was read as if it were UTC's, as the same hour in a zone.
+pub fn in_zone(as_utc: DateTime, zone: &TimeZone) -> DateTime {
+    match zone.to_timestamp(as_utc.civil()) {
+        Ok(utc) => DateTime::new(utc, zone.to_offset(utc)),
+        Err(_) => as_utc,
+    }
+}
+
+/// The zone that a full time gives: its offset.
+pub fn zone_told(text: &str) -> Option<TimeZone> {
+    match told(text)? {
+        Told::Moment(Moment::DateTime(at)) => Some(TimeZone::fixed(at.offset())),
+        Told::Moment(Moment::Date(_)) | Told::WithoutZone(_) => None,
     }
 }
 
@@ -116,7 +132,9 @@ mod tests {
             assert_eq!(told(text), Some(Told::Moment(expected.parse().unwrap())), "{text}");
         }
         for text in ["20240504T173000", "2024-05-04T17:30:00", "2024-05-04 17:30"] {
-            assert_eq!(told(text), Some(Told::WithoutZone("2024-05-04".parse().unwrap())), "{text}");
+            let Some(Told::WithoutZone(at)) = told(text) else { panic!("{text}") };
+            let zone = TimeZone::get("Asia/Ho_Chi_Minh").unwrap();
+            assert_eq!(in_zone(at, &zone), "2024-05-04T17:30:00+07:00".parse().unwrap(), "{text}");
         }
         for text in ["", "May 4", "20241304", "2024-05-04Txx", "T", "4/5/2024", "\u{1F4F0}T1"] {
             assert_eq!(told(text), None, "{text}");

@@ -81,3 +81,30 @@ fn the_committed_schema_is_what_the_types_say() {
         assert_eq!(now, committed, "{name} has drifted: run `cargo xtask schema`");
     }
 }
+
+/// What of a file is not for readers keeps all of it back.
+#[test]
+fn an_original_is_for_readers_when_all_of_it_is() {
+    use pressroom_core::audience::{Audience, original_withheld};
+    use pressroom_core::{Removed, RemovedKind, Text, Withheld};
+
+    let with = |kind: &str| Article {
+        removed: vec![Removed { text: "x".into(), kind: RemovedKind::from(kind.to_owned()), span: None }],
+        ..Article::default()
+    };
+    let for_readers = |article: &Article| original_withheld(article, true, Audience::Reader);
+    for kind in RemovedKind::WORDS.iter().chain(&["a_newer_kind"]) {
+        let wanted = match *kind {
+            "leftover" | "end_mark" | "label" | "separator" | "control" => None,
+            "overridden" => Some(Withheld::Overridden),
+            _ => Some(Withheld::Internal),
+        };
+        assert_eq!(for_readers(&with(kind)), wanted, "{kind}");
+        assert_eq!(original_withheld(&with(kind), true, Audience::Exchange), None, "{kind}");
+    }
+    let noted = Article { ed_note: Some(Text::new("x")), ..Article::default() };
+    assert_eq!(for_readers(&noted), Some(Withheld::Internal));
+    let foreign = Article { extra: [("desk".to_owned(), "x".into())].into_iter().collect(), ..Article::default() };
+    assert_eq!(for_readers(&foreign), Some(Withheld::Internal));
+    assert_eq!(original_withheld(&Article::default(), false, Audience::Reader), Some(Withheld::Format));
+}

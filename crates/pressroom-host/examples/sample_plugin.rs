@@ -34,6 +34,9 @@ impl OutputPlugin for Text {
             (0..MANY_LOSSES).for_each(|_| job.report(&Diagnostic::new(LOSS)));
             return Err(Error::new("asked to fail"));
         }
+        if headline == "original" && (article.original.is_some() || job.original(0).is_ok()) {
+            return Err(Error::new("an original that nobody asked for"));
+        }
         writeln!(out, "{}", if capitals { headline.to_uppercase() } else { headline })?;
         if let Some(note) = article.ed_note {
             writeln!(out, "NOTE {}", note.text)?;

@@ -113,3 +113,6 @@ pub const LOCK_UNUSABLE: Code = Code::error("H069");
 pub const NO_SANDBOX: Code = Code::note("H070");
 /// `{plugin}` `{path}` `{reason}`: a trial showed that it cannot be loaded.
 pub const LOADS_NOT: Code = Code::error("H071");
+
+/// `{plugin}` `{document}`: the plugin asked for the file that a story was read from, and may not have it.
+pub const NOT_YOUR_ORIGINAL: Code = Code::warning("H130");

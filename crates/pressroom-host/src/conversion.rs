@@ -2,17 +2,20 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use pressroom_core::audience::{Audience, visible};
-use pressroom_core::{Article, Diagnostic, Issue, figures};
+use pressroom_core::{Article, Diagnostic, Issue, Original, figures};
+use pressroom_plugin::Manifest;
 use serde_json::Value;
 
 use crate::Plugin;
 use crate::landing::Ready;
+use crate::original::{KeptOriginal, OriginalFile};
 use crate::spill::{Place, Spill};
 
 /// One input by one plugin. Its outputs land whole or not at all.
@@ -41,10 +44,11 @@ pub struct Story {
     opened: Mutex<BTreeSet<String>>,
     for_exchange: Kept,
     for_readers: Kept,
+    original: Option<KeptOriginal>,
 }
 
-/// JSON, in memory or outside.
-enum Kept {
+/// Bytes, in memory or outside.
+pub(crate) enum Kept {
     Here(Vec<u8>),
     Spilled(Arc<Spill>, Place),
 }
@@ -63,10 +67,16 @@ impl Story {
 
     /// Keeps the story outside memory, as one of many. In memory after all when it cannot be written there.
     pub fn spilled(article: &Article, folder: PathBuf, spill: &Arc<Spill>) -> Self {
-        Story::kept(article, folder, |json| match spill.put(&json) {
-            Ok(place) => Kept::Spilled(spill.clone(), place),
-            Err(_) => Kept::Here(json),
-        })
+        Story::kept(article, folder, |json| Kept::outside(json, spill))
+    }
+
+    /// Adds the file that the story was read from, for plugins whose manifest asks for it; outside memory if there is a spill.
+    pub fn with_original(mut self, article: &Article, file: OriginalFile, spill: Option<&Arc<Spill>>) -> Self {
+        self.original = Some(KeptOriginal::new(article, file, |bytes| match spill {
+            Some(spill) => Kept::outside(bytes, spill),
+            None => Kept::Here(bytes),
+        }));
+        self
     }
 
     fn kept(article: &Article, folder: PathBuf, keep: impl Fn(Vec<u8>) -> Kept) -> Self {
@@ -78,19 +88,31 @@ impl Story {
             assets.extend(figure.renditions.iter().map(|rendition| rendition.asset.file.clone()));
         }
         let opened = Mutex::default();
-        Story { folder, assets, opened, for_exchange: json(Audience::Exchange), for_readers: json(Audience::Reader) }
+        let (for_exchange, for_readers) = (json(Audience::Exchange), json(Audience::Reader));
+        Story { folder, assets, opened, for_exchange, for_readers, original: None }
     }
 
-    /// The JSON that a plugin for this audience gets.
-    pub(crate) fn json(&self, audience: Audience) -> io::Result<Cow<'_, [u8]>> {
-        let kept = match audience {
+    /// The JSON that a plugin with this manifest gets.
+    pub(crate) fn json(&self, manifest: &Manifest) -> io::Result<Cow<'_, [u8]>> {
+        let kept = match manifest.audience {
             Audience::Exchange => &self.for_exchange,
             Audience::Reader => &self.for_readers,
         };
-        match kept {
-            Kept::Here(json) => Ok(Cow::Borrowed(json)),
-            Kept::Spilled(spill, place) => spill.get(*place).map(Cow::Owned),
+        let json = kept.get()?;
+        match self.original.as_ref().filter(|_| manifest.original) {
+            Some(original) => Ok(Cow::Owned(with_original(&json, original.offered(manifest.audience)))),
+            None => Ok(json),
         }
+    }
+
+    /// The file that the story was read from, if a plugin with this manifest may have it.
+    pub(crate) fn open_original(&self, manifest: &Manifest) -> Option<io::Result<(File, u64)>> {
+        self.original.as_ref().filter(|_| manifest.original)?.open(manifest.audience)
+    }
+
+    /// The original's own name, for messages.
+    pub(crate) fn original_name(&self, manifest: &Manifest) -> Option<&str> {
+        self.original.as_ref().map(|original| original.offered(manifest.audience).name.as_str())
     }
 
     /// The files that the story's model names, in order.
@@ -111,6 +133,32 @@ impl Story {
     pub(crate) fn names_asset(&self, file: &str) -> bool {
         self.assets.contains(file)
     }
+}
+
+impl Kept {
+    /// In memory after all when it cannot be written outside.
+    fn outside(bytes: Vec<u8>, spill: &Arc<Spill>) -> Kept {
+        match spill.put(&bytes) {
+            Ok(place) => Kept::Spilled(spill.clone(), place),
+            Err(_) => Kept::Here(bytes),
+        }
+    }
+
+    pub(crate) fn get(&self) -> io::Result<Cow<'_, [u8]>> {
+        match self {
+            Kept::Here(bytes) => Ok(Cow::Borrowed(bytes)),
+            Kept::Spilled(spill, place) => spill.get(*place).map(Cow::Owned),
+        }
+    }
+}
+
+/// The story's JSON with one more member at its end. A story always has members: its version, its language.
+fn with_original(story: &[u8], original: &Original) -> Vec<u8> {
+    let mut json = story.strip_suffix(b"}").unwrap_or(story).to_vec();
+    json.extend_from_slice(b",\"original\":");
+    json.extend(serde_json::to_vec(original).unwrap_or_default());
+    json.push(b'}');
+    json
 }
 
 /// What came of a conversion.

@@ -161,7 +161,7 @@ impl<'c> Job<'c> {
 impl Server for Job<'_> {
     fn article(&mut self, index: u32) -> Result<&[u8], ()> {
         let story = usize::try_from(index).ok().and_then(|index| self.conversion.stories.get(index)).ok_or(())?;
-        match story.json(self.conversion.plugin.manifest.audience) {
+        match story.json(&self.conversion.plugin.manifest) {
             Ok(json) => {
                 self.article = json;
                 Ok(&self.article)

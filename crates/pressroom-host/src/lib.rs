@@ -24,6 +24,7 @@ mod lockfile;
 pub mod nearest;
 mod object_file;
 pub mod options;
+mod original;
 mod output_name;
 mod platform;
 mod pool;
@@ -46,6 +47,7 @@ pub use conversion::{Conversion, Edition, Outcome, Story};
 pub use discover::{Discovery, FolderState, Looked, Plugin, Verdict, discover, read_plugin};
 pub use landing::{Landed, Ready, land_all};
 pub use lockfile::{LOCK_FILE, Lock, Sum};
+pub use original::OriginalFile;
 pub use platform::{Sandbox, SandboxOffer, sandbox_offer, worker_main};
 pub use pool::run;
 pub use settings::{

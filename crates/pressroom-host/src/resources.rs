@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Component, Path};
+use std::sync::Arc;
 
 use pressroom_core::Diagnostic;
-use pressroom_plugin::abi::ISSUE_RESOURCE;
+use pressroom_plugin::abi::{ISSUE_RESOURCE, ORIGINAL_RESOURCE};
 
 use crate::codes;
-use crate::conversion::Conversion;
+use crate::conversion::{Conversion, Story};
 
 /// What one job may have open at once.
 const MAX_OPEN: usize = 64;
@@ -31,12 +32,16 @@ impl Resources {
         article: u32,
         file: &str,
     ) -> Result<(u64, u64), Option<Diagnostic>> {
+        let story = usize::try_from(article).ok().and_then(|index| conversion.stories.get(index));
+        if file == ORIGINAL_RESOURCE {
+            let opened = self.original(conversion, story.map(Arc::as_ref));
+            return self.opened(article, file, opened);
+        }
         let folder = if article == ISSUE_RESOURCE {
             let edition = conversion.issue.as_ref();
             let covers = |cover: &pressroom_core::Asset| cover.file == file;
             edition.filter(|edition| edition.issue.cover.as_ref().is_some_and(covers)).map(|edition| &edition.folder)
         } else {
-            let story = usize::try_from(article).ok().and_then(|index| conversion.stories.get(index));
             story.filter(|story| story.names_asset(file)).map(|story| &story.folder)
         };
         let opened = match folder {
@@ -47,11 +52,34 @@ impl Resources {
             Some(_) if self.open.len() >= MAX_OPEN => Err(unreadable(file, &format!("{MAX_OPEN} files are open"))),
             Some(folder) => open_below(folder, file).map_err(|error| unreadable(file, &error)),
         };
+        if let (Ok(_), Some(story)) = (&opened, story) {
+            story.note_opened(file);
+        }
+        self.opened(article, file, opened)
+    }
+
+    /// The file that the story was read from.
+    fn original(&self, conversion: &Conversion, story: Option<&Story>) -> Result<(File, u64), Diagnostic> {
+        let manifest = &conversion.plugin.manifest;
+        let name = story.and_then(|story| story.original_name(manifest)).unwrap_or_default();
+        match story.and_then(|story| story.open_original(manifest)) {
+            None => Err(Diagnostic::new(codes::NOT_YOUR_ORIGINAL)
+                .arg("plugin", conversion.plugin.id())
+                .arg("document", &conversion.input)),
+            Some(_) if self.open.len() >= MAX_OPEN => Err(unreadable(name, &format!("{MAX_OPEN} files are open"))),
+            Some(opened) => opened.map_err(|error| unreadable(name, &error)),
+        }
+    }
+
+    /// Keeps what was opened; or says why it was not, once.
+    fn opened(
+        &mut self,
+        article: u32,
+        file: &str,
+        opened: Result<(File, u64), Diagnostic>,
+    ) -> Result<(u64, u64), Option<Diagnostic>> {
         match opened {
             Ok((opened, size)) => {
-                if let Some(story) = usize::try_from(article).ok().and_then(|index| conversion.stories.get(index)) {
-                    story.note_opened(file);
-                }
                 self.last += 1;
                 self.open.insert(self.last, opened);
                 Ok((self.last, size))

@@ -106,8 +106,8 @@ pub fn close(machine: &mut Machine, open: OpenFigure, span: Option<Span>) {
         figure.caption = Some(Text { text: plain_text(&paragraph.content), span: paragraph.span.clone() });
         blocks.clear();
     }
-    let says_something = has_picture || figure.caption.is_some() || figure.credit.is_some();
-    if says_something && (figure.asset.is_some() || figure.caption.is_some() || figure.credit.is_some()) {
+    let words = [&figure.caption, &figure.credit, &figure.credit_label];
+    if figure.asset.is_some() || words.into_iter().any(Option::is_some) {
         machine.push(Block::Figure(Figure { span, ..figure }));
     }
     blocks.into_iter().for_each(|block| machine.push(block));

@@ -12,7 +12,10 @@ pub mod codes;
 mod elements;
 mod figure;
 mod href;
+mod languages;
+mod lead;
 mod machine;
+pub mod notes;
 mod open;
 mod places;
 mod run;
@@ -20,10 +23,12 @@ mod start;
 mod table;
 mod tokens;
 
-use pressroom_core::{Block, Diagnostic, Direction, Text};
+use pressroom_core::{Block, Diagnostic, Direction, Removed, Text};
 
 pub use attributes::Attributes;
 pub use href::{file_of_href, media_type_of_file};
+pub use languages::{Passage, passages_told};
+pub use lead::without_dateline;
 pub use machine::Machine;
 pub use places::{Cursor, Place, Places};
 pub use run::{At, Run, Style};
@@ -48,7 +53,11 @@ pub struct Html {
     /// Of the elements around the text.
     pub language: Option<String>,
     pub direction: Option<Direction>,
-    /// In the order of their places.
+    /// What led from a note back to the text: outputs have words of their own for it.
+    pub removed: Vec<Removed>,
+    /// Parts of the text that say their own language.
+    pub passages: Vec<Passage>,
+    /// In the order of their places; those about the whole text last.
     pub diagnostics: Vec<Diagnostic>,
 }
 

@@ -4,11 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use pressroom_core::{
-    Block, Code, Crosshead, Diagnostic, Direction, Embed, List, Note, Paragraph, PullQuote, Quote, Span, Text,
+    Block, Code, Crosshead, Diagnostic, Direction, Embed, List, Note, Paragraph, PullQuote, Quote, Removed,
+    RemovedKind, Span, Text,
 };
 
 use crate::attributes::Attributes;
 use crate::elements::{is_barrier, is_void};
+use crate::languages::{MAX_PASSAGES, Passage};
 use crate::open::{Kind, Open};
 use crate::run::{At, Run, Style};
 use crate::{Html, codes, figure, table};
@@ -37,6 +39,12 @@ pub struct Machine {
     /// The tag being read.
     pub(crate) here: (At, At),
     noticed: BTreeSet<(&'static str, String)>,
+    /// Names of elements that say that they are notes.
+    pub(crate) notes_told: BTreeSet<String>,
+    /// Names that raised links lead to.
+    pub(crate) marks: BTreeSet<String>,
+    /// The words of what is left out, when they are to be kept.
+    kept: Option<Removed>,
 }
 
 impl Machine {
@@ -53,6 +61,9 @@ impl Machine {
             active: Vec::new(),
             here: ((1, 1), (1, 1)),
             noticed: BTreeSet::new(),
+            notes_told: BTreeSet::new(),
+            marks: BTreeSet::new(),
+            kept: None,
         }
     }
 
@@ -62,6 +73,7 @@ impl Machine {
             self.close_top();
         }
         self.flush();
+        self.settle_notes();
         self.html
     }
 
@@ -70,13 +82,29 @@ impl Machine {
         self.here = (from, to);
         match &mut self.left_out {
             Some((left_out, inside)) => *inside += usize::from(left_out == name),
-            None => self.start_element(name, attributes),
+            None => {
+                self.note_language(attributes);
+                self.start_element(name, attributes);
+            }
+        }
+    }
+
+    fn note_language(&mut self, attributes: &Attributes) {
+        let language = attributes.get("xml:lang").or(attributes.get("lang")).map(str::trim);
+        if let Some(language) = language.filter(|tag| !tag.is_empty())
+            && self.html.passages.len() < MAX_PASSAGES
+        {
+            let passage = Passage { language: language.to_owned(), span: self.span_here() };
+            self.html.passages.push(passage);
         }
     }
 
     /// Text between tags, its entities resolved.
     pub fn text(&mut self, text: &str, start: At, end: At) {
         self.here = (start, end);
+        if let Some(kept) = &mut self.kept {
+            kept.text.push_str(text);
+        }
         let skips = self.left_out.is_some() || matches!(self.stack.last(), Some(Open { kind: Kind::Media(_), .. }));
         if skips {
             return;
@@ -109,7 +137,10 @@ impl Machine {
             if left_out == name {
                 match inside.checked_sub(1) {
                     Some(fewer) => *inside = fewer,
-                    None => self.left_out = None,
+                    None => {
+                        self.left_out = None;
+                        self.html.removed.extend(self.kept.take().filter(|kept| !kept.text.trim().is_empty()));
+                    }
                 }
             }
             return;
@@ -138,9 +169,24 @@ impl Machine {
         }
     }
 
+    /// The same, its words kept: they say only what the text is.
+    pub(crate) fn take_off_label(&mut self, name: &str) {
+        self.kept = Some(Removed { text: String::new(), kind: RemovedKind::Label, span: Some(self.span_here()) });
+        self.leave_out(name);
+    }
+
     pub(crate) fn begin_style(&mut self, tag: &str, style: Style) {
         if self.active.len() >= MAX_STYLES {
             return self.notice(codes::TOO_DEEP, "limit", &MAX_STYLES.to_string());
+        }
+        // A link that is raised, from outside or from inside, is a mark.
+        let active = self.active.iter().filter_map(|(_, style)| self.styles.get(*style));
+        for other in active.chain([&style]) {
+            match (other, &style) {
+                (Style::Mark(name), Style::Superscript) => drop(self.marks.insert(name.clone())),
+                (Style::Superscript, Style::Mark(name)) => drop(self.marks.insert(name.clone())),
+                (_, _) => {}
+            }
         }
         self.active.push((tag.to_owned(), self.styles.len()));
         self.styles.push(style);
@@ -239,13 +285,15 @@ impl Machine {
     pub(crate) fn push(&mut self, block: Block) {
         for open in self.stack.iter_mut().rev() {
             match &mut open.kind {
-                Kind::Item(blocks) | Kind::Note(blocks) => return blocks.push(block),
+                Kind::Item(blocks) => return blocks.push(block),
+                Kind::Note(note) => return note.blocks.push(block),
                 Kind::Quote(quote) => return quote.content.push(block),
                 Kind::Figure(open) => return open.blocks.push(block),
                 Kind::Table(table) => return table.before.push(block),
                 // Outside its items, a list holds nothing: what stands there becomes one.
                 Kind::List(list) => return list.items.push(vec![block]),
                 Kind::Transparent
+                | Kind::Notes
                 | Kind::Inline
                 | Kind::Preformatted
                 | Kind::Headline
@@ -279,7 +327,7 @@ impl Machine {
         let span =
             Some(Span { file: self.file.clone(), line: start.0, column: start.1, end_line: end.0, end_column: end.1 });
         match open.kind {
-            Kind::Transparent | Kind::Inline | Kind::Preformatted => {}
+            Kind::Transparent | Kind::Notes | Kind::Inline | Kind::Preformatted => {}
             Kind::Headline => self.html.headline = self.text_of(run),
             Kind::Deck => self.html.deck.extend(self.text_of(run)),
             Kind::Crosshead(level) => {
@@ -300,8 +348,11 @@ impl Machine {
                 self.push(Block::PullQuote(PullQuote { content, span, ..pull_quote }));
             }
             Kind::Attribution => self.set_attribution(run),
-            Kind::Note(content) if content.is_empty() => {}
-            Kind::Note(content) => self.push(Block::Note(Note { content, span })),
+            Kind::Note(note) if note.blocks.is_empty() => {}
+            Kind::Note(note) => {
+                let block = Block::Note(Note { id: note.id, content: note.blocks, span });
+                if open.name == "li" { self.push_around_list(block) } else { self.push(block) }
+            }
             Kind::Figure(open) => figure::close(self, *open, span),
             Kind::Caption => figure::close_caption(self, run),
             Kind::CaptionPart(part) => figure::close_part(self, part, run),
@@ -316,6 +367,16 @@ impl Machine {
     pub(crate) fn text_of(&self, run: Run) -> Option<Text> {
         let span = run.span(&self.file);
         Some(Text { text: run.plain(), span }).filter(|text| !text.text.is_empty())
+    }
+
+    /// A note that was an item of a list of notes stands by itself.
+    fn push_around_list(&mut self, note: Block) {
+        let Some(list) = self.stack.iter().rposition(|open| matches!(open.kind, Kind::List(_))) else {
+            return self.push(note);
+        };
+        let inside = self.stack.split_off(list);
+        self.push(note);
+        self.stack.extend(inside);
     }
 
     /// An item that lies in no list is ordinary text.

@@ -31,7 +31,9 @@ pub enum Kind {
     Quote(Quote),
     PullQuote(PullQuote),
     Attribution,
-    Note(Vec<Block>),
+    Note(OpenNote),
+    /// What holds the notes of a text, and is nothing in itself.
+    Notes,
     Figure(Box<OpenFigure>),
     Caption,
     CaptionPart(CaptionPart),
@@ -41,6 +43,13 @@ pub enum Kind {
     Cell(TableCell),
     /// A film or a sound, whose address may come in a `source`.
     Media(Embed),
+}
+
+#[derive(Default)]
+pub struct OpenNote {
+    /// Its name in the page.
+    pub id: Option<String>,
+    pub blocks: Vec<Block>,
 }
 
 #[derive(Default)]
@@ -107,6 +116,7 @@ impl Kind {
             | Kind::Item(_)
             | Kind::Quote(_)
             | Kind::Note(_)
+            | Kind::Notes
             | Kind::Figure(_)
             | Kind::Table(_)
             | Kind::Row(_) => false,
@@ -124,6 +134,7 @@ impl Kind {
             | Kind::Deck
             | Kind::Crosshead(_)
             | Kind::EmbedLink
+            | Kind::Notes
             | Kind::Item(_)
             | Kind::PullQuote(_)
             | Kind::Attribution

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use pressroom_core::{Inline, LinkText, Nested, Span};
+use pressroom_core::{Inline, LinkText, Nested, NoteReference, Span};
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 /// What an inline element makes of its text.
@@ -16,6 +16,8 @@ pub enum Style {
     Subscript,
     Superscript,
     Link(String),
+    /// A link to a name in the page, which may be a note's.
+    Mark(String),
     /// A link that leads nowhere.
     Plain,
 }
@@ -222,6 +224,9 @@ impl Levels<'_> {
             Some(Style::Subscript) => outer.push(Inline::Subscript(Nested { content })),
             Some(Style::Superscript) => outer.push(Inline::Superscript(Nested { content })),
             Some(Style::Link(href)) => outer.push(Inline::Link(LinkText { href: href.clone(), content })),
+            Some(Style::Mark(note)) => {
+                outer.push(Inline::NoteReference(NoteReference { note: note.clone(), content }));
+            }
             Some(Style::Plain) | None => outer.extend(content),
         }
     }

@@ -6,9 +6,9 @@ use crate::attributes::Attributes;
 use crate::elements::{is_block, is_left_out, is_silent};
 use crate::href::link_target;
 use crate::machine::Machine;
-use crate::open::{CaptionPart, Kind, OpenFigure};
+use crate::open::{CaptionPart, Kind, OpenFigure, OpenNote};
 use crate::run::Style;
-use crate::{codes, figure, table};
+use crate::{codes, figure, notes, table};
 
 impl Machine {
     pub(crate) fn start_element(&mut self, name: &str, attributes: &Attributes) {
@@ -36,6 +36,8 @@ impl Machine {
             "cite" => self.begin_style(name, Style::Emphasis),
             "sub" => self.begin_style(name, Style::Subscript),
             "sup" => self.begin_style(name, Style::Superscript),
+            "a" if self.in_note() && notes::is_back_link(attributes) => self.take_off_label(name),
+            "span" if self.in_note() && attributes.has_class("note-mark") => self.take_off_label(name),
             "a" => self.link(attributes),
             "iframe" | "embed" => self.frame(name, attributes),
             "video" | "audio" => self.media(name, attributes),
@@ -49,7 +51,9 @@ impl Machine {
     fn rule(&mut self) {
         self.close_nearest(&["p"], &["table", "td", "th", "caption"]);
         self.flush();
-        if !self.in_text() {
+        // The one above a list of notes is part of the list's form.
+        let among_notes = self.stack.iter().any(|open| matches!(open.kind, Kind::Notes)) && !self.in_note();
+        if !self.in_text() && !among_notes {
             let span = self.span_here();
             self.push(Block::Rule(Rule { span: Some(span) }));
         }
@@ -66,12 +70,20 @@ impl Machine {
         let style = match attributes.get("href") {
             Some(href) => match link_target(href) {
                 Some(target) => Style::Link(target.to_owned()),
-                None => {
-                    if !href.trim_start().starts_with('#') {
-                        self.notice(codes::LINK_UNUSABLE, "href", href);
+                None => match notes::fragment(href) {
+                    Some(name) => {
+                        if notes::is_mark(attributes) {
+                            self.marks.insert(name.clone());
+                        }
+                        Style::Mark(name)
                     }
-                    Style::Plain
-                }
+                    None => {
+                        if !href.trim_start().starts_with('#') {
+                            self.notice(codes::LINK_UNUSABLE, "href", href);
+                        }
+                        Style::Plain
+                    }
+                },
             },
             None => Style::Plain,
         };
@@ -135,6 +147,9 @@ impl Machine {
         self.close_implied(name);
         self.flush();
         self.settle_language(attributes);
+        if self.start_note(name, attributes) {
+            return;
+        }
         match name {
             "p" if attributes.has_class("deck") && self.at_head() => self.open(name, Kind::Deck),
             "p" if attributes.has_class("embed") => self.open(name, Kind::EmbedLink),
@@ -150,7 +165,7 @@ impl Machine {
             "aside" if attributes.has_class("pull-quote") || attributes.has_role("doc-pullquote") => {
                 self.open(name, Kind::PullQuote(PullQuote::default()));
             }
-            "aside" => self.open(name, Kind::Note(Vec::new())),
+            "aside" => self.open(name, Kind::Note(OpenNote { id: id_of(attributes), blocks: Vec::new() })),
             "figure" => self.open(name, Kind::Figure(Box::new(OpenFigure::of(attributes)))),
             "figcaption" => {
                 let kind = figure::caption(self);
@@ -163,6 +178,31 @@ impl Machine {
             }
             _ => self.open(name, Kind::Transparent),
         }
+    }
+
+    fn in_note(&self) -> bool {
+        self.stack.iter().any(|open| matches!(open.kind, Kind::Note(_)))
+    }
+
+    /// Opens what is a note by its role, by where it stands, or because a mark led there.
+    fn start_note(&mut self, name: &str, attributes: &Attributes) -> bool {
+        let may_be_one = matches!(name, "aside" | "li" | "p" | "div" | "section" | "dd");
+        let among_notes = self.stack.iter().any(|open| matches!(open.kind, Kind::Notes));
+        if notes::holds_notes(attributes) && may_be_one {
+            self.open(name, Kind::Notes);
+            return true;
+        }
+        let id = id_of(attributes);
+        let named = |id: &String| {
+            let is_item = among_notes && !self.in_note() && matches!(name, "li" | "p" | "div");
+            is_item || self.marks.contains(id) || notes::is_note(attributes)
+        };
+        let is_one = may_be_one && id.as_ref().is_some_and(named) && !self.in_text();
+        if is_one {
+            self.notes_told.extend(id.clone());
+            self.open(name, Kind::Note(OpenNote { id, blocks: Vec::new() }));
+        }
+        is_one
     }
 
     /// What HTML closes by itself where an element of this name begins (HTML, 13.1.2.4).
@@ -200,6 +240,10 @@ impl Machine {
         let start = self.here.0;
         self.stack.push(crate::open::Open { name: name.to_owned(), kind: Kind::Attribution, start, outer });
     }
+}
+
+fn id_of(attributes: &Attributes) -> Option<String> {
+    attributes.get("id").filter(|id| !id.is_empty()).map(str::to_owned)
 }
 
 /// `h2` stands right below the headline. `data-level` is what pressroom-xhtml keeps beside.

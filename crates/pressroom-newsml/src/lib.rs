@@ -41,7 +41,7 @@ pub use media::{Media, MediaCopy};
 pub use message::{message, story};
 pub use options::{Body, CATALOG, GROUP_ROLES, NewsmlOptions, STANDARD_VERSION, Wrapper};
 pub use outputs::Outputs;
-pub use reader::{MAX_INPUT_BYTES, Story, read, recognises};
+pub use reader::{MAX_INPUT_BYTES, Story, read, read_in_zone, recognises};
 
 /// Why no message was written, or not all of one.
 #[derive(Debug)]

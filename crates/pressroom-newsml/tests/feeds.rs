@@ -92,6 +92,7 @@ fn inlines(content: &[Inline]) -> String {
             Inline::Subscript(inner) => around("sub", &inner.content),
             Inline::Superscript(inner) => around("sup", &inner.content),
             Inline::Link(link) => around(&format!("a {}", link.href), &link.content),
+            Inline::NoteReference(mark) => around(&format!("mark {}", mark.note), &mark.content),
             Inline::LineBreak => "<br>".to_owned(),
             Inline::Unknown(_) => plain_text(std::slice::from_ref(inline)),
         });

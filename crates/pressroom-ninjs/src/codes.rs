@@ -35,7 +35,7 @@ pub const KEY_TWICE: Code = Code::warning("J206");
 pub const CHARACTER_INVALID: Code = Code::warning("J207");
 /// `{field}` `{value}`: no value of its kind.
 pub const VALUE_INVALID: Code = Code::warning("J208");
-/// `{field}` `{value}`: a time of day without a zone.
+/// `{field}` `{value}` `{assumed}`: a time of day without a zone.
 pub const TIME_WITHOUT_ZONE: Code = Code::warning("J209");
 /// `{type}`: an item that is no story.
 pub const NO_STORY: Code = Code::error("J210");
@@ -43,3 +43,5 @@ pub const NO_STORY: Code = Code::error("J210");
 pub const BODY_NOT_READ: Code = Code::loss("J211");
 /// `{name}`: a story inside the story is kept as a link to it.
 pub const STORY_AS_LINK: Code = Code::loss("J212");
+/// `{story}`: a picture of a package of several stories, shown with the one that it follows.
+pub const JOINED_BY_ORDER: Code = Code::note("J220");

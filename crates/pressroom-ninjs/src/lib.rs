@@ -31,7 +31,7 @@ use std::io;
 
 use pressroom_core::Diagnostic;
 
-pub use read::{MAX_INPUT_BYTES, Story, read, recognises};
+pub use read::{MAX_INPUT_BYTES, Story, read, read_in_zone, recognises};
 pub use write::edition::edition;
 pub use write::{Options, document};
 

@@ -27,7 +27,7 @@ pub const ENTITY_UNKNOWN: Code = Code::warning("T207");
 pub const TOO_DEEP: Code = Code::warning("T208");
 /// `{field}` `{value}`: no value of its kind.
 pub const VALUE_INVALID: Code = Code::warning("T209");
-/// `{field}` `{value}`: a time of day without a zone.
+/// `{field}` `{value}` `{assumed}`: a time of day without a zone.
 pub const TIME_WITHOUT_ZONE: Code = Code::warning("T210");
 /// `{element}`: the model has no place for it.
 pub const NOT_READ: Code = Code::note("T211");

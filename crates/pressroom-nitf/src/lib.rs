@@ -23,9 +23,9 @@ mod read;
 mod words;
 mod write;
 
-pub use read::{MAX_INPUT_BYTES, Story, read, recognises};
+pub use read::{MAX_INPUT_BYTES, Story, read, read_in_zone, recognises};
 pub use write::contents::{Entry, contents};
-pub use write::{Style, document, inline};
+pub use write::{Style, document, inline, note_prefix};
 
 /// The namespace of NITF 3.6.
 pub const NAMESPACE: &str = "http://iptc.org/std/NITF/2006-10-18/";

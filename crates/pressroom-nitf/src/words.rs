@@ -2,6 +2,8 @@
 
 /// `class` of an `em` that stands for strong text: NITF has one kind of emphasis.
 pub const STRONG: &str = "strong";
+/// `class` of an `a` that leads to a footnote.
+pub const NOTE_MARK: &str = "noteref";
 /// `class` of a `bq` that repeats the story.
 pub const PULL_QUOTE: &str = "pull-quote";
 /// `class` of a `media` that shows something of another site.

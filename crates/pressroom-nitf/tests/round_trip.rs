@@ -47,7 +47,7 @@ fn inlines_as_nitf_says(content: &mut [Inline]) {
             }
             Inline::Strong(nested) | Inline::Emphasis(nested) => inlines_as_nitf_says(&mut nested.content),
             Inline::Link(link) => inlines_as_nitf_says(&mut link.content),
-            Inline::Text { .. } | Inline::LineBreak | Inline::Unknown(_) => {}
+            Inline::Text { .. } | Inline::NoteReference(_) | Inline::LineBreak | Inline::Unknown(_) => {}
         }
     }
 }

@@ -29,6 +29,7 @@ pub struct Output {
     pub naming: names::Naming,
     pub codes: Codes,
     pub tables: WideTables,
+    pub notes: NoteOpening,
 }
 
 /// What becomes of a table that is wider than the screen.
@@ -38,6 +39,15 @@ pub enum WideTables {
     Scroll,
     /// Its rows are set one below another, for pages that cannot be scrolled.
     Stack,
+}
+
+/// Where a reader sees a note whose mark was touched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoteOpening {
+    /// Where it stands.
+    InPlace,
+    /// EPUB's reading systems may open it over the page.
+    OverPage,
 }
 
 /// The output's own codes for what the plan notices.

@@ -1,14 +1,14 @@
 //! A story as the `article` element of its page.
 
 use pressroom_core::losses::FIELD_DROPPED;
-use pressroom_core::{Article, Block, Diagnostic, Figure, Moment, Paragraph, Person};
-use pressroom_xhtml::{Style, Tables, blocks, inlines, safe_href};
+use pressroom_core::{Article, Block, Diagnostic, Direction, Figure, Moment, Person};
+use pressroom_xhtml::{Back, Notes, Style, Tables, blocks, safe_href};
 
 use crate::edition::{Edition, Story};
 use crate::markup::{Markup, differing};
 use crate::pictures;
 use crate::words::{self, Words};
-use crate::{Output, WideTables};
+use crate::{NoteOpening, Output, WideTables};
 
 /// The stories before and after.
 #[derive(Clone, Copy, Default)]
@@ -40,18 +40,18 @@ fn head(page: &mut Markup, story: &Story, article: &Article, words: &Words) {
     let places = article.located.iter().map(|place| place.name.as_str());
     let kicker: Vec<&str> = article.section.as_deref().into_iter().chain(places).collect();
     if !kicker.is_empty() {
-        page.element("p", "kicker", &kicker.join(" · "));
+        page.name_element("p", "kicker", &kicker.join(" · "), story.direction);
     }
     page.raw("<h1 id=\"headline\">").text(&story.headline).raw("</h1>\n");
     for part in &article.deck {
         page.element("p", "deck", part);
     }
-    byline(page, article, words, &story.language);
+    byline(page, story, article, words);
     page.raw("</header>\n");
 }
 
 /// Who and when, on one line as far as there is room.
-fn byline(page: &mut Markup, article: &Article, words: &Words, language: &str) {
+fn byline(page: &mut Markup, story: &Story, article: &Article, words: &Words) {
     let dateline = article.dateline.as_ref().and_then(|dateline| dateline.date);
     let shown = article.created.or(dateline.map(Moment::Date));
     if article.byline.is_empty() && shown.is_none() {
@@ -60,21 +60,21 @@ fn byline(page: &mut Markup, article: &Article, words: &Words, language: &str) {
     page.raw("<p class=\"byline\">");
     for (at, person) in article.byline.iter().enumerate() {
         page.raw(if at == 0 { "" } else { words.between_names });
-        author(page, person);
+        author(page, person, story.direction);
     }
     if let Some(moment) = shown {
         page.raw(if article.byline.is_empty() { "" } else { " <span class=\"dot\">·</span> " });
         // HTML's `time` also holds a day without its year, as `--05-04` (HTML, 4.5.14).
-        page.raw("<time").attribute("datetime", &moment.to_string()).language(words.lang_inside(language));
+        page.raw("<time").attribute("datetime", &moment.to_string()).language(words.lang_inside(&story.language));
         page.raw(">").text(&words.moment(&moment)).raw("</time>");
     }
     page.raw("</p>\n");
 }
 
-fn author(page: &mut Markup, person: &Person) {
-    page.raw("<span class=\"author\">").text(&person.name).raw("</span>");
+fn author(page: &mut Markup, person: &Person, around: Direction) {
+    page.raw("<span class=\"author\">").name(&person.name, around).raw("</span>");
     if let Some(affiliation) = &person.affiliation {
-        page.raw(" <span class=\"affiliation\">(").text(affiliation).raw(")</span>");
+        page.raw(" <span class=\"affiliation\">(").name(affiliation, around).raw(")</span>");
     }
 }
 
@@ -96,29 +96,27 @@ fn body(
         WideTables::Scroll => Tables::Scrolling(words.table),
         WideTables::Stack => Tables::Stacking,
     };
+    let back = Back { words: words.back_to_text, language: words.lang_inside(&story.language) };
     let style = Style {
         format: output.format,
         crosshead_level: 2,
         picture: &picture,
         credit_label: words.credit_label,
         tables,
+        direction: Some(story.direction),
+        notes: match output.notes {
+            NoteOpening::InPlace => Notes::LeadingBack(back),
+            NoteOpening::OverPage => Notes::OpeningOver(back),
+        },
     };
-    let out = &mut page.out;
-    let Some(dateline) = &article.dateline else { return blocks(out, &article.body, &style, losses) };
-    let first = article.body.iter().position(|block| matches!(block, Block::Paragraph(_)));
-    let (before, rest) = article.body.split_at(first.unwrap_or(article.body.len()));
-    blocks(out, before, &style, losses);
-    page.raw("<p><span class=\"dateline\">").text(&dateline.text).raw("</span>");
-    let after = match rest.split_first() {
-        Some((Block::Paragraph(Paragraph { content, .. }), after)) => {
-            page.raw(words.after_dateline);
-            inlines(&mut page.out, content, &style, losses);
-            after
-        }
-        _ => rest,
+    let Some(dateline) = &article.dateline else {
+        return blocks(&mut page.out, &article.body, &style, losses);
     };
-    page.raw("</p>\n");
-    blocks(&mut page.out, after, &style, losses);
+    let has_lead = article.body.iter().any(|block| matches!(block, Block::Paragraph(_)));
+    let mut opening = Markup::default();
+    opening.raw("<span class=\"dateline\">").text(&dateline.text).raw("</span>");
+    opening.raw(if has_lead { words.after_dateline } else { "" });
+    pressroom_xhtml::body(&mut page.out, &article.body, &opening.finish(), &style, losses);
 }
 
 /// What stands below a story: related matter, source and rights.
@@ -135,7 +133,7 @@ fn foot(
     if !lines.is_empty() {
         page.raw("<footer class=\"rights\">\n");
         lines.iter().for_each(|line| {
-            page.element("p", "", line);
+            page.name_element("p", "", line, article.direction);
         });
         page.raw("</footer>\n");
     }

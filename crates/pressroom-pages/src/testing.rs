@@ -2,7 +2,8 @@
 
 use pressroom_core::{
     Article, Asset, Block, Coded, Crosshead, Dateline, Embed, Figure, Inline, Issue, Link, LinkText, List, Located,
-    Nested, Note, Paragraph, Person, Publication, PullQuote, Quote, Rule, Section, Table, TableCell, TableRow, Text,
+    Nested, Note, NoteReference, Paragraph, Person, Publication, PullQuote, Quote, Rule, Section, Table, TableCell,
+    TableRow, Text,
 };
 
 pub const PICTURE: &[u8] = include_bytes!("placeholder.png");
@@ -75,6 +76,10 @@ pub fn vietnamese() -> Article {
     }
 }
 
+fn mark(note: &str, shown: &str) -> Inline {
+    Inline::NoteReference(NoteReference { note: note.to_owned(), content: vec![Inline::text(shown)] })
+}
+
 /// An English story with every kind of block.
 pub fn every_block() -> Article {
     let text = |text: &str| vec![Inline::text(text)];
@@ -118,6 +123,7 @@ pub fn every_block() -> Article {
                     Inline::text(", and "),
                     Inline::Link(LinkText { href: "https://example.org/".to_owned(), content: text("tickets") }),
                     Inline::text(" go on sale on Monday."),
+                    mark("fares", "1"),
                 ],
                 span: None,
             }),
@@ -148,7 +154,15 @@ pub fn every_block() -> Article {
                 span: None,
             }),
             Block::Rule(Rule { span: None }),
-            Block::Note(Note { content: vec![paragraph("An earlier version gave the wrong fare.")], span: None }),
+            Block::Note(Note {
+                content: vec![paragraph("An earlier version gave the wrong fare.")],
+                ..Note::default()
+            }),
+            Block::Note(Note {
+                id: Some("fares".to_owned()),
+                content: vec![paragraph("Fares as agreed by the council in March.")],
+                span: None,
+            }),
             Block::Embed(Embed {
                 href: "https://example.org/video".to_owned(),
                 title: Some("Video of the crossing".to_owned()),

@@ -44,6 +44,9 @@ extern "C" {
 /* `article` of a resource that belongs to the issue, such as its cover. */
 #define PRESSROOM_ISSUE_RESOURCE UINT32_C(0xffffffff)
 
+/* The name of the resource that is the file a story was read from, for a plugin whose manifest says "original": true. */
+#define PRESSROOM_ORIGINAL_RESOURCE ""
+
 /* Bytes that somebody else owns. */
 typedef struct pressroom_bytes {
     const uint8_t *data;
@@ -87,7 +90,8 @@ typedef struct pressroom_job_v1 {
     int32_t (*write)(void *ctx, pressroom_bytes output, pressroom_bytes data);
     /*
      * Opens a file of story `article` (its position from 0, or PRESSROOM_ISSUE_RESOURCE) by the name that the model
-     * gives. On the thread of `convert`. Returns 0, and sets `handle` and `size` in bytes, when it is open; else leaves both
+     * gives, or by the empty name the file that the story was read from: only for a plugin whose manifest says "original":
+     * true, and only when the story's JSON has an `original` that is not `withheld`. On the thread of `convert`. Returns 0, and sets `handle` and `size` in bytes, when it is open; else leaves both
      * alone: the picture is missing, which is a loss to report and no reason to fail. The handle is the plugin's to close.
      */
     int32_t (*resource_open)(void *ctx, uint32_t article, pressroom_bytes name, uint64_t *handle, uint64_t *size);

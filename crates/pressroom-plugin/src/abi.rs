@@ -35,6 +35,8 @@ pub const STATUS_CANCELLED: i32 = 2;
 
 /// `article` of a resource that belongs to the issue, such as its cover.
 pub const ISSUE_RESOURCE: u32 = u32::MAX;
+/// The name of the resource that is the file a story was read from, for a plugin whose manifest asks for it.
+pub const ORIGINAL_RESOURCE: &str = "";
 
 /// Bytes that somebody else owns.
 #[repr(C)]
@@ -190,7 +192,7 @@ pub struct JobV1 {
     pub article: Option<unsafe extern "C" fn(ctx: *mut c_void, index: u32, json: *mut Bytes) -> i32>,
     /// Appends bytes to an output and creates it first if need be. The empty name is the main output. 0 when taken.
     pub write: Option<unsafe extern "C" fn(ctx: *mut c_void, output: Bytes, data: Bytes) -> i32>,
-    /// Opens a file of a story by the name its model gives. 0 when open.
+    /// Opens a file of a story by the name its model gives, or by the empty name the file that it was read from. 0 when open.
     pub resource_open: Option<
         unsafe extern "C" fn(ctx: *mut c_void, article: u32, name: Bytes, handle: *mut u64, size: *mut u64) -> i32,
     >,

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::Error;
-use crate::abi::{Bytes, ConfigV1, ISSUE_RESOURCE, JobV1};
+use crate::abi::{Bytes, ConfigV1, ISSUE_RESOURCE, JobV1, ORIGINAL_RESOURCE};
 
 /// The options of a plugin: a JSON object, validated against the manifest's schema, defaults filled in.
 #[derive(Clone, Debug, PartialEq)]
@@ -119,6 +119,12 @@ impl<'a> Job<'a> {
     /// Opens a file of the issue, such as its cover.
     pub fn issue_resource(&self, file: &str) -> Result<Resource<'_>, Error> {
         self.open(ISSUE_RESOURCE, file)
+    }
+
+    /// Opens the file that a story was read from, as it came in. Only for a plugin whose manifest says `"original": true`, and
+    /// only when the story's `original` is there and not withheld.
+    pub fn original(&self, article: usize) -> Result<Resource<'_>, Error> {
+        self.resource(article, ORIGINAL_RESOURCE)
     }
 
     fn open(&self, article: u32, file: &str) -> Result<Resource<'_>, Error> {

@@ -173,6 +173,42 @@
 //! }
 //! ```
 //!
+//! # The copy as it came in
+//!
+//! A format that carries its source asks for it with `"original": true` in the manifest. The story then says whether there is one, and
+//! whether this plugin may have it: a file with notes for editors is withheld from readers' formats.
+//!
+//! ```
+//! use pressroom_plugin::{Code, Diagnostic, Error, Job};
+//!
+//! const NO_SOURCE: Code = Code::loss("TEXT03");
+//! const MAX_COPY_BYTES: u64 = 64 * 1024 * 1024;
+//!
+//! fn source(job: &Job<'_>) -> Result<Option<Vec<u8>>, Error> {
+//!     let Some(original) = job.article()?.original else { return Ok(None) };
+//!     if let Some(why) = original.withheld {
+//!         job.report(&Diagnostic::new(NO_SOURCE).arg("file", &original.name).arg("why", why.as_str()));
+//!         return Ok(None);
+//!     }
+//!     job.original(0)?.read_all(MAX_COPY_BYTES).map(Some)
+//! }
+//! # use pressroom_plugin::{Options, OutputPlugin, model::{Article, Original, Withheld}, testing::TestJob};
+//! # struct Source;
+//! # impl OutputPlugin for Source {
+//! #     fn new(_: &Options) -> Result<Self, Error> { Ok(Source) }
+//! #     fn convert(&self, job: &Job<'_>) -> Result<(), Error> {
+//! #         let mut out = job.output("")?;
+//! #         std::io::Write::write_all(&mut out, &source(job)?.unwrap_or_default())?;
+//! #         out.finish()
+//! #     }
+//! # }
+//! # let original = |withheld| Original { name: "a.txt".into(), media_type: "text/plain".into(), withheld };
+//! # let given = TestJob::article(Article::default()).original(0, original(None), b"copy").run::<Source>();
+//! # assert_eq!(given.main(), b"copy");
+//! # let kept = TestJob::article(Article::default()).original(0, original(Some(Withheld::Internal)), b"copy").run::<Source>();
+//! # assert_eq!((kept.main(), kept.codes()), (&b""[..], vec!["TEXT03"]));
+//! ```
+//!
 //! # Editions, and being asked to stop
 //!
 //! A plugin whose manifest has `"scope": ["article", "issue"]` gets whole editions as well. Its stories come one at a time, so that an

@@ -32,6 +32,9 @@ pub struct Manifest {
     /// `default`, `title`, `description`, `format` (`path` or `name-or-path`) in each property.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub options: Option<OptionsSchema>,
+    /// Whether it asks for the files that stories were read from.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub original: bool,
     /// Absolute folders or files, beyond its own, that it has to read.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub reads: Vec<String>,

@@ -24,12 +24,12 @@
 
 use std::collections::BTreeMap;
 
-use pressroom_core::{Article, Diagnostic, Issue};
+use pressroom_core::{Article, Diagnostic, Issue, Original};
 use serde_json::Value;
 
 use crate::__private::plugin;
 use crate::OutputPlugin;
-use crate::abi::ISSUE_RESOURCE;
+use crate::abi::{ISSUE_RESOURCE, ORIGINAL_RESOURCE};
 use crate::serve::{Ended, Instance, JobData, Server};
 
 /// A job put together by a test.
@@ -65,6 +65,14 @@ impl TestJob {
     pub fn resource(mut self, article: u32, file: &str, bytes: &[u8]) -> Self {
         self.resources.insert((article, file.to_owned()), bytes.to_vec());
         self
+    }
+
+    /// Gives a story the file that it was read from.
+    pub fn original(mut self, article: u32, original: Original, bytes: &[u8]) -> Self {
+        if let Some(story) = usize::try_from(article).ok().and_then(|index| self.articles.get_mut(index)) {
+            story.original = Some(original);
+        }
+        self.resource(article, ORIGINAL_RESOURCE, bytes)
     }
 
     pub fn cover(self, file: &str, bytes: &[u8]) -> Self {

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use pressroom_core::{Article, Diagnostic};
+use pressroom_core::{Article, Diagnostic, UNDETERMINED};
 
-use crate::{Reading, Settings, Source, nesting};
+use crate::{Reading, Settings, Source, direction, language, nesting};
 
 /// What an input is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,6 +42,16 @@ impl Format {
             Format::Ninjs => "ninjs",
         }
     }
+
+    /// Of a file in this format (RFC 6838).
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Format::Text => "text/plain",
+            Format::NewsmlG2 => "application/vnd.iptc.g2.newsitem+xml",
+            Format::Nitf => "application/xml",
+            Format::Ninjs => "application/json",
+        }
+    }
 }
 
 /// Whether the bytes begin as XML or JSON do, perhaps after a byte order mark.
@@ -57,18 +67,19 @@ pub fn chosen(bytes: &[u8], settings: &Settings) -> Format {
 /// The stories of an input that is not plain text, in order; `None` when it is.
 pub fn read(source: &Source<'_>, settings: &Settings) -> Option<Result<Vec<Reading>, Vec<Diagnostic>>> {
     let Source { name, bytes } = *source;
+    let zone = settings.timezone.as_ref();
     let format = chosen(bytes, settings);
     Some(match format {
         Format::Text => return None,
-        Format::NewsmlG2 => pressroom_newsml::read(name, bytes).map(|stories| {
+        Format::NewsmlG2 => pressroom_newsml::read_in_zone(name, bytes, zone).map(|stories| {
             let reading = |story: pressroom_newsml::Story| of(format, story.article, story.text, story.diagnostics);
             stories.into_iter().map(reading).collect()
         }),
-        Format::Nitf => pressroom_nitf::read(name, bytes).map(|stories| {
+        Format::Nitf => pressroom_nitf::read_in_zone(name, bytes, zone).map(|stories| {
             let reading = |story: pressroom_nitf::Story| of(format, story.article, story.text, story.diagnostics);
             stories.into_iter().map(reading).collect()
         }),
-        Format::Ninjs => pressroom_ninjs::read(name, bytes).map(|stories| {
+        Format::Ninjs => pressroom_ninjs::read_in_zone(name, bytes, zone).map(|stories| {
             let reading = |story: pressroom_ninjs::Story| of(format, story.article, story.text, story.diagnostics);
             stories.into_iter().map(reading).collect()
         }),
@@ -77,6 +88,13 @@ pub fn read(source: &Source<'_>, settings: &Settings) -> Option<Result<Vec<Readi
 
 fn of(format: Format, mut article: Article, text: Arc<str>, mut diagnostics: Vec<Diagnostic>) -> Reading {
     diagnostics.extend(nesting::limit(&mut article));
+    // Many files say everything but their language.
+    if article.language == UNDETERMINED
+        && let Some(language) = language::of(&article)
+    {
+        article.direction = direction::of(language);
+        article.language = language.to_owned();
+    }
     Reading {
         format,
         article,

@@ -35,6 +35,7 @@ mod trace;
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use pressroom_core::time::TimeZone;
 use pressroom_core::{Article, Diagnostic, identity};
 
 pub use decode::MAX_INPUT_BYTES;
@@ -68,6 +69,8 @@ pub struct Settings {
     pub split: bool,
     /// Without it the content tells.
     pub format: Option<Format>,
+    /// The zone of times that give none, in formats whose times are moments.
+    pub timezone: Option<TimeZone>,
 }
 
 #[derive(Clone, Debug)]

@@ -116,19 +116,22 @@ fn inlines(list: &mut Vec<Inline>, depth: usize, span: Option<&Span>, found: &mu
             | Inline::Subscript(nested)
             | Inline::Superscript(nested) => inlines(&mut nested.content, depth + 1, span, found),
             Inline::Link(link) => inlines(&mut link.content, depth + 1, span, found),
+            Inline::NoteReference(mark) => inlines(&mut mark.content, depth + 1, span, found),
             Inline::Unknown(unknown) => unknown.fields.iter_mut().for_each(|(_, inner)| value(inner, depth, found)),
             Inline::Text { .. } | Inline::LineBreak => {}
         }
     }
 }
 
-/// What lies in an inline, but for a link, which says more than its text.
+/// What lies in an inline, but for links and notes' marks, which say more than their text.
 fn content(inline: &Inline) -> Option<&Vec<Inline>> {
     match inline {
         Inline::Strong(nested) | Inline::Emphasis(nested) | Inline::Subscript(nested) | Inline::Superscript(nested) => {
             Some(&nested.content)
         }
-        Inline::Link(_) | Inline::Text { .. } | Inline::LineBreak | Inline::Unknown(_) => None,
+        Inline::Link(_) | Inline::NoteReference(_) | Inline::Text { .. } | Inline::LineBreak | Inline::Unknown(_) => {
+            None
+        }
     }
 }
 
@@ -137,7 +140,9 @@ fn flatten_inline(inline: Inline, out: &mut Vec<Inline>) {
         Inline::Strong(nested) | Inline::Emphasis(nested) | Inline::Subscript(nested) | Inline::Superscript(nested) => {
             nested.content.into_iter().for_each(|inner| flatten_inline(inner, out));
         }
-        Inline::Link(_) | Inline::Text { .. } | Inline::LineBreak | Inline::Unknown(_) => out.push(inline),
+        Inline::Link(_) | Inline::NoteReference(_) | Inline::Text { .. } | Inline::LineBreak | Inline::Unknown(_) => {
+            out.push(inline);
+        }
     }
 }
 

@@ -101,7 +101,6 @@ fn other_formats_are_named() {
         (b"\x7FELF\x02\x01\x01\0", "R002 1:1 ELF"),
         (b"#!/bin/sh\necho port\n", "R002 1:1 shell script"),
         (b"<p>Port</p>\n<p>The port</p>", "R002 1:1 HTML"),
-        (b"<NewsML><NewsItem></NewsItem></NewsML>", "R002 1:1 NewsML 1"),
         (b"[\n {\"a\": 1}]", "R002 1:1 JSON"),
         (b"From an@elm.example Mon May  6 10:00:00 2024\nSubject: Port\n\nPort", "R002 1:1 mbox (e-mail)"),
         (

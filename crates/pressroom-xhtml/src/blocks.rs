@@ -1,5 +1,5 @@
 use pressroom_core::losses::{BLOCK_DROPPED, BLOCK_FLATTENED};
-use pressroom_core::{Block, Crosshead, Embed, List, Note, PullQuote, Quote, UnknownBlock};
+use pressroom_core::{Block, Crosshead, Embed, List, PullQuote, Quote, UnknownBlock};
 
 use crate::writer::{MAX_NESTING, Writer};
 use crate::{attribute, safe_href};
@@ -15,6 +15,27 @@ impl Writer<'_> {
             self.block(block);
             self.span = outer;
         }
+    }
+
+    /// A body whose first paragraph begins with mark-up of the caller's; where there is none, that is one by itself, at
+    /// the end.
+    pub fn body(&mut self, body: &[Block], opening: &str) {
+        let first = body.iter().position(|block| matches!(block, Block::Paragraph(_)));
+        let (before, rest) = body.split_at(first.unwrap_or(body.len()));
+        self.blocks(before);
+        self.raw("<p>");
+        self.raw(opening);
+        let after = match rest.split_first() {
+            Some((Block::Paragraph(first), after)) => {
+                self.span.clone_from(&first.span);
+                self.inlines(&first.content);
+                self.span = None;
+                after
+            }
+            Some(_) | None => rest,
+        };
+        self.raw("</p>\n");
+        self.blocks(after);
     }
 
     fn block(&mut self, block: &Block) {
@@ -55,7 +76,7 @@ impl Writer<'_> {
     }
 
     /// Whether one more container may open; if not, the loss is reported and only its content should be written.
-    fn may_open(&mut self, kind: &str) -> bool {
+    pub(crate) fn may_open(&mut self, kind: &str) -> bool {
         let fits = self.depth < MAX_NESTING;
         if !fits {
             self.lose(BLOCK_FLATTENED, kind);
@@ -63,7 +84,7 @@ impl Writer<'_> {
         fits
     }
 
-    fn inside(&mut self, open: &str, close: &str, content: impl FnOnce(&mut Self)) {
+    pub(crate) fn inside(&mut self, open: &str, close: &str, content: impl FnOnce(&mut Self)) {
         self.depth += 1;
         self.raw(open);
         content(self);
@@ -106,7 +127,7 @@ impl Writer<'_> {
     fn attribution(&mut self, attribution: Option<&str>) {
         if let Some(attribution) = attribution {
             self.raw("<footer>");
-            self.text(attribution);
+            self.name(attribution);
             self.raw("</footer>\n");
         }
     }
@@ -117,13 +138,6 @@ impl Writer<'_> {
         self.raw("</p>\n");
         self.attribution(pull_quote.attribution.as_deref());
         self.raw("</aside>\n");
-    }
-
-    fn note(&mut self, note: &Note) {
-        if !self.may_open("note") {
-            return self.blocks(&note.content);
-        }
-        self.inside("<aside class=\"note\" role=\"note\">\n", "</aside>\n", |writer| writer.blocks(&note.content));
     }
 
     fn embed(&mut self, embed: &Embed) {

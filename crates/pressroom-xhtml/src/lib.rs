@@ -9,6 +9,9 @@
 //! | figure | `figure`, `img`, `figcaption` with `span`s of class `caption` and `credit`, in the latter one of class `credit-label` |
 //! | table | `table`, `caption`, `thead` of leading header rows, `tbody`, `th` with `scope` |
 //! | note | `aside` with role `note`, class `note` |
+//! | note with an id | the same with role `doc-footnote`, for readers with its mark (`span` of class `note-mark`) and a link back (role `doc-backlink`, class `back`) |
+//! | note reference | in `sup`, `a` with role `doc-noteref` |
+//! | a name, caption or credit that runs against the text, for readers | in `bdi` |
 //! | rule | `hr` |
 //! | embed | `p` of class `embed` with a link |
 //! | strong, emphasis, link, sub- and superscript, line break | `strong`, `em`, `a`, `sub`, `sup`, `br` |
@@ -17,18 +20,21 @@
 //! line feed. The classes above are part of the promise: style sheets and readers go by them.
 #![forbid(unsafe_code)]
 
+pub mod bidi;
 mod blocks;
 mod escape;
 mod figure;
 mod href;
 mod inlines;
+mod notes;
 mod table;
 mod writer;
 
-use pressroom_core::{Block, Diagnostic, Figure, Inline};
+use pressroom_core::{Block, Diagnostic, Direction, Figure};
 
 pub use escape::{attribute, escape, is_xml_character, is_xml_text};
 pub use href::{href_of_file, safe_href};
+pub use notes::{Back, Notes, note_anchors};
 
 /// `class` of a `figure` whose picture was handed out, or only illustrates.
 pub const HANDOUT: &str = "photo-handout";
@@ -50,6 +56,10 @@ pub struct Style<'a> {
     /// Stands before a credit, with its space: `Ảnh: `. May be empty.
     pub credit_label: &'a str,
     pub tables: Tables<'a>,
+    pub notes: Notes<'a>,
+    /// Of the text, where readers see it: names, captions and credits that run against it are set apart (`bdi`). Systems get
+    /// the words alone.
+    pub direction: Option<Direction>,
 }
 
 /// How a table that is wider than the page is to be read.
@@ -76,10 +86,10 @@ pub struct Picture {
 
 /// Appends the blocks. What the format cannot hold is added to `losses`, with the block's place.
 pub fn blocks(out: &mut String, blocks: &[Block], style: &Style<'_>, losses: &mut Vec<Diagnostic>) {
-    writer::Writer::new(out, style, losses).blocks(blocks);
+    writer::Writer::new(out, blocks, style, losses).blocks(blocks);
 }
 
-/// Appends inlines, for what is not inside a block: a headline with mark-up, a table of contents.
-pub fn inlines(out: &mut String, content: &[Inline], style: &Style<'_>, losses: &mut Vec<Diagnostic>) {
-    writer::Writer::new(out, style, losses).inlines(content);
+/// The same, where the first paragraph begins with `opening`: mark-up such as a dateline.
+pub fn body(out: &mut String, body: &[Block], opening: &str, style: &Style<'_>, losses: &mut Vec<Diagnostic>) {
+    writer::Writer::new(out, body, style, losses).body(body, opening);
 }

@@ -1,6 +1,7 @@
-use pressroom_core::{Code, Diagnostic, Span, losses};
+use pressroom_core::{Block, Code, Diagnostic, Span, losses};
 
-use crate::{Style, escape, is_xml_character, is_xml_text};
+use crate::notes::Names;
+use crate::{Style, attribute, bidi, escape, is_xml_character, is_xml_text};
 
 /// Containers inside containers. Deeper ones are written without their element, text and order kept.
 pub(crate) const MAX_NESTING: usize = 24;
@@ -16,11 +17,14 @@ pub(crate) struct Writer<'a> {
     pub depth: usize,
     /// The levels of the last crosshead and of those above it, rising.
     pub open_levels: Vec<u8>,
+    pub names: Names,
 }
 
 impl<'a> Writer<'a> {
-    pub fn new(out: &'a mut String, style: &'a Style<'a>, losses: &'a mut Vec<Diagnostic>) -> Self {
-        Writer { out, style, losses, span: None, depth: 0, open_levels: Vec::new() }
+    /// `body` is all that will be written: notes and their marks may stand anywhere in it.
+    pub fn new(out: &'a mut String, body: &[Block], style: &'a Style<'a>, losses: &'a mut Vec<Diagnostic>) -> Self {
+        let names = Names::of(body, style.notes);
+        Writer { out, style, losses, span: None, depth: 0, open_levels: Vec::new(), names }
     }
 
     pub fn raw(&mut self, mark_up: &str) {
@@ -37,6 +41,20 @@ impl<'a> Writer<'a> {
         }
         let escaped = escape(text);
         self.out.push_str(&escaped);
+    }
+
+    /// A text that may run against what is around it.
+    pub fn name(&mut self, text: &str) {
+        let Some(around) = self.style.direction else { return self.text(text) };
+        for (piece, against) in bidi::pieces(text, around) {
+            if against {
+                self.raw("<bdi");
+                attribute(self.out, "dir", bidi::against(around));
+                self.raw(">");
+            }
+            self.text(piece);
+            self.raw(if against { "</bdi>" } else { "" });
+        }
     }
 
     /// A loss whose wording takes `{format}` and `{kind}`.

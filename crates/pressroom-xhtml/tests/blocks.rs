@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use pressroom_core::{Block, Diagnostic, Figure, Inline, Table, TableCell, TableRow};
-use pressroom_xhtml::{Picture, Style, Tables, blocks};
+use pressroom_xhtml::{Back, Notes, Picture, Style, Tables, blocks};
 use serde_json::{Value, json};
 
 fn picture(figure: &Figure) -> Option<Picture> {
@@ -11,8 +11,15 @@ fn picture(figure: &Figure) -> Option<Picture> {
 }
 
 fn write(story: &[Block]) -> (String, Vec<Diagnostic>) {
-    let style =
-        Style { format: "test", crosshead_level: 2, picture: &picture, credit_label: "Ảnh: ", tables: Tables::Plain };
+    let style = Style {
+        format: "test",
+        crosshead_level: 2,
+        picture: &picture,
+        credit_label: "Ảnh: ",
+        tables: Tables::Plain,
+        notes: Notes::Linked,
+        direction: None,
+    };
     let (mut out, mut losses) = (String::new(), Vec::new());
     blocks(&mut out, story, &style, &mut losses);
     assert_well_formed(&out);
@@ -63,6 +70,79 @@ fn inlines_nest_and_every_mark_up_character_is_escaped() {
          <a href=\"https://example.vn/?a=1&amp;b=%222%22\">tin</a></p>\n",
         &[],
     );
+}
+
+fn body_with_notes() -> Value {
+    let mark = |note: &str, shown: &str| json!({ "type": "note_reference", "note": note, "content": text(shown) });
+    let note = |id: &str, words: &str| json!({ "type": "note", "id": id, "content": [paragraph(words)] });
+    json!([
+        { "type": "paragraph", "content": [
+            mark("fn 1", "1"), mark("gone", "2"),
+            { "type": "superscript", "content": [mark("fn 1", "3")] },
+            { "type": "link", "href": "https://example.vn/", "content": [mark("b", "4")] },
+        ] },
+        note("fn 1", "Một."),
+        note("b", "Hai."),
+        note("c", "Ba."),
+        note("b", "Bốn."),
+    ])
+}
+
+#[test]
+fn marks_lead_to_notes_by_names_that_any_document_holds() {
+    check(
+        body_with_notes(),
+        "<p><sup><a role=\"doc-noteref\" href=\"#note-1\">1</a></sup><sup>2</sup>\
+         <sup><a role=\"doc-noteref\" href=\"#note-1\">3</a></sup>\
+         <a href=\"https://example.vn/\"><sup><span>4</span></sup></a></p>\n\
+         <aside class=\"note\" id=\"note-1\" role=\"doc-footnote\">\n<p>Một.</p>\n</aside>\n\
+         <aside class=\"note\" id=\"b\" role=\"doc-footnote\">\n<p>Hai.</p>\n</aside>\n\
+         <aside class=\"note\" id=\"c\" role=\"doc-footnote\">\n<p>Ba.</p>\n</aside>\n\
+         <aside class=\"note\" role=\"note\">\n<p>Bốn.</p>\n</aside>\n",
+        &["L095", "L002", "L096"],
+    );
+}
+
+#[test]
+fn for_readers_a_note_shows_its_mark_and_leads_back_to_each() {
+    let story: Vec<Block> = serde_json::from_value(body_with_notes()).unwrap();
+    let notes = Notes::OpeningOver(Back { words: "Trở lại", language: Some("vi") });
+    let style = Style {
+        format: "test",
+        crosshead_level: 2,
+        picture: &picture,
+        credit_label: "",
+        tables: Tables::Plain,
+        notes,
+        direction: None,
+    };
+    let mut out = String::new();
+    blocks(&mut out, &story, &style, &mut Vec::new());
+    let back = |to: &str, words: &str| {
+        format!("<a class=\"back\" role=\"doc-backlink\" href=\"#{to}\" lang=\"vi\" xml:lang=\"vi\">{words}</a>")
+    };
+    for expected in [
+        "<a role=\"doc-noteref\" id=\"note-1-mark\" epub:type=\"noteref\" href=\"#note-1\">1</a>".to_owned(),
+        "<a role=\"doc-noteref\" id=\"note-1-mark-2\" epub:type=\"noteref\" href=\"#note-1\">3</a>".to_owned(),
+        // What stands in a link cannot be one, and can be led back to.
+        "<span id=\"note-2-mark\">4</span>".to_owned(),
+        "<aside class=\"note\" id=\"note-1\" role=\"doc-footnote\" epub:type=\"footnote\">\n\
+         <p><span class=\"note-mark\">1</span> Một. "
+            .to_owned(),
+        format!("{} {}</p>", back("note-1-mark", "Trở lại (1)"), back("note-1-mark-2", "Trở lại (2)")),
+        format!("Hai. {}</p>", back("note-2-mark", "Trở lại")),
+        // Nothing leads to it, and so nothing back.
+        "epub:type=\"footnote\">\n<p>Ba.</p>".to_owned(),
+    ] {
+        assert!(out.contains(&expected), "{expected}\n{out}");
+    }
+    // Each `id` once, and each link to one that is there.
+    let values = |before: &str| -> Vec<String> {
+        out.split(before).skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+    };
+    let ids = values(" id=\"");
+    assert_eq!(ids.iter().collect::<std::collections::BTreeSet<_>>().len(), ids.len(), "{ids:?}");
+    assert!(values(" href=\"#").iter().all(|to| ids.contains(to)), "{out}");
 }
 
 #[test]
@@ -184,7 +264,15 @@ fn a_wide_table_scrolls_or_stacks_where_that_is_asked_for() {
     let rows = vec![row(true, ["Tuyến", "Giờ", "Giá"]), row(false, ["Bến Mây", "5:30", "4 & 5"])];
     let mut table = Table { caption: None, rows, span: None };
     let written = |table: &Table, tables| {
-        let style = Style { format: "test", crosshead_level: 2, picture: &|_| None, credit_label: "", tables };
+        let style = Style {
+            format: "test",
+            crosshead_level: 2,
+            picture: &|_| None,
+            credit_label: "",
+            tables,
+            notes: Notes::Linked,
+            direction: None,
+        };
         let mut out = String::new();
         blocks(&mut out, &[Block::Table(table.clone())], &style, &mut Vec::new());
         out

@@ -19,7 +19,7 @@ mod tests;
 
 use pressroom_core::Code;
 use pressroom_pages::names::Naming;
-use pressroom_pages::{Codes, Edition, Output, WideTables};
+use pressroom_pages::{Codes, Edition, NoteOpening, Output, WideTables};
 use pressroom_plugin::{Error, Job, OutputPlugin, export_plugin};
 
 use crate::metadata::Metadata;
@@ -35,6 +35,7 @@ const OUTPUT: Output = Output {
         no_stories: Code::error("EPUB04"),
     },
     tables: WideTables::Stack,
+    notes: NoteOpening::OverPage,
 };
 
 struct Epub;

@@ -14,7 +14,7 @@ mod tests;
 
 use pressroom_core::Code;
 use pressroom_pages::names::Naming;
-use pressroom_pages::{Codes, Edition, Output, WideTables};
+use pressroom_pages::{Codes, Edition, NoteOpening, Output, WideTables};
 use pressroom_plugin::{Error, Job, OutputPlugin, export_plugin};
 
 use crate::options::Options;
@@ -30,6 +30,7 @@ const OUTPUT: Output = Output {
         no_stories: Code::error("HTML04"),
     },
     tables: WideTables::Scroll,
+    notes: NoteOpening::InPlace,
 };
 
 struct Html;

@@ -27,6 +27,11 @@ pub enum Target {
     Address(String),
     /// The story at this position of the whole document.
     Story(usize),
+    /// A part of the structure, where it begins; with the words that lead there.
+    Part {
+        node: NodeId,
+        words: String,
+    },
 }
 
 /// Where a story begins and which areas it fills, in reading order.
@@ -125,6 +130,8 @@ pub struct GlyphRun {
     pub colour: Colour,
     /// Added after every glyph, already within the glyphs' advances.
     pub tracking: Pt,
+    /// Glyphs are drawn so much wider, in parts of their width. Advances and offsets have it in them.
+    pub widened: f32,
     pub glyphs: Vec<Glyph>,
     /// The text that the glyphs stand for, cluster by cluster.
     pub text: String,

@@ -64,22 +64,22 @@ impl OutputPlugin for Pdf {
         };
         let mut shelf = Shelf::new(&read, longer_side);
         let mut press = Press::new(&self.fonts, options.bleed()?);
-        let (drawn, sections, mut metadata, source) = match job.issue()? {
+        let (drawn, sections, mut metadata, sources) = match job.issue()? {
             Some(issue) => {
-                let source = if with_source { source::of_issue(job, &issue)? } else { None };
+                let sources = if with_source { source::of_issue(job, &issue)? } else { Vec::new() };
                 let made = edition::make(job, issue, &self.fonts, &design, &mut press, &mut shelf)?;
-                (made.drawn, made.sections, made.metadata, source)
+                (made.drawn, made.sections, made.metadata, sources)
             }
             None => {
                 let article = job.article()?;
-                let source = if with_source { source::of_story(job, &article) } else { None };
+                let sources = if with_source { source::of_story(job, &article) } else { Vec::new() };
                 let writing = Writing::of(&article);
                 let drawn = self.story(job, &article, &writing, &design, &mut press, &mut shelf)?;
-                (drawn, Vec::new(), metadata(&article, &writing), source)
+                (drawn, Vec::new(), metadata(&article, &writing), sources)
             }
         };
         metadata.standard = options.standard;
-        finish(job.output("")?, drawn, &press, &shelf, &sections, &metadata, source.as_ref())?.finish()
+        finish(job.output("")?, drawn, &press, &shelf, &sections, &metadata, sources)?.finish()
     }
 }
 
@@ -102,7 +102,7 @@ impl Pdf {
         job.progress(1, 2)?;
         let mut drawn = Drawn::default();
         let document = drawn.structure.add(None, Role::Document);
-        drawn.append(press.draw(layout, shelf).map_err(Error::new)?, document);
+        drawn.append(press.draw(layout, shelf).map_err(Error::new)?, &[document]);
         Ok(drawn)
     }
 }

@@ -1,11 +1,14 @@
 //! Whole stories through the plugin's boundary.
 
 use lopdf::{Document, Object};
+mod audit;
 mod checklist;
 mod edition;
 mod file;
-mod languages;
+pub mod languages;
+mod notes;
 mod pictures;
+mod shapes;
 mod themes;
 mod typography;
 
@@ -200,7 +203,7 @@ fn every_kind_of_block_shows_its_text() {
                 ],
                 span: None,
             }),
-            Block::Note(Note { content: vec![paragraph("A note")], span: None }),
+            Block::Note(Note { content: vec![paragraph("A note")], ..Note::default() }),
             Block::Rule(Rule::default()),
             Block::Embed(Embed { href: "https://example.org/v".into(), title: Some("A video".into()), span: None }),
             serde_json::from_value(json!({ "type": "map", "text": "A map of it" })).unwrap(),

@@ -5,6 +5,7 @@ mod jobs;
 mod loading;
 mod memory;
 mod options;
+mod original;
 mod refusals;
 mod together;
 pub mod worker;
@@ -24,6 +25,7 @@ pub enum Test {
     UnknownKind,
     RightToLeft,
     MissingPicture,
+    Original,
     FailingSink,
     OutputNames,
     Cancellation,
@@ -44,7 +46,7 @@ pub enum Group {
 }
 
 impl Test {
-    pub const ALL: [Test; 17] = [
+    pub const ALL: [Test; 18] = [
         Test::Handshake,
         Test::Manifest,
         Test::Options,
@@ -54,6 +56,7 @@ impl Test {
         Test::UnknownKind,
         Test::RightToLeft,
         Test::MissingPicture,
+        Test::Original,
         Test::FailingSink,
         Test::OutputNames,
         Test::Cancellation,
@@ -76,6 +79,7 @@ impl Test {
             Test::UnknownKind => "unknown-kind",
             Test::RightToLeft => "right-to-left",
             Test::MissingPicture => "missing-picture",
+            Test::Original => "original",
             Test::FailingSink => "failing-sink",
             Test::OutputNames => "output-names",
             Test::Cancellation => "cancellation",
@@ -99,7 +103,8 @@ impl Test {
             | Test::EveryKind
             | Test::UnknownKind
             | Test::RightToLeft
-            | Test::MissingPicture => Group::Stories,
+            | Test::MissingPicture
+            | Test::Original => Group::Stories,
             Test::FailingSink | Test::OutputNames | Test::Cancellation => Group::Refusals,
             Test::TwoInstances | Test::Concurrent | Test::SameBytes | Test::Memory | Test::Worker => Group::ManyJobs,
         }
@@ -117,6 +122,7 @@ impl Test {
             Test::UnknownKind => jobs::unknown_kind(bench),
             Test::RightToLeft => jobs::right_to_left(bench),
             Test::MissingPicture => jobs::missing_picture(bench),
+            Test::Original => original::every_way(bench),
             Test::FailingSink => refusals::failing_sink(bench),
             Test::OutputNames => refusals::output_names(bench),
             Test::Cancellation => cancelling::in_time(bench),

@@ -8,7 +8,7 @@ use pressroom_conformance::Test;
 use crate::support::{Folder, HERE, build, include, verdict};
 
 /// A definition of faulty.c, the test that has to find it, and the code of what it says.
-const FAULTS: [(&str, Test, &str); 33] = [
+const FAULTS: [(&str, Test, &str); 34] = [
     ("FAULT_MAGIC", Test::Handshake, "H030"),
     ("FAULT_CREATE", Test::Handshake, "H104"),
     ("FAULT_DESTROY", Test::Handshake, "H100"),
@@ -29,6 +29,7 @@ const FAULTS: [(&str, Test, &str); 33] = [
     ("FAULT_RTL", Test::RightToLeft, "H101"),
     ("FAULT_MISSING", Test::MissingPicture, "H104"),
     ("FAULT_LEFT_OPEN", Test::MissingPicture, "H111"),
+    ("FAULT_ORIGINAL", Test::Original, "H104"),
     ("FAULT_IGNORES", Test::FailingSink, "H109"),
     ("FAULT_SPINS", Test::FailingSink, "H102"),
     ("FAULT_NAME", Test::OutputNames, "H110"),

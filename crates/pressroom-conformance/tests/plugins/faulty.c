@@ -17,7 +17,7 @@
 
 #define MANIFEST \
     "{\"id\":\"faulty\",\"name\":\"Faulty\",\"version\":\"1\",\"kind\":\"output\",\"abi\":\"1.0\",\"suffix\":\".out\"," \
-    "\"media_type\":\"text/plain\",\"scope\":[\"article\",\"issue\"],\"audience\":\"reader\",\"options\":{\"type\":\"object\"," \
+    "\"media_type\":\"text/plain\",\"scope\":[\"article\",\"issue\"],\"audience\":\"reader\",\"original\":true,\"options\":{\"type\":\"object\"," \
     "\"properties\":{\"kind\":{\"type\":\"string\",\"enum\":[\"a\",\"b\"],\"default\":\"a\"}},\"additionalProperties\":false}}"
 
 PRESSROOM_MANIFEST(in_section, MANIFEST);
@@ -73,6 +73,16 @@ static int32_t picture(const pressroom_job_v1 *job, pressroom_bytes story) {
     uint64_t handle, size;
     uint8_t buffer[4096];
     pressroom_bytes name;
+    if (has(story, "\"original\":{")) {
+        if (job->resource_open(job->ctx, 0, text(PRESSROOM_ORIGINAL_RESOURCE), &handle, &size) == 0) {
+            while (job->resource_read(job->ctx, handle, buffer, sizeof buffer) > 0) {}
+            job->resource_close(job->ctx, handle);
+        } else {
+#ifdef FAULT_ORIGINAL
+            return fail(job, "no original");
+#endif
+        }
+    }
     if (at == NULL) return 0;
     at += strlen(key);
     end = memchr(at, '"', story.len - (size_t)(at - story.data));

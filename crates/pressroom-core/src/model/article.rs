@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{Block, Date, DateTime, Direction, Moment, RemovedKind, Signal, Span, Status, Text};
+use super::{Block, Date, DateTime, Direction, Moment, Original, RemovedKind, Signal, Span, Status, Text};
 
 /// One story, whatever it was read from.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -84,6 +84,9 @@ pub struct Article {
     /// Metadata of another system that the model has no field for, kept as it came.
     #[serde(skip_serializing_if = "Map::is_empty")]
     pub extra: Map<String, Value>,
+    /// The file that the story was read from. The host sets it, for a plugin whose manifest asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub original: Option<Original>,
 }
 
 /// What `language` says when nothing tells the language (BCP 47, ISO 639-2 `und`).
@@ -125,6 +128,7 @@ impl Default for Article {
             links: Vec::new(),
             removed: Vec::new(),
             extra: Map::new(),
+            original: None,
         }
     }
 }

@@ -113,10 +113,14 @@ fn is_one(n: &u32) -> bool {
     *n == 1
 }
 
-/// A note to the reader: a box, a clarification, a footnote's text.
+/// A note to the reader: a box, a clarification, or a footnote (DPUB-ARIA `doc-footnote`), whose marks in the text are
+/// [`Inline::NoteReference`]s.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Note {
+    /// Names the note within its story, for the marks that lead to it. Nothing else hangs on the word.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<String>,
     pub content: Vec<Block>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub span: Option<Span>,

@@ -138,6 +138,10 @@ impl DateTime {
         Date { year: Some(date.year()), month: Some(date.month()), day: Some(date.day()) }
     }
 
+    pub fn offset(&self) -> Offset {
+        self.offset
+    }
+
     pub fn offset_seconds(&self) -> i32 {
         self.offset.seconds()
     }

@@ -14,6 +14,7 @@ pub enum Inline {
     Link(LinkText),
     Subscript(Nested),
     Superscript(Nested),
+    NoteReference(NoteReference),
     LineBreak,
     /// A kind that this version does not know, kept as it came.
     #[serde(untagged)]
@@ -33,6 +34,16 @@ pub struct Nested {
 pub struct LinkText {
     /// An absolute IRI.
     pub href: String,
+    pub content: Vec<Inline>,
+}
+
+/// The mark in a text that leads to a note (DPUB-ARIA `doc-noteref`); from there outputs lead back (`doc-backlink`).
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct NoteReference {
+    /// The `id` of a [`Note`](super::Note) of the same story.
+    pub note: String,
+    /// The mark as it is shown, such as `1` or `*`. Outputs raise it, unless it stands in what is raised already.
     pub content: Vec<Inline>,
 }
 
@@ -69,6 +80,7 @@ fn push_plain(content: &[Inline], out: &mut String) {
                 push_plain(&nested.content, out);
             }
             Inline::Link(link) => push_plain(&link.content, out),
+            Inline::NoteReference(reference) => push_plain(&reference.content, out),
             Inline::LineBreak => out.push(' '),
             Inline::Unknown(unknown) => unknown.push_text(out),
         }
@@ -92,7 +104,8 @@ impl UnknownInline {
     }
 }
 
-const KNOWN: &[&str] = &["text", "strong", "emphasis", "link", "subscript", "superscript", "line_break"];
+const KNOWN: &[&str] =
+    &["text", "strong", "emphasis", "link", "subscript", "superscript", "note_reference", "line_break"];
 
 impl TryFrom<Map<String, Value>> for UnknownInline {
     type Error = String;

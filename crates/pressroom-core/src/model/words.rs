@@ -125,3 +125,17 @@ words! {
         Overridden = "overridden",
     }
 }
+
+words! {
+    /// Why the file that a story was read from is kept from a plugin.
+    Withheld {
+        /// It holds what is not for readers: editors' notes, a transmission's header, another system's metadata.
+        Internal = "internal",
+        /// It holds words that the desk replaced.
+        Overridden = "overridden",
+        /// It is in a format with more fields than the story shows, so that nobody can tell whether all are for readers.
+        Format = "format",
+        /// It holds other stories as well.
+        SeveralStories = "several_stories",
+    }
+}

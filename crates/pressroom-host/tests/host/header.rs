@@ -54,7 +54,11 @@ fn the_header_agrees_with_rust() {
         for (name, _) in &facts {
             source += &format!("printf(\"%s %llu\\n\", \"{name}\", (unsigned long long)({name}));\n");
         }
-        source += &format!("return strcmp(PRESSROOM_SECTION_NAME, \"{}\");\n}}\n", abi::MANIFEST_SECTION);
+        source += &format!(
+            "return strcmp(PRESSROOM_SECTION_NAME, \"{}\") || strcmp(PRESSROOM_ORIGINAL_RESOURCE, \"{}\");\n}}\n",
+            abi::MANIFEST_SECTION,
+            abi::ORIGINAL_RESOURCE
+        );
         let (file, program) = (folder.0.join(format!("facts.{suffix}")), folder.0.join(suffix).with_extension("run"));
         std::fs::write(&file, source).unwrap();
         let mut cc = Command::new(compiler);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
 use pressroom_core::{Asset, Block, Figure, Issue, Text};
-use pressroom_host::{Conversion, Edition, Settings, Spill, Story};
+use pressroom_host::{Conversion, Edition, OriginalFile, Settings, Spill, Story};
 
 use crate::support::{Folder, build_c, codes, conversion, hostile, only_plugin, run_all, sample, settings, story};
 
@@ -58,6 +58,26 @@ fn only_files_inside_the_storys_folder_are_opened() {
     assert_eq!(codes(&outcome.diagnostics), ["H049"; 4]);
     assert!(outcome.result.is_ok());
     assert_eq!(out.names(), ["tin.txt"]);
+}
+
+#[test]
+fn who_does_not_ask_for_the_original_does_not_get_it() {
+    for settings in both_ways() {
+        let out = Folder::new();
+        let article = story("original");
+        let file = OriginalFile {
+            name: "tin.txt".into(),
+            media_type: "text/plain".into(),
+            bytes: b"copy".to_vec(),
+            plain: true,
+            several: false,
+        };
+        let told = Story::new(&article, out.0.clone()).with_original(&article, file, None);
+        let conversion = Conversion { stories: vec![Arc::new(told)], ..conversion(&sample(), &[], "tin", &out) };
+        let outcomes = run_all(vec![conversion], &settings);
+        assert_eq!(codes(&outcomes.first().unwrap().diagnostics), ["H130"]);
+        assert_eq!(out.files(), [("tin.txt".into(), "original\n".into())]);
+    }
 }
 
 #[test]

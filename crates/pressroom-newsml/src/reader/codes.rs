@@ -78,6 +78,11 @@ pub const PICTURE_ELSEWHERE: Code = Code::note("N240");
 /// `{guid}`: a picture that nothing but the message joins to the story.
 pub const JOINED_BY_MESSAGE: Code = Code::note("N241");
 
+/// `{version}`: NewsML 1, which is read as far as it says the same.
+pub const VERSION_1: Code = Code::note("N340");
+/// `{kind}`: nothing in the file is a text, so that a picture or a film with its words is the story.
+pub const STORY_OF_MEDIA: Code = Code::note("N341");
+
 // The body.
 
 /// `{href}`: the text itself is in another file.

@@ -7,12 +7,16 @@ use super::context::{Context, paragraphs};
 use serde_json::Value;
 
 use super::tree::Element;
-use super::values::{Time, alias_of, code_of, coded, decoded, name_of, party, scheme_and_code, time};
+use super::values::{Time, alias_of, code_of, coded, decoded, name_of, party, primary_language, scheme_and_code, time};
 use super::{extra, item_meta, people};
 
 pub fn read<'t>(meta: &'t Element, article: &mut Article, context: &mut Context<'_>) -> Vec<&'t Element> {
     let mut links = Vec::new();
     for element in meta.elements() {
+        if in_other_language(element, meta, context) {
+            extra::keep(article, "contentMeta", element);
+            continue;
+        }
         match element.name.as_str() {
             "urgency" => match element.line().parse::<u8>() {
                 Ok(urgency @ 1..=9) => article.urgency = Some(urgency),
@@ -58,6 +62,17 @@ pub fn read<'t>(meta: &'t Element, article: &mut Article, context: &mut Context<
     links
 }
 
+/// Whether it is in another language than the item, and says what a neighbour of the same name and role says in the item's.
+fn in_other_language(element: &Element, meta: &Element, context: &Context<'_>) -> bool {
+    let told = matches!(element.name.as_str(), "headline" | "slugline" | "dateline" | "creditline" | "description");
+    let own = |element: &Element| {
+        let tag = element.language().map(|tag| tag.value.as_str());
+        tag.is_none_or(|tag| primary_language(tag) == primary_language(&context.language))
+    };
+    let same = |other: &Element| other.value("role") == element.value("role") && !other.line().is_empty();
+    told && !own(element) && meta.all(&element.name).any(|other| own(other) && same(other))
+}
+
 /// What Pressroom itself has no element for: parts of the dateline, foreign metadata.
 fn own_property(element: &Element, article: &mut Article) -> bool {
     let (Some(rel), Some(value)) = (element.value("rel"), element.attribute("value")) else { return false };
@@ -89,7 +104,7 @@ fn name(element: &Element, context: &Context<'_>) -> Option<Text> {
 
 /// As exactly as it is given: a year, a month, a day or a moment.
 fn moment(element: &Element, context: &mut Context<'_>) -> Option<Moment> {
-    match time(&element.line(), &context.offset) {
+    match time(&element.line(), &context.zone) {
         Time::Partial(moment) => Some(moment),
         Time::Full(_) | Time::NoZone(_) | Time::Bad => item_meta::date_time(element, context).map(Moment::DateTime),
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use pressroom_core::time::TimeZone;
 use pressroom_core::{Code, Diagnostic, Text};
 
 use super::places::Places;
@@ -12,8 +13,10 @@ pub struct Context<'p> {
     pub diagnostics: Vec<Diagnostic>,
     /// The item's language, for choosing among names.
     pub language: String,
-    /// The offset that a time without one is taken to have: what the item's other times say.
-    pub offset: String,
+    /// The zone that a time without one is taken to be in: what the item's other times say.
+    pub zone: TimeZone,
+    /// Whether anybody says so; UTC when not.
+    pub zone_known: bool,
     /// Written by Pressroom: everything stands where the model says, and nothing is to be made out.
     pub own: bool,
 }

@@ -1,10 +1,14 @@
 //! The item's own data: root attributes, `rightsInfo`, `itemMeta`.
 
+use pressroom_core::time::in_zone;
 use pressroom_core::{Article, DateTime, Direction, Embargo, Link, Moment, Signal, Status, UNDETERMINED};
 
 use super::context::{Context, paragraphs};
 use super::tree::Element;
-use super::values::{Time, alias_of, code_of, decoded, is_language_tag, name_of, party, runs_right_to_left, time};
+use super::values::{
+    Time, alias_of, code_of, decoded, is_language_tag, name_of, offset_shown, party, primary_language,
+    runs_right_to_left, time,
+};
 use super::{codes, extra};
 
 pub fn read_root(item: &Element, article: &mut Article, context: &mut Context<'_>) {
@@ -59,8 +63,8 @@ pub fn read_rights(item: &Element, article: &mut Article, context: &mut Context<
 
 /// Of several texts that say the same in several languages, the item's.
 fn in_language<'e>(rights: &'e Element, name: &'e str, context: &Context<'_>) -> Option<&'e Element> {
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let of_item = |e: &&Element| e.language().is_some_and(|tag| primary(&tag.value) == primary(&context.language));
+    let primary = primary_language(&context.language);
+    let of_item = |e: &&Element| e.language().is_some_and(|tag| primary_language(&tag.value) == primary);
     let said = |e: &&Element| !e.line().is_empty();
     rights.all(name).filter(said).find(of_item).or_else(|| rights.all(name).find(said))
 }
@@ -112,7 +116,8 @@ pub fn read<'t>(
     if let (Some(first), Some(last)) = (notes.first(), notes.last()) {
         let mut texts: Vec<String> = Vec::new();
         for text in notes.iter().map(|note| paragraphs(note)) {
-            if !texts.contains(&text) {
+            // dpa's note pad holds the single notes again.
+            if !texts.iter().any(|before| before.contains(&text)) {
                 texts.push(text);
             }
         }
@@ -129,18 +134,19 @@ pub fn date_time(element: &Element, context: &mut Context<'_>) -> Option<DateTim
         return None;
     }
     let place = element.at.start..element.end;
-    let offset = context.offset.clone();
     let (name, shown) = (element.name.as_str(), text.as_str());
-    match time(&text, &offset) {
+    match time(&text, &context.zone) {
         Time::Full(at) => Some(at),
         Time::NoZone(at) => {
-            context.notice(codes::NO_ZONE, &place, &[("element", name), ("value", shown), ("assumed", &offset)]);
+            let assumed = offset_shown(&at);
+            context.notice(codes::NO_ZONE, &place, &[("element", name), ("value", shown), ("assumed", &assumed)]);
             Some(at)
         }
         Time::Partial(Moment::Date(date)) => {
-            let at = format!("{date}T00:00:00{offset}").parse().ok();
+            let at = format!("{date}T00:00:00Z").parse().ok().map(|as_utc| in_zone(as_utc, &context.zone));
             let code = if at.is_some() { codes::NO_ZONE } else { codes::BAD_TIME };
-            context.notice(code, &place, &[("element", name), ("value", shown), ("assumed", &offset)]);
+            let assumed = at.as_ref().map(offset_shown).unwrap_or_default();
+            context.notice(code, &place, &[("element", name), ("value", shown), ("assumed", &assumed)]);
             at
         }
         Time::Partial(Moment::DateTime(at)) => Some(at),
@@ -155,12 +161,17 @@ pub fn date_time(element: &Element, context: &mut Context<'_>) -> Option<DateTim
 fn embargo(element: &Element, context: &mut Context<'_>) -> Embargo {
     let span = Some(context.places.span(&(element.at.start..element.end)));
     let text = element.line();
-    let offset = context.offset.clone();
-    let until = match time(&text, &offset) {
+    let until = match time(&text, &context.zone) {
         _ if text.is_empty() => None,
         Time::Full(until) => Some(until),
+        // Nobody knows when that is.
+        Time::NoZone(_) if !context.zone_known => {
+            context.notice(codes::BAD_EMBARGO, &element.at, &[("value", &text)]);
+            None
+        }
         Time::NoZone(until) => {
-            let args = [("element", "embargoed"), ("value", text.as_str()), ("assumed", offset.as_str())];
+            let assumed = offset_shown(&until);
+            let args = [("element", "embargoed"), ("value", text.as_str()), ("assumed", assumed.as_str())];
             context.notice(codes::NO_ZONE, &element.at, &args);
             Some(until)
         }

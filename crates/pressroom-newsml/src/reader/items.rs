@@ -111,6 +111,11 @@ impl<'t> Item<'t> {
         self.kind == Kind::News && self.class == Class::Text
     }
 
+    /// A picture, a film or a sound.
+    pub fn is_media(&self) -> bool {
+        self.kind == Kind::News && matches!(self.class, Class::Picture | Class::Film)
+    }
+
     /// Its name in messages.
     pub fn describe(&self) -> &'static str {
         match (self.kind, self.class) {

@@ -1,5 +1,5 @@
 //! NewsML-G2 to the article model, from anybody: any 2.x version, any of the shapes that bodies come in, and the faults
-//! that agencies' files have. Each fault is a diagnostic with its place; what cannot be kept is said.
+//! that agencies' files have; and NewsML 1 ([`version1`]). Each fault is a diagnostic with its place; what cannot be kept is said.
 //!
 //! The straight line: bytes, text ([`decode`]), tree ([`tree`]), items ([`items`]), stories.
 
@@ -11,6 +11,7 @@ mod decode;
 mod extra;
 mod item_meta;
 pub mod items;
+mod media;
 mod package;
 mod people;
 mod pictures;
@@ -18,10 +19,12 @@ pub mod places;
 mod story;
 pub mod tree;
 pub mod values;
+mod version1;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use pressroom_core::time::TimeZone;
 use pressroom_core::{Article, Diagnostic, Severity, Span};
 
 pub use decode::MAX_INPUT_BYTES;
@@ -48,7 +51,7 @@ pub struct File {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Whether the bytes are NewsML-G2: an item or a message, whatever its prefix or namespace.
+/// Whether the bytes are NewsML-G2: an item or a message, whatever its prefix or namespace; or NewsML 1.
 pub fn recognises(bytes: &[u8]) -> bool {
     const LOOKED_AT: usize = 64 * 1024;
     // Bytes of zero are those of UTF-16's ASCII characters.
@@ -62,7 +65,7 @@ pub fn recognises(bytes: &[u8]) -> bool {
 fn starts_item(tag: &str) -> bool {
     let name = tag.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next().unwrap_or_default();
     let local = name.rsplit(':').next().unwrap_or_default();
-    local == items::MESSAGE || items::Kind::of(local).is_some()
+    local == items::MESSAGE || local == version1::ROOT || items::Kind::of(local).is_some()
 }
 
 /// Decodes and parses. Fails on what no reader can read.
@@ -89,16 +92,25 @@ fn faults(tree: &Tree, places: &Places) -> Vec<Diagnostic> {
 ///
 /// Errors: the file is too large, no XML, no NewsML-G2, or has no text item.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
+    read_in_zone(name, bytes, None)
+}
+
+/// [`read`], with the zone of times that give none, where no other time of the item or message gives one. Without it: UTC.
+pub fn read_in_zone(name: &str, bytes: &[u8], zone: Option<&TimeZone>) -> Result<Vec<Story>, Vec<Diagnostic>> {
     let file = open(name, bytes).map_err(|fault| vec![fault])?;
     let items = Items::find(&file.tree);
     let start = Span { file: name.into(), line: 1, column: 1, end_line: 1, end_column: 1 };
     if items.items.is_empty() {
+        let earlier = version1::stories(&file.tree, &version1::items(&file.tree), &file.places, zone);
+        if !earlier.is_empty() {
+            return Ok(with_first(file.diagnostics, earlier));
+        }
         let what = file.tree.roots.iter().find_map(|root| root.element()).map(|root| root.qualified());
         let fault = Diagnostic::new(codes::NOT_NEWSML).arg("what", what.unwrap_or_else(|| "text".to_owned()));
         return Err(vec![fault.at(&start)]);
     }
     let mut diagnostics = file.diagnostics.clone();
-    let mut stories = story::stories(&items, &file.places, &mut diagnostics);
+    let stories = story::stories(&items, &file.places, zone, &mut diagnostics);
     if stories.is_empty() {
         let mut found: Vec<&str> = items.items.iter().map(|item| item.describe()).collect();
         found.dedup();
@@ -115,11 +127,16 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
         Severity::Error => Diagnostic { severity: Severity::Warning, ..found },
         Severity::Warning | Severity::Loss | Severity::Note => found,
     }));
+    Ok(with_first(diagnostics, stories))
+}
+
+/// What concerns the whole file stands with its first story.
+fn with_first(mut diagnostics: Vec<Diagnostic>, mut stories: Vec<Story>) -> Vec<Story> {
     if let Some(first) = stories.first_mut() {
         diagnostics.append(&mut first.diagnostics);
         first.diagnostics = diagnostics;
     }
-    Ok(stories)
+    stories
 }
 
 /// A fault that runs through a file is told a few times, and how often it comes again: `check` lists them all.

@@ -6,7 +6,7 @@ use pressroom_core::{Asset, Block, Embed, Figure, Rendition, Text};
 
 use super::codes;
 use super::context::Context;
-use super::items::{Class, Items, Kind};
+use super::items::{Class, Items};
 use super::tree::Element;
 use super::values::{code_of, decoded, party};
 
@@ -39,8 +39,7 @@ pub struct Pictures {
 impl Pictures {
     pub fn of(items: &Items<'_>, context: &mut Context<'_>) -> Self {
         let mut pictures = Pictures::default();
-        let news = items.items.iter().filter(|item| item.kind == Kind::News);
-        for item in news.filter(|item| matches!(item.class, Class::Picture | Class::Film)) {
+        for item in items.items.iter().filter(|item| item.is_media()) {
             context.language = item.element.language().map(|tag| tag.value.clone()).unwrap_or_default();
             let content: Vec<&Element> = item.content().filter(|part| part.name == "remoteContent").collect();
             let figure = figure(item.element, &content, context);
@@ -103,6 +102,17 @@ impl Pictures {
     /// What an item outside the text adds to a story, unless the text shows it already. `None`: no such item.
     pub fn add(&mut self, target: &str, body: &mut Vec<Block>, context: &mut Context<'_>, at: &Element) -> Option<()> {
         let index = self.find(target)?;
+        self.add_nth(index, body, context, at)
+    }
+
+    /// The picture of the nth item of pictures and films.
+    pub fn add_nth(
+        &mut self,
+        index: usize,
+        body: &mut Vec<Block>,
+        context: &mut Context<'_>,
+        at: &Element,
+    ) -> Option<()> {
         let picture = self.pictures.get(index)?;
         self.used.insert(index);
         if !self.shown.insert(index) {
@@ -117,7 +127,10 @@ impl Pictures {
             Some(href) => {
                 body.push(Block::Embed(Embed { href: href.clone(), title, span: picture.figure.span.clone() }))
             }
-            None => context.notice(codes::MEDIA_DROPPED, &at.at, &[("element", target)]),
+            None => {
+                let guid = at.value("guid").or(at.value("residref")).or(at.value("href")).unwrap_or("-");
+                context.notice(codes::MEDIA_DROPPED, &at.at, &[("element", guid)]);
+            }
         }
         Some(())
     }

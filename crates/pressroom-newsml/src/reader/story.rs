@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use pressroom_core::time::{TimeZone, zone_told};
 use pressroom_core::{Article, Asset, Block, Diagnostic, Figure, Text, UNDETERMINED};
 
 use super::context::Context;
@@ -10,11 +11,16 @@ use super::package::{self, Order};
 use super::pictures::{self, Pictures};
 use super::places::Places;
 use super::tree::Element;
-use super::values::{code_of, offset_of};
-use super::{Story, body, codes, content_meta, item_meta};
+use super::values::code_of;
+use super::{Story, body, codes, content_meta, extra, item_meta, media};
 
-pub fn stories(items: &Items<'_>, places: &Places, diagnostics: &mut Vec<Diagnostic>) -> Vec<Story> {
-    let mut context = new_context(places, items.header());
+pub fn stories(
+    items: &Items<'_>,
+    places: &Places,
+    house: Option<&TimeZone>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Story> {
+    let mut context = new_context(places, items.header(), house);
     notice_items(items, &mut context);
     let mut pictures = Pictures::of(items, &mut context);
     let order = package::order(items);
@@ -22,8 +28,13 @@ pub fn stories(items: &Items<'_>, places: &Places, diagnostics: &mut Vec<Diagnos
     let positions: BTreeMap<&str, usize> =
         order.guids.iter().enumerate().map(|(index, guid)| (guid.as_str(), index)).collect();
     texts.sort_by_key(|item| item.guid().and_then(|guid| positions.get(guid).copied()).unwrap_or(usize::MAX));
-    let mut stories: Vec<Story> =
-        texts.iter().map(|item| story(item, &order, &mut pictures, items.header(), places)).collect();
+    let mut stories: Vec<Story> = texts
+        .iter()
+        .map(|item| story(item, &order, &mut pictures, new_context(places, items.header(), house)))
+        .collect();
+    if stories.is_empty() {
+        stories = media::stories(items, &mut pictures, &|| new_context(places, items.header(), house));
+    }
     // In a message about one story, a picture that nothing joins is that story's.
     if let [only] = stories.as_mut_slice() {
         for guid in pictures.unused() {
@@ -38,17 +49,19 @@ pub fn stories(items: &Items<'_>, places: &Places, diagnostics: &mut Vec<Diagnos
     stories
 }
 
-fn new_context<'p>(places: &'p Places, item: Option<&Element>) -> Context<'p> {
-    let offset = item.and_then(offset_in).unwrap_or_else(|| "Z".to_owned());
-    Context { places, diagnostics: Vec::new(), language: UNDETERMINED.to_owned(), offset, own: false }
+fn new_context<'p>(places: &'p Places, header: Option<&Element>, house: Option<&TimeZone>) -> Context<'p> {
+    let zone = header.and_then(zone_in).or(house.cloned());
+    let zone_known = zone.is_some();
+    let zone = zone.unwrap_or(TimeZone::UTC);
+    Context { zone_known, places, diagnostics: Vec::new(), language: UNDETERMINED.to_owned(), zone, own: false }
 }
 
-/// The offset of the first time in an element that has one.
-fn offset_in(element: &Element) -> Option<String> {
+/// The zone of the first time in an element that has one.
+fn zone_in(element: &Element) -> Option<TimeZone> {
     const TIMES: [&str; 6] =
         ["versionCreated", "firstCreated", "contentModified", "contentCreated", "embargoed", "sent"];
     let times = element.descendants().filter(|inner| TIMES.contains(&inner.name.as_str()));
-    times.take(TIMES.len()).find_map(|time| offset_of(&time.line()))
+    times.take(TIMES.len()).find_map(|time| zone_told(&time.line()))
 }
 
 /// Items that are no stories are named as what they are; two of one guid and version are told.
@@ -70,32 +83,36 @@ fn notice_items(items: &Items<'_>, context: &mut Context<'_>) {
     }
 }
 
-fn story(item: &Item<'_>, order: &Order, pictures: &mut Pictures, header: Option<&Element>, places: &Places) -> Story {
-    let mut context = new_context(places, header);
-    if let Some(offset) =
-        ["itemMeta", "contentMeta"].iter().filter_map(|part| item.element.child(part)).find_map(offset_in)
+/// What an item says of itself besides its content, and its links.
+pub fn head<'t>(item: &Item<'t>, article: &mut Article, context: &mut Context<'_>) -> Vec<&'t Element> {
+    if let Some(zone) = ["itemMeta", "contentMeta"].iter().filter_map(|part| item.element.child(part)).find_map(zone_in)
     {
-        context.offset = offset;
-    }
-    if let Some((class, at)) = &item.unclear {
-        context.notice(codes::CLASS_BY_CONTENT, at, &[("class", class)]);
+        (context.zone, context.zone_known) = (zone, true);
     }
     let generator = item.element.child("itemMeta").and_then(|meta| meta.child("generator"));
     context.own = generator.is_some_and(|generator| generator.line() == "Pressroom");
+    item_meta::read_root(item.element, article, context);
+    item_meta::read_rights(item.element, article, context);
+    let content = item.element.child("contentMeta");
+    let mut links: Vec<&Element> = Vec::new();
+    if let Some(meta) = item.element.child("itemMeta") {
+        links.extend(item_meta::read(meta, content, article, context));
+    }
+    if let Some(meta) = content {
+        links.extend(content_meta::read(meta, article, context));
+    }
+    links
+}
+
+fn story(item: &Item<'_>, order: &Order, pictures: &mut Pictures, mut context: Context<'_>) -> Story {
+    if let Some((class, at)) = &item.unclear {
+        context.notice(codes::CLASS_BY_CONTENT, at, &[("class", class)]);
+    }
     let mut article = Article::default();
     let meta_links = ["itemMeta", "contentMeta"].into_iter().filter_map(|part| item.element.child(part));
     let meta_links = meta_links.flat_map(|meta| meta.elements().filter(|element| element.name == "link"));
     pictures.begin(meta_links.filter_map(|link| link.value("residref")));
-    item_meta::read_root(item.element, &mut article, &mut context);
-    item_meta::read_rights(item.element, &mut article, &mut context);
-    let content = item.element.child("contentMeta");
-    let mut links: Vec<&Element> = Vec::new();
-    if let Some(meta) = item.element.child("itemMeta") {
-        links.extend(item_meta::read(meta, content, &mut article, &mut context));
-    }
-    if let Some(meta) = content {
-        links.extend(content_meta::read(meta, &mut article, &mut context));
-    }
+    let links = head(item, &mut article, &mut context);
     body::read(item.content(), item.element, &mut article, pictures, &mut context);
     own_pictures(item, &mut article, pictures);
     for link in links {
@@ -107,7 +124,7 @@ fn story(item: &Item<'_>, order: &Order, pictures: &mut Pictures, header: Option
         }
         article.section = article.section.take().or_else(|| place.section.clone().map(Text::new));
     }
-    Story { article, text: places.text().clone(), diagnostics: context.diagnostics }
+    Story { article, text: context.places.text().clone(), diagnostics: context.diagnostics }
 }
 
 /// Pictures beside the text in its own contentSet.
@@ -133,8 +150,12 @@ fn own_pictures(item: &Item<'_>, article: &mut Article, pictures: &mut Pictures)
     }
 }
 
-fn join_link(link: &Element, article: &mut Article, pictures: &mut Pictures, context: &mut Context<'_>) {
+pub fn join_link(link: &Element, article: &mut Article, pictures: &mut Pictures, context: &mut Context<'_>) {
     let target = link.value("residref").or(link.value("href"));
+    // An earlier version of the story itself, as some agencies point at it.
+    if target.or(link.value("guidref")).is_some_and(|target| article.id.as_deref() == Some(target)) {
+        return extra::keep(article, "itemMeta", link);
+    }
     if let Some(target) = target {
         if pictures.add(target, &mut article.body, context, link).is_some() {
             return;

@@ -1,5 +1,6 @@
 //! Values as NewsML-G2 writes them: QCodes, names in several languages, times.
 
+use pressroom_core::time::{TimeZone, in_zone};
 use pressroom_core::{Coded, DateTime, Moment};
 
 use super::tree::Element;
@@ -48,12 +49,17 @@ pub fn name_of(element: &Element, language: &str) -> Option<String> {
         let role = name.value("role").map(code_of).unwrap_or("display");
         !matches!(role, "mnemonic" | "short" | "adjectival" | "sort")
     };
-    let primary = |tag: &str| tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
-    let in_language = |name: &&&Element| name.language().is_some_and(|tag| primary(&tag.value) == primary(language));
+    let primary = primary_language(language);
+    let in_language = |name: &&&Element| name.language().is_some_and(|tag| primary_language(&tag.value) == primary);
     let of_any = |name: &&&Element| name.language().is_none();
     let chosen = names.iter().filter(plain).find(in_language).or_else(|| names.iter().filter(plain).find(of_any));
     let chosen = chosen.or_else(|| names.iter().find(plain)).or_else(|| names.first());
     chosen.map(|name| name.line())
+}
+
+/// `en` of `en-GB`.
+pub fn primary_language(tag: &str) -> String {
+    tag.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase()
 }
 
 /// Who or what an element names: by name, else by what stands for one.
@@ -101,13 +107,13 @@ fn is_alias(text: &str) -> bool {
 /// A time as somebody wrote it.
 pub enum Time {
     Full(DateTime),
-    /// As if it had the given offset.
+    /// As if it were of the given zone.
     NoZone(DateTime),
     Partial(Moment),
     Bad,
 }
 
-pub fn time(text: &str, offset: &str) -> Time {
+pub fn time(text: &str, zone: &TimeZone) -> Time {
     let text = text.trim();
     if let Ok(full) = text.parse() {
         return Time::Full(full);
@@ -115,8 +121,8 @@ pub fn time(text: &str, offset: &str) -> Time {
     if let Ok(date) = text.parse() {
         return Time::Partial(Moment::Date(date));
     }
-    if let Ok(supposed) = format!("{text}{offset}").parse() {
-        return Time::NoZone(supposed);
+    if let Ok(as_utc) = format!("{text}Z").parse() {
+        return Time::NoZone(in_zone(as_utc, zone));
     }
     // A date with a zone, as XML Schema lets them.
     let date = text.get(..10).and_then(|date| date.parse().ok());
@@ -129,15 +135,10 @@ pub fn time(text: &str, offset: &str) -> Time {
     }
 }
 
-/// The offset at the end of a time: `+07:00`, `Z`.
-pub fn offset_of(text: &str) -> Option<String> {
-    let text = text.trim();
-    text.parse::<DateTime>().ok()?;
-    if text.ends_with(['Z', 'z']) {
-        return Some("Z".to_owned());
-    }
-    let at = text.rfind(['+', '-'])?;
-    text.get(at..).map(str::to_owned)
+/// The offset of a time, as messages show it: `+07:00`, `Z`.
+pub fn offset_shown(at: &DateTime) -> String {
+    let text = at.to_string();
+    text.rfind(['+', '-', 'Z']).and_then(|from| text.get(from..)).unwrap_or_default().to_owned()
 }
 
 /// The form that XML Schema (`xs:language`) and BCP 47 share.

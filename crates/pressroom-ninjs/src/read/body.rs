@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use pressroom_core::{Article, Block, Diagnostic, Direction, Paragraph, Text};
-use pressroom_html_read::{Html, Places, Run, Syntax};
+use pressroom_html_read::{Html, Passage, Places, Run, Syntax};
 
 use super::json::{Json, escape};
 use super::lines::Lines;
@@ -15,6 +15,7 @@ use crate::{codes, words};
 pub struct Told {
     pub language: Option<String>,
     pub direction: Option<Direction>,
+    pub passages: Vec<Passage>,
 }
 
 pub fn read(context: &mut Context<'_>, object: &mut Object<'_>, article: &mut Article) -> Told {
@@ -82,11 +83,13 @@ fn add(context: &mut Context<'_>, value: &Json, form: Form, article: &mut Articl
     context.diagnostics.extend(html.diagnostics);
     told.language = told.language.take().or(html.language);
     told.direction = told.direction.or(html.direction);
+    told.passages.extend(html.passages);
     article.headline = article.headline.take().or(html.headline);
     if article.deck.is_empty() {
         article.deck = html.deck;
     }
     article.body.extend(html.blocks);
+    article.removed.extend(html.removed);
 }
 
 fn html(context: &Context<'_>, value: &Json, text: &str, syntax: Syntax) -> Html {

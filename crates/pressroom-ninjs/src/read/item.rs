@@ -1,6 +1,7 @@
 //! One item as a story.
 
 use pressroom_core::{Article, Direction, Embargo, Moment, Status, Text, UNDETERMINED};
+use pressroom_html_read::{passages_told, without_dateline};
 use serde_json::Value;
 
 use super::json::{Json, JsonValue};
@@ -50,11 +51,15 @@ pub fn kind(object: &Object<'_>) -> Kind {
             let inner: Vec<Object<'_>> = associations::values(object).into_iter().filter_map(Object::of).collect();
             let pictures = inner.iter().filter(|inner| is_picture(inner)).count();
             // A package that has a text of its own, or nothing but pictures, is itself the story.
-            let own = ["bodyhtml", "bodyxhtml", "bodytext", "bodies"].iter().any(|name| object.peek(&[name]).is_some());
-            if own || (pictures > 0 && pictures == inner.len()) { Kind::Story } else { Kind::Composite }
+            if has_body(object) || (pictures > 0 && pictures == inner.len()) { Kind::Story } else { Kind::Composite }
         }
+        _ if has_body(object) => Kind::Story,
         _ => Kind::Other(kind),
     }
+}
+
+fn has_body(object: &Object<'_>) -> bool {
+    ["bodyhtml", "bodyxhtml", "bodytext", "bodies"].iter().any(|name| object.peek(&[name]).is_some())
 }
 
 pub fn is_picture(object: &Object<'_>) -> bool {
@@ -69,6 +74,8 @@ pub fn read(context: &mut Context<'_>, object: &mut Object<'_>) -> Article {
     article.slugline = object.text(context, &["slugline"]);
     let mut summary = descriptions(context, object, &mut article);
     people::read(context, object, &mut article);
+    // The writer's own stands among the descriptions.
+    let has_dateline = object.has("dateline");
     dateline::read(context, object, &mut article);
     subjects::read(context, object, &mut article);
     info_sources(context, object, &mut article);
@@ -80,7 +87,11 @@ pub fn read(context: &mut Context<'_>, object: &mut Object<'_>) -> Article {
     let told = body::read(context, object, &mut article);
     let language = object.string(context, &["language"]).or(told.language).unwrap_or_else(|| UNDETERMINED.to_owned());
     article.direction = told.direction.unwrap_or_else(|| Direction::of_language(&language));
+    context.diagnostics.extend(passages_told(&told.passages, &language));
     article.language = language;
+    if has_dateline {
+        without_dateline(&mut article);
+    }
     if is_picture && article.body.is_empty() {
         associations::picture_item(context, object, &mut article, summary.take());
     }
@@ -159,10 +170,11 @@ fn management(context: &mut Context<'_>, object: &mut Object<'_>, article: &mut 
         }
     }
     if let Some(embargo) = object.take(&["embargoeduntil", "embargoed", "embargo"]) {
+        let nowhere = context.is_of_no_zone(embargo);
         let until = match context.moment("embargoed", embargo) {
-            Some(Moment::DateTime(until)) => Some(until),
+            Some(Moment::DateTime(until)) if !nowhere => Some(until),
             // Nobody knows when that is, so it holds until somebody lifts it.
-            Some(Moment::Date(_)) | None => None,
+            Some(Moment::Date(_) | Moment::DateTime(_)) | None => None,
         };
         article.embargo = Some(Embargo { until, span: Some(context.span(embargo)) });
     }

@@ -16,6 +16,7 @@ mod subjects;
 
 use std::sync::Arc;
 
+use pressroom_core::time::{TimeZone, zone_told};
 use pressroom_core::{Article, Diagnostic};
 
 use crate::codes;
@@ -67,11 +68,17 @@ fn find_items<'j>(value: &'j Json, depth: usize, found: &mut Vec<&'j Json>) {
 /// Reads a file: a story for each text item, also those inside a composite. `name` is what spans show. Errors: no JSON, no
 /// ninjs, no story in it, too large.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
+    read_in_zone(name, bytes, None)
+}
+
+/// [`read`], with the zone of times that give none, where no other time of the file gives one. Without it: UTC.
+pub fn read_in_zone(name: &str, bytes: &[u8], zone: Option<&TimeZone>) -> Result<Vec<Story>, Vec<Diagnostic>> {
     let file: Arc<str> = name.into();
     let text: Arc<str> = decode::decode(&file, bytes).map_err(|error| vec![error])?.into();
     let parsed = json::parse(&file, &text).map_err(|error| vec![error])?;
     let mut context = Context::new(file.clone(), &text);
     context.diagnostics = parsed.diagnostics;
+    context.zone = parsed.values.iter().find_map(zone_of).or(zone.cloned());
     let mut stories = Vec::new();
     let mut refused = Vec::new();
     for value in parsed.values.iter().flat_map(items).filter(|value| item::is_item(value)) {
@@ -90,6 +97,16 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
     }
     let story = |(article, diagnostics)| Story { article, text: text.clone(), diagnostics };
     Ok(stories.into_iter().map(story).collect())
+}
+
+/// The zone of the first time that has one.
+fn zone_of(value: &Json) -> Option<TimeZone> {
+    match &value.value {
+        JsonValue::Object(members) => members.iter().find_map(|member| zone_of(&member.value)),
+        JsonValue::Array(values) => values.iter().find_map(zone_of),
+        JsonValue::Text(text) if text.starts_with(|c: char| c.is_ascii_digit()) => zone_told(text),
+        JsonValue::Text(_) | JsonValue::Null | JsonValue::Bool(_) | JsonValue::Number(_) => None,
+    }
 }
 
 /// The story of an item, or the stories inside it. `section` is the composite's name around it.
@@ -112,21 +129,32 @@ fn collect(
         Kind::Composite => {
             let is_section = object.peek_text(&["rel"]) == Some(crate::words::SECTION);
             let name = object.peek_text(&["name"]).filter(|_| is_section).map(str::to_owned);
-            let (pictures, others): (Vec<&Json>, Vec<&Json>) = associations::values(&object)
-                .into_iter()
-                .partition(|inner| Object::of(inner).is_some_and(|inner| item::is_picture(&inner)));
+            let section = name.as_deref().or(section);
             let before = stories.len();
-            for inner in others {
-                collect(context, inner, name.as_deref().or(section), stories, refused);
+            let mut pictures: Vec<(usize, &Json)> = Vec::new();
+            for inner in associations::values(&object) {
+                match Object::of(inner).is_some_and(|inner| item::is_picture(&inner)) {
+                    true => pictures.push((stories.len(), inner)),
+                    false => collect(context, inner, section, stories, refused),
+                }
             }
-            // What comes along with one story is shown with it.
-            if let Some([(article, diagnostics)]) = stories.get_mut(before..) {
-                associations::show(context, pictures, article);
-                diagnostics.append(&mut context.diagnostics);
-                return;
-            }
-            for picture in pictures {
-                collect(context, picture, name.as_deref().or(section), stories, refused);
+            // What comes along with one story is shown with it, with several each with the one before it.
+            let several = stories.len() > before + 1;
+            for (after, picture) in pictures {
+                let belongs = after.saturating_sub(1).max(before);
+                match stories.get_mut(belongs) {
+                    Some((article, diagnostics)) => {
+                        if several {
+                            let span = context.span(picture);
+                            let story = article.headline.as_deref().or(article.id.as_deref()).unwrap_or_default();
+                            let note = Diagnostic::new(codes::JOINED_BY_ORDER).arg("story", story);
+                            context.diagnostics.push(note.at(&span));
+                        }
+                        associations::show(context, vec![picture], article);
+                        diagnostics.append(&mut context.diagnostics);
+                    }
+                    None => collect(context, picture, section, stories, refused),
+                }
             }
         }
         Kind::Other(kind) => {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use pressroom_core::time::{Told, told};
+use pressroom_core::time::{TimeZone, Told, in_zone, told};
 use pressroom_core::{Diagnostic, Moment, Span, Text};
 use serde_json::Value;
 use unicode_normalization::UnicodeNormalization;
@@ -19,11 +19,13 @@ pub struct Context<'t> {
     pub text: &'t str,
     pub lines: Lines<'t>,
     pub diagnostics: Vec<Diagnostic>,
+    /// What a time without a zone is taken to be in; UTC when nobody says.
+    pub zone: Option<TimeZone>,
 }
 
 impl<'t> Context<'t> {
     pub fn new(file: Arc<str>, text: &'t str) -> Self {
-        Context { file, text, lines: Lines::of(text), diagnostics: Vec::new() }
+        Context { file, text, lines: Lines::of(text), diagnostics: Vec::new(), zone: None }
     }
 
     pub fn span_of(&self, at: &Range<usize>) -> Span {
@@ -50,14 +52,19 @@ impl<'t> Context<'t> {
         (!text.is_empty()).then(|| Text::at(text, self.span_of(&inside)))
     }
 
+    /// Whether it is a time of which nobody says where it holds.
+    pub fn is_of_no_zone(&self, value: &Json) -> bool {
+        self.zone.is_none() && matches!(value.text().and_then(told), Some(Told::WithoutZone(_)))
+    }
+
     pub fn moment(&mut self, field: &str, value: &Json) -> Option<Moment> {
         match value.text().map(told) {
             Some(Some(Told::Moment(moment))) => Some(moment),
-            Some(Some(Told::WithoutZone(date))) => {
-                let span = self.span(value);
-                let warning = Diagnostic::new(codes::TIME_WITHOUT_ZONE).arg("field", field);
+            Some(Some(Told::WithoutZone(as_utc))) => {
+                let (span, at) = (self.span(value), in_zone(as_utc, self.zone.as_ref().unwrap_or(&TimeZone::UTC)));
+                let warning = Diagnostic::new(codes::TIME_WITHOUT_ZONE).arg("field", field).arg("assumed", at);
                 self.diagnostics.push(warning.arg("value", value.text().unwrap_or_default()).at(&span));
-                Some(Moment::Date(date))
+                Some(Moment::DateTime(at))
             }
             Some(None) | None => {
                 self.invalid(field, value);

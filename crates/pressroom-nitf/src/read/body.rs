@@ -1,7 +1,7 @@
 //! `body.content`: NITF's mark-up by the names that HTML has for it.
 
 use pressroom_core::{Block, Diagnostic};
-use pressroom_html_read::{At, Attributes, Machine, Sink, Syntax};
+use pressroom_html_read::{At, Attributes, Machine, Sink, Syntax, passages_told};
 
 use super::fields::Fields;
 use super::media;
@@ -29,6 +29,8 @@ pub fn blocks(fields: &mut Fields, content: &Element) -> Vec<Block> {
     }
     let html = machine.finish();
     fields.diagnostics.extend(html.diagnostics);
+    fields.article.removed.extend(html.removed);
+    fields.diagnostics.extend(passages_told(&html.passages, &fields.article.language));
     html.blocks
 }
 
@@ -154,7 +156,7 @@ fn html_attributes(element: &Element) -> Attributes {
         .attributes
         .0
         .iter()
-        .filter(|(name, _)| matches!(name.as_str(), "href" | "colspan" | "rowspan"))
+        .filter(|(name, _)| matches!(name.as_str(), "href" | "colspan" | "rowspan" | "id" | "lang" | "xml:lang"))
         .cloned()
         .collect();
     let mut add = |name: &str, value: &str| attributes.push((name.to_owned(), value.to_owned()));
@@ -164,6 +166,7 @@ fn html_attributes(element: &Element) -> Attributes {
             add("data-level", level.unwrap_or("1"));
         }
         "bq" => add("class", PULL_QUOTE),
+        "fn" => add("role", "doc-footnote"),
         _ => {}
     }
     Attributes(attributes)

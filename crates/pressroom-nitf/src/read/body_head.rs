@@ -37,7 +37,8 @@ fn headline_part(fields: &mut Fields, element: &Element) {
     let Some(text) = element.text(&fields.file) else { return };
     match element.name.as_str() {
         "hl1" if fields.article.headline.is_none() => fields.article.headline = Some(text),
-        "hl1" if Some(&text.text) == fields.article.headline.as_ref().map(|headline| &headline.text) => {}
+        // AP gives the headline as it first was beside the one that holds, most often the same.
+        "hl1" | "hl2" if Some(&text.text) == fields.article.headline.as_ref().map(|headline| &headline.text) => {}
         "hl1" | "hl2" => fields.article.deck.push(text),
         _ => fields.report(codes::NOT_READ, element),
     }
@@ -56,7 +57,7 @@ fn note(fields: &mut Fields, element: &Element) {
     let content = body::blocks(fields, element);
     if !content.is_empty() {
         let span = Some(element.span(&fields.file));
-        fields.article.body.push(Block::Note(Note { content, span }));
+        fields.article.body.push(Block::Note(Note { id: None, content, span }));
     }
 }
 
@@ -134,7 +135,7 @@ pub fn read_end(fields: &mut Fields, end: &Element) {
                 let content: Vec<Block> = element.text(&fields.file).map(fields::paragraph).into_iter().collect();
                 if !content.is_empty() {
                     let span = Some(element.span(&fields.file));
-                    fields.article.body.push(Block::Note(Note { content, span }));
+                    fields.article.body.push(Block::Note(Note { id: None, content, span }));
                 }
             }
         }

@@ -32,7 +32,7 @@ fn meta(fields: &mut Fields, element: &Element) {
         return;
     };
     match name {
-        META_GENERATOR => {}
+        META_GENERATOR => fields.own |= content.starts_with("Pressroom"),
         META_SOURCE => fields.article.source = fields.text_of(element, "content"),
         META_AGENCY => fields.agency = Some(nfc(content)),
         META_PLACE => fields.place = Some(nfc(content)),

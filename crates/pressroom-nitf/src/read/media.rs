@@ -45,7 +45,8 @@ pub fn read(fields: &mut Fields, media: &Element) -> Option<Block> {
         handout: is(HANDOUT),
         illustration: is(ILLUSTRATION),
     };
-    if figure.asset.is_none() && figure.caption.is_none() && figure.credit.is_none() {
+    let words = [&figure.caption, &figure.credit, &figure.credit_label];
+    if figure.asset.is_none() && words.into_iter().all(Option::is_none) {
         fields.report(codes::NOT_READ, media);
         return None;
     }

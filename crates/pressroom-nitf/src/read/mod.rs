@@ -13,7 +13,10 @@ mod tree;
 
 use std::sync::Arc;
 
+use pressroom_core::time::{TimeZone, zone_told};
 use pressroom_core::{Article, Diagnostic, Direction, UNDETERMINED};
+
+use pressroom_html_read::without_dateline;
 
 use crate::codes;
 use fields::Fields;
@@ -54,6 +57,11 @@ pub fn recognises(bytes: &[u8]) -> bool {
 
 /// Reads a file: a story for each `nitf` element. `name` is what spans show. Errors: no NITF, too large, not decodable.
 pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
+    read_in_zone(name, bytes, None)
+}
+
+/// [`read`], with the zone of times that give none, where no other time of the story gives one. Without it: UTC.
+pub fn read_in_zone(name: &str, bytes: &[u8], zone: Option<&TimeZone>) -> Result<Vec<Story>, Vec<Diagnostic>> {
     let file: Arc<str> = name.into();
     let text: Arc<str> = decode::decode(&file, bytes).map_err(|error| vec![error])?.into();
     let tree = tree::parse(&file, &text);
@@ -68,7 +76,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
     Ok(documents
         .into_iter()
         .map(|document| {
-            let (article, of_story) = story(&file, document);
+            let (article, of_story) = story(&file, document, zone);
             let mut diagnostics = std::mem::take(&mut of_file);
             diagnostics.extend(of_story);
             let place =
@@ -79,16 +87,17 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<Vec<Story>, Vec<Diagnostic>> {
         .collect())
 }
 
-fn story(file: &Arc<str>, document: &Element) -> (Article, Vec<Diagnostic>) {
-    let mut fields = Fields::new(file.clone());
+fn story(file: &Arc<str>, document: &Element, zone: Option<&TimeZone>) -> (Article, Vec<Diagnostic>) {
+    let zone = zone_of(document).or(zone.cloned());
+    let mut fields = Fields::new(file.clone(), zone);
+    let body = document.child("body");
+    language(&mut fields, document, body);
     if let Some(head) = document.child("head") {
         head::read(&mut fields, head);
     }
-    let body = document.child("body");
     if let Some(head) = body.and_then(|body| body.child("body.head")) {
         body_head::read(&mut fields, head);
     }
-    language(&mut fields, document, body);
     if let Some(body) = body {
         for content in body.children_named("body.content") {
             body::read(&mut fields, content);
@@ -98,7 +107,18 @@ fn story(file: &Arc<str>, document: &Element) -> (Article, Vec<Diagnostic>) {
         }
     }
     fields.settle();
+    if !fields.own {
+        without_dateline(&mut fields.article);
+    }
     (fields.article, fields.diagnostics)
+}
+
+/// The zone of the first time of the story's head that has one.
+fn zone_of(document: &Element) -> Option<TimeZone> {
+    let docdata = document.child("head").into_iter().flat_map(|head| head.elements());
+    let inner = docdata.flat_map(|part| std::iter::once(part).chain(part.elements()));
+    let times = inner.flat_map(|element| [element.value("norm"), element.value("date.publication")]);
+    times.flatten().find_map(zone_told)
 }
 
 fn language(fields: &mut Fields, document: &Element, body: Option<&Element>) {

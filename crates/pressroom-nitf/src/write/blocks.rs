@@ -116,10 +116,19 @@ fn write_pull_quote(xml: &mut Xml<'_>, pull_quote: &PullQuote) {
 }
 
 fn write_note(xml: &mut Xml<'_>, note: &Note) {
-    if !may_open(xml, "note") {
+    let anchor = note.id.as_ref().and_then(|id| xml.claim(id));
+    let fits = may_open(xml, "note");
+    if !fits {
+        if let Some(anchor) = &anchor {
+            // Marks still find where it begins.
+            xml.element("fn", &[("id", Some(anchor))], |xml| xml.element("body.content", &[], |_| {}));
+        }
         return blocks(xml, &note.content);
     }
-    container(xml, "note", &[], |xml| xml.element("body.content", &[], |xml| blocks(xml, &note.content)));
+    let name = if anchor.is_some() { "fn" } else { "note" };
+    container(xml, name, &[("id", anchor.as_deref())], |xml| {
+        xml.element("body.content", &[], |xml| blocks(xml, &note.content))
+    });
 }
 
 fn write_unknown(xml: &mut Xml<'_>, unknown: &UnknownBlock) {

@@ -10,7 +10,8 @@ use crate::words::{EMBED, LABEL, SIZE};
 /// The picture first, then its renditions, named by their role. The schema wants a reference also of a figure whose picture
 /// the story does not carry.
 pub fn figure(xml: &mut Xml<'_>, figure: &Figure) {
-    if figure.asset.is_none() && figure.caption.is_none() && figure.credit.is_none() {
+    let words = [&figure.caption, &figure.credit, &figure.credit_label];
+    if figure.asset.is_none() && words.into_iter().all(Option::is_none) {
         return xml.lose(BLOCK_DROPPED, "figure");
     }
     let renditions = figure.renditions.iter().map(|rendition| (Some(rendition.role.as_str()), &rendition.asset));
@@ -63,18 +64,19 @@ fn reference(xml: &mut Xml<'_>, role: Option<&str>, asset: &Asset, alt: Option<&
 }
 
 fn producer(xml: &mut Xml<'_>, figure: &Figure) {
-    let Some(credit) = &figure.credit else {
-        if figure.credit_label.is_some() {
-            xml.lose_field("credit_label", None);
-        }
+    if figure.credit.is_none() && figure.credit_label.is_none() {
         return;
-    };
+    }
     xml.inside("media-producer", &[], |xml| {
         if let Some(label) = &figure.credit_label {
             xml.inside("classifier", &[("type", Some(LABEL))], |xml| xml.text(label.trim_end()));
-            xml.text(" ");
         }
-        xml.text(credit);
+        if let Some(credit) = &figure.credit {
+            if figure.credit_label.is_some() {
+                xml.text(" ");
+            }
+            xml.text(credit);
+        }
     });
     xml.new_line();
 }

@@ -11,7 +11,7 @@ mod table;
 mod xml;
 
 use pressroom_core::{Article, Asset, Diagnostic, Direction};
-use pressroom_xhtml::href_of_file;
+use pressroom_xhtml::{href_of_file, note_anchors};
 
 use crate::words::ITS_NAMESPACE;
 use crate::{NAMESPACE, codes};
@@ -39,6 +39,7 @@ pub fn document(article: &Article) -> Result<(String, Vec<Diagnostic>), Diagnost
     let mut losses = Vec::new();
     let status = docdata::status(article)?;
     let mut xml = Xml::new(&mut out, &DOCUMENT, &mut losses);
+    xml.notes = note_anchors(&article.body, Some(""));
     root(&mut xml, article, |xml, language| {
         head::write(xml, article, status);
         body(xml, article, language);
@@ -50,7 +51,15 @@ pub fn document(article: &Article) -> Result<(String, Vec<Diagnostic>), Diagnost
 /// no `head`: the document around it says what the story is.
 pub fn inline(out: &mut String, article: &Article, style: &Style<'_>, losses: &mut Vec<Diagnostic>) {
     let mut xml = Xml::new(out, style, losses);
+    xml.notes = note_anchors(&article.body, Some(&note_prefix(article.id.as_deref().unwrap_or_default())));
     root(&mut xml, article, |xml, language| body(xml, article, language));
+}
+
+/// What stands before the `id` of each note of an inline story with this id: the document around holds other stories, whose
+/// notes may have the same names.
+pub fn note_prefix(id: &str) -> String {
+    let word: String = id.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '-' }).collect();
+    format!("story-{word}-")
 }
 
 fn root(xml: &mut Xml<'_>, article: &Article, content: impl FnOnce(&mut Xml<'_>, Option<&str>)) {

@@ -1,5 +1,7 @@
 //! The one place where mark-up is put together: elements always close, and text is always escaped.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use pressroom_core::{Code, Diagnostic, Span, losses};
 use pressroom_xhtml::{attribute, escape, is_xml_character};
 
@@ -19,11 +21,26 @@ pub struct Xml<'a> {
     pub span: Option<Span>,
     /// Containers that are open.
     pub depth: usize,
+    /// The `id` of each note that has a name, by that name.
+    pub notes: BTreeMap<String, String>,
+    /// Those that are written.
+    claimed: BTreeSet<String>,
 }
 
 impl<'a> Xml<'a> {
     pub fn new(out: &'a mut String, style: &'a Style<'a>, losses: &'a mut Vec<Diagnostic>) -> Self {
-        Xml { out, style, losses, span: None, depth: 0 }
+        Xml { out, style, losses, span: None, depth: 0, notes: BTreeMap::new(), claimed: BTreeSet::new() }
+    }
+
+    /// The `id` of the note of this name; only the first has it.
+    pub fn claim(&mut self, note: &str) -> Option<String> {
+        let anchor = self.notes.get(note).cloned()?;
+        if self.claimed.insert(anchor.clone()) {
+            return Some(anchor);
+        }
+        let loss = Diagnostic::new(losses::NOTE_TWICE).arg("format", self.style.format).arg("note", note);
+        self.losses.push(loss.at(&self.span));
+        None
     }
 
     /// An element on lines of its own around what `content` writes.

@@ -21,6 +21,7 @@ pub const VIETNAMESE: Words = Words {
     contributors_label: "Tham gia thực hiện: ",
     between_names: ", ",
     after_dateline: " – ",
+    back_to_text: "Trở lại bài",
     no_headline: "Bài chưa có tít",
     no_description: "Ảnh chưa có lời mô tả",
     summary: Summary {
@@ -55,6 +56,7 @@ pub const JAPANESE: Words = Words {
     contributors_label: "協力：",
     between_names: "、",
     after_dateline: "　",
+    back_to_text: "本文に戻る",
     no_headline: "見出しのない記事",
     no_description: "説明のない画像",
     summary: Summary {
@@ -89,6 +91,7 @@ pub const TRADITIONAL_CHINESE: Words = Words {
     contributors_label: "參與者：",
     between_names: "、",
     after_dateline: "　",
+    back_to_text: "返回正文",
     no_headline: "沒有標題的報導",
     no_description: "沒有說明的圖片",
     summary: Summary {
@@ -123,6 +126,7 @@ pub const CHINESE: Words = Words {
     contributors_label: "参与者：",
     between_names: "、",
     after_dateline: "　",
+    back_to_text: "返回正文",
     no_headline: "没有标题的报道",
     no_description: "没有说明的图片",
     summary: Summary {
@@ -157,6 +161,7 @@ pub const KOREAN: Words = Words {
     contributors_label: "함께한 사람: ",
     between_names: ", ",
     after_dateline: " ",
+    back_to_text: "본문으로 돌아가기",
     no_headline: "제목 없는 기사",
     no_description: "설명 없는 그림",
     summary: Summary {
@@ -191,6 +196,7 @@ pub const THAI: Words = Words {
     contributors_label: "ผู้ร่วมจัดทำ: ",
     between_names: ", ",
     after_dateline: " – ",
+    back_to_text: "กลับไปที่เนื้อหา",
     no_headline: "ข่าวที่ไม่มีพาดหัว",
     no_description: "ภาพที่ไม่มีคำบรรยาย",
     summary: Summary {
@@ -229,6 +235,7 @@ pub const KHMER: Words = Words {
     contributors_label: "អ្នកចូលរួម៖ ",
     between_names: ", ",
     after_dateline: " – ",
+    back_to_text: "ត្រឡប់ទៅអត្ថបទ",
     no_headline: "អត្ថបទគ្មានចំណងជើង",
     no_description: "រូបភាពគ្មានការពិពណ៌នា",
     summary: Summary {
@@ -263,6 +270,7 @@ pub const LAO: Words = Words {
     contributors_label: "ຜູ້ຮ່ວມຈັດທຳ: ",
     between_names: ", ",
     after_dateline: " – ",
+    back_to_text: "ກັບຄືນໄປເນື້ອໃນ",
     no_headline: "ຂ່າວທີ່ບໍ່ມີຫົວຂໍ້",
     no_description: "ພາບທີ່ບໍ່ມີຄຳອະທິບາຍ",
     summary: Summary {
@@ -297,6 +305,7 @@ pub const INDONESIAN: Words = Words {
     contributors_label: "Turut membantu: ",
     between_names: ", ",
     after_dateline: " – ",
+    back_to_text: "Kembali ke teks",
     no_headline: "Berita tanpa judul",
     no_description: "Gambar tanpa deskripsi",
     summary: Summary {

@@ -21,6 +21,7 @@ pub const ENGLISH: Words = Words {
     contributors_label: "Contributors: ",
     between_names: ", ",
     after_dateline: " — ",
+    back_to_text: "Back to the text",
     no_headline: "Story without a headline",
     no_description: "Picture without a description",
     summary: Summary {
@@ -57,6 +58,7 @@ pub const FRENCH: Words = Words {
     contributors_label: "Ont contribué\u{a0}: ",
     between_names: ", ",
     after_dateline: " — ",
+    back_to_text: "Retour au texte",
     no_headline: "Article sans titre",
     no_description: "Image sans description",
     summary: Summary {
@@ -94,6 +96,7 @@ pub const GERMAN: Words = Words {
     contributors_label: "Mitarbeit: ",
     between_names: ", ",
     after_dateline: " – ",
+    back_to_text: "Zurück zum Text",
     no_headline: "Artikel ohne Überschrift",
     no_description: "Bild ohne Beschreibung",
     summary: Summary {
@@ -131,6 +134,7 @@ pub const SPANISH: Words = Words {
     contributors_label: "Con la colaboración de: ",
     between_names: ", ",
     after_dateline: " — ",
+    back_to_text: "Volver al texto",
     no_headline: "Artículo sin titular",
     no_description: "Imagen sin descripción",
     summary: Summary {
@@ -169,6 +173,7 @@ pub const ITALIAN: Words = Words {
     contributors_label: "Hanno collaborato: ",
     between_names: ", ",
     after_dateline: " — ",
+    back_to_text: "Torna al testo",
     no_headline: "Articolo senza titolo",
     no_description: "Immagine senza descrizione",
     summary: Summary {
@@ -206,6 +211,7 @@ pub const PORTUGUESE: Words = Words {
     contributors_label: "Com a colaboração de: ",
     between_names: ", ",
     after_dateline: " — ",
+    back_to_text: "Voltar ao texto",
     no_headline: "Artigo sem título",
     no_description: "Imagem sem descrição",
     summary: Summary {
@@ -245,6 +251,7 @@ pub const RUSSIAN: Words = Words {
     contributors_label: "В подготовке участвовали: ",
     between_names: ", ",
     after_dateline: " — ",
+    back_to_text: "Вернуться к тексту",
     no_headline: "Материал без заголовка",
     no_description: "Изображение без описания",
     summary: Summary {

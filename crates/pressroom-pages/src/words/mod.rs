@@ -40,6 +40,8 @@ pub struct Words {
     pub between_names: &'static str,
     /// Between the dateline and the lead, with its spaces.
     pub after_dateline: &'static str,
+    /// The link from a note to its mark.
+    pub back_to_text: &'static str,
     pub no_headline: &'static str,
     pub no_description: &'static str,
     pub summary: Summary,
@@ -224,6 +226,7 @@ mod tests {
                 (words.print_pages, europe::ENGLISH.print_pages),
                 (words.skip, europe::ENGLISH.skip),
                 (words.no_headline, europe::ENGLISH.no_headline),
+                (words.back_to_text, europe::ENGLISH.back_to_text),
                 (words.no_description, europe::ENGLISH.no_description),
                 (words.summary.navigation, europe::ENGLISH.summary.navigation),
                 (words.summary.some_not_described, europe::ENGLISH.summary.some_not_described),

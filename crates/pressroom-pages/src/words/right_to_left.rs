@@ -21,6 +21,7 @@ pub const ARABIC: Words = Words {
     contributors_label: "شارك في الإعداد: ",
     between_names: "، ",
     after_dateline: " – ",
+    back_to_text: "العودة إلى النص",
     no_headline: "مادة بلا عنوان",
     no_description: "صورة بلا وصف",
     summary: Summary {
@@ -55,6 +56,7 @@ pub const HEBREW: Words = Words {
     contributors_label: "השתתפו בהכנה: ",
     between_names: ", ",
     after_dateline: " – ",
+    back_to_text: "חזרה לטקסט",
     no_headline: "כתבה ללא כותרת",
     no_description: "תמונה ללא תיאור",
     summary: Summary {
@@ -92,6 +94,7 @@ pub const PERSIAN: Words = Words {
     contributors_label: "همکاران: ",
     between_names: "، ",
     after_dateline: " – ",
+    back_to_text: "بازگشت به متن",
     no_headline: "مطلب بدون تیتر",
     no_description: "تصویر بدون توضیح",
     summary: Summary {

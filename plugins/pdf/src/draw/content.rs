@@ -146,6 +146,12 @@ impl Content {
         self.word("Tc\n");
     }
 
+    /// Of what is shown from here on, in parts of its width.
+    pub fn horizontal_scaling(&mut self, scale: f32) {
+        self.numbers([(scale * 100.0 * 10.0).round() / 10.0]);
+        self.word("Tz\n");
+    }
+
     pub fn text_at(&mut self, x: Pt, y: Pt) {
         self.word("1 0 0 1 ");
         self.numbers([x, y]);

@@ -19,6 +19,8 @@ struct State {
     font: Option<(FontId, Pt)>,
     colour: Option<Colour>,
     tracking: Pt,
+    /// Less 1.
+    widened: f32,
 }
 
 impl<'e> Pen<'e> {
@@ -31,6 +33,9 @@ impl<'e> Pen<'e> {
         if let Some(state) = self.state.take() {
             if state.tracking != 0.0 {
                 out.character_spacing(0.0);
+            }
+            if state.widened != 0.0 {
+                out.horizontal_scaling(1.0);
             }
             out.end_text();
         }
@@ -50,7 +55,13 @@ impl<'e> Pen<'e> {
             state.colour = Some(run.colour);
             out.fill_colour(run.colour);
         }
-        let tracking = rounded(run.tracking);
+        let scale = if run.widened > 0.0 { run.widened } else { 1.0 };
+        if state.widened != scale - 1.0 {
+            state.widened = scale - 1.0;
+            out.horizontal_scaling(scale);
+        }
+        // Widened with the glyphs (ISO 32000-1, 9.4.4).
+        let tracking = rounded(run.tracking / scale);
         if state.tracking != tracking {
             state.tracking = tracking;
             out.character_spacing(tracking);
@@ -62,6 +73,7 @@ impl<'e> Pen<'e> {
             font,
             run,
             tracking,
+            scale,
             y: self.page_height - run.y,
             wanted: 0.0,
             reached: 0.0,
@@ -78,11 +90,12 @@ impl<'e> Pen<'e> {
     }
 }
 
-/// One run being written. Positions are thousandths of the size, from the run's start.
+/// One run being written. Positions are thousandths of the size as widened, from the run's start.
 struct Line<'e> {
     font: &'e UsedFont,
     run: &'e GlyphRun,
     tracking: Pt,
+    scale: f32,
     y: Pt,
     /// Where the next glyph should be drawn.
     wanted: f64,
@@ -112,7 +125,8 @@ impl Line<'_> {
     }
 
     fn glyphs(&mut self, cluster: &RunCluster<'_>, out: &mut Content) {
-        let per_size = 1000.0 / f64::from(self.run.size.max(f32::MIN_POSITIVE));
+        let size = f64::from(self.run.size.max(f32::MIN_POSITIVE));
+        let per_size = 1000.0 / (size * f64::from(self.scale));
         for glyph in cluster.glyphs {
             let Some(known) = self.font.glyph(glyph.id) else { continue };
             let place = self.wanted + f64::from(glyph.offset.0) * per_size;
@@ -130,7 +144,7 @@ impl Line<'_> {
                 self.reached -= step;
             }
             self.items.push(Shown::Glyph(known.id));
-            self.reached += known.width as f64 + f64::from(self.tracking) * per_size;
+            self.reached += known.width as f64 + f64::from(self.tracking) * 1000.0 / size;
             self.wanted += f64::from(glyph.advance) * per_size;
         }
     }

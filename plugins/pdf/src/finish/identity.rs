@@ -12,7 +12,7 @@ use crate::picture::shelf::Shelf;
 const NAMESPACE: Uuid = Uuid::from_u128(0x2f6c_19d5_7b0e_4c83_a1f4_6d92_80c5_3e17);
 
 /// Of all that is drawn and said. Call it before the pages are moved into the document.
-pub fn of(drawn: &Drawn, shelf: &Shelf<'_>, metadata: &Metadata, source: Option<&Attachment>) -> Uuid {
+pub fn of(drawn: &Drawn, shelf: &Shelf<'_>, metadata: &Metadata, sources: &[Attachment]) -> Uuid {
     let said = format!("{metadata:?}{:?}{:?}{:?}", drawn.structure, drawn.links, drawn.stories);
     let mut hash = Uuid::new_v5(&NAMESPACE, said.as_bytes());
     for page in &drawn.pages {
@@ -21,7 +21,11 @@ pub fn of(drawn: &Drawn, shelf: &Shelf<'_>, metadata: &Metadata, source: Option<
     for picture in &shelf.pictures {
         hash = Uuid::new_v5(&hash, format!("{} {:?}", picture.file, picture.sum).as_bytes());
     }
-    source.map_or(hash, |source| Uuid::new_v5(&hash, &source.content))
+    for source in sources {
+        hash = Uuid::new_v5(&hash, source.name.as_bytes());
+        hash = Uuid::new_v5(&hash, &source.content);
+    }
+    hash
 }
 
 pub fn object(identity: &Uuid) -> Object {

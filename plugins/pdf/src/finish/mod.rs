@@ -50,20 +50,20 @@ pub fn finish<W: Write>(
     shelf: &Shelf<'_>,
     sections: &[Section],
     metadata: &Metadata,
-    source: Option<&Attachment>,
+    sources: Vec<Attachment>,
 ) -> Result<W, Error> {
     let failed = |error: lopdf::Error| Error::new(format_args!("the PDF cannot be put together: {error}"));
     let mut document = press.document(&drawn.pages).map_err(Error::new)?;
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
 
-    let identity = identity::of(&drawn, shelf, metadata, source);
+    let identity = identity::of(&drawn, shelf, metadata, &sources);
     pages::fill(&mut document, &mut drawn.pages, &pages, press.bleed).map_err(failed)?;
     let pictures = pictures::add(&mut document, shelf, &drawn.pages, &pages).map_err(failed)?;
     structure::add(&mut document, &drawn, &pages).map_err(failed)?;
     threads::add(&mut document, &drawn, &pages).map_err(failed)?;
     navigation::add(&mut document, &drawn, sections, &pages).map_err(failed)?;
-    if let Some(source) = source {
-        attachments::add(&mut document, source, metadata).map_err(failed)?;
+    if !sources.is_empty() {
+        attachments::add(&mut document, sources, metadata).map_err(failed)?;
     }
     output_intent::add(&mut document).map_err(failed)?;
     info::add(&mut document, metadata).map_err(failed)?;
@@ -96,6 +96,10 @@ fn text(text: &str) -> Object {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return Object::String(text.as_bytes().to_vec(), StringFormat::Literal);
     }
+    utf_16(text)
+}
+
+fn utf_16(text: &str) -> Object {
     let mut bytes = vec![0xfe, 0xff];
     bytes.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
     Object::String(bytes, StringFormat::Hexadecimal)

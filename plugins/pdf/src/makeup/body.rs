@@ -1,13 +1,15 @@
 //! A story's blocks to rows of the baseline grid.
 
+use std::rc::Rc;
+
 use pressroom_core::{
-    Block, Crosshead, Diagnostic, Embed, Inline, List, Note, Paragraph, Person, PullQuote, Quote, Span, Text, losses,
+    Block, Crosshead, Diagnostic, Embed, Inline, List, Paragraph, PullQuote, Quote, Span, Text, losses,
 };
 
-use super::columns::RowShape;
+use super::columns::{Place, RowShape};
 use super::desk::{Desk, FORMAT};
-use super::head::push_person;
-use super::inlines::push_inlines;
+use super::inlines::{push_inlines, superscript};
+use super::notes::Leading;
 use super::type_scale::TypeScale;
 use super::{figure, table};
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
@@ -19,6 +21,18 @@ use crate::text::style::{RichText, Style};
 pub struct Row {
     pub shape: RowShape,
     pub items: Vec<Item>,
+    /// Of a table, where the row begins a column.
+    pub continues: Option<Rc<Continuation>>,
+}
+
+/// What stands where a table goes on in another column. No part of the story, which has said it before.
+#[derive(Clone, Debug)]
+pub struct Continuation {
+    /// The table's head, from the upper edge of its first line.
+    pub head: Vec<Item>,
+    pub lines: u32,
+    /// Below the column that the table leaves, from the lower edge of its last line.
+    pub closing_rule: Item,
 }
 
 /// Lists in quotes in notes: deeper ones are set like their parents.
@@ -38,6 +52,12 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// Whether what stands here may go over all columns: in no list and no quote, and where there is more room.
+    pub fn may_be_wide(&self, desk: &Desk<'_, '_>) -> bool {
+        const MUCH_WIDER: f32 = 1.3;
+        self.depth == 0 && desk.sheet.measure > self.width * MUCH_WIDER
+    }
+
     /// Indented on the side where lines start, and on the other.
     fn indented(&self, right_to_left: bool, start: Pt, end: Pt, node: NodeId) -> Frame {
         if self.depth >= DEEPEST_NESTING || self.width - start - end < NARROWEST {
@@ -60,12 +80,31 @@ pub struct Body {
     flush: bool,
     /// What stands before the lead's first word.
     dateline: Option<Text>,
+    /// What stands before a note's first word.
+    pub note_mark: Option<Leading>,
+    /// The last row, where it ends a note, and which of its items is the rule below.
+    pub note_end: Option<(usize, usize)>,
     /// The figure that stands at the head of the story, by its position; the body leaves it out.
     lead_figure: Option<usize>,
     pub lead_figure_nodes: Option<figure::FigureNodes>,
 }
 
 impl Body {
+    pub fn empty(desk: &Desk<'_, '_>) -> Body {
+        Body {
+            rows: Vec::new(),
+            blank: 0,
+            leading: desk.sheet.leading,
+            baseline: desk.sheet.baseline,
+            flush: true,
+            dateline: None,
+            note_mark: None,
+            note_end: None,
+            lead_figure: None,
+            lead_figure_nodes: None,
+        }
+    }
+
     /// Sets all blocks. Figure number `lead_figure` of `blocks` only gets its nodes.
     pub fn set(
         desk: &mut Desk<'_, '_>,
@@ -75,16 +114,7 @@ impl Body {
         lead_figure: Option<usize>,
     ) -> Body {
         let scale = &desk.sheet.scale;
-        let mut body = Body {
-            rows: Vec::new(),
-            blank: 0,
-            leading: desk.sheet.leading,
-            baseline: desk.sheet.baseline,
-            flush: true,
-            dateline,
-            lead_figure,
-            lead_figure_nodes: None,
-        };
+        let mut body = Body { dateline, lead_figure, ..Body::empty(desk) };
         for (index, block) in blocks.iter().enumerate() {
             if body.lead_figure == Some(index)
                 && let Block::Figure(figure) = block
@@ -103,7 +133,7 @@ impl Body {
         body
     }
 
-    fn blocks(&mut self, desk: &mut Desk<'_, '_>, blocks: &[Block], frame: &Frame) {
+    pub fn blocks(&mut self, desk: &mut Desk<'_, '_>, blocks: &[Block], frame: &Frame) {
         for block in blocks {
             self.block(desk, block, frame);
         }
@@ -138,15 +168,23 @@ impl Body {
             text.push(&dateline, scale.dateline);
             text.push(" – ", frame.style);
         }
+        if let Some(Leading { words, node, link }) = self.note_mark.take() {
+            text.push_linked(&words, superscript(frame.style), Some(node), Some(link));
+            text.push(" ", frame.style);
+        }
         push_inlines(desk, &mut text, &paragraph.content, frame.style, node, &paragraph.span);
         if text.is_blank() {
             return;
         }
-        let indent = if self.flush { 0.0 } else { scale.first_line_indent };
+        let indent = match desk.square_indent.filter(|_| frame.alignment == Alignment::Justified) {
+            Some(squares) => squares * frame.style.size,
+            None if self.flush => 0.0,
+            None => scale.first_line_indent,
+        };
         self.paragraph_rows(desk, text, frame, node, indent);
     }
 
-    fn paragraph_rows(&mut self, desk: &mut Desk<'_, '_>, text: RichText, frame: &Frame, node: NodeId, indent: Pt) {
+    pub fn paragraph_rows(&mut self, desk: &mut Desk<'_, '_>, text: RichText, frame: &Frame, node: NodeId, indent: Pt) {
         let shaped = desk.shape(text);
         let mut measure = desk.measure(frame.width, frame.alignment);
         measure.indent = indent.min(frame.width / 3.0);
@@ -168,19 +206,24 @@ impl Body {
     pub fn line(&mut self, line: SetLine, x: Pt, keep_with_next: bool) {
         let mut items = line.items;
         items.iter_mut().for_each(|item| item.move_by(x, self.baseline));
-        self.row(RowShape { lines: 1, blank_before: 0, keep_with_next }, items);
+        self.row(RowShape { lines: 1, keep_with_next, ..RowShape::default() }, items);
     }
 
     /// Adds a row, with the blank lines that what stands before it asked for.
     pub fn row(&mut self, shape: RowShape, items: Vec<Item>) {
         let blank_before = shape.blank_before.max(self.blank);
         self.blank = 0;
-        self.rows.push(Row { shape: RowShape { blank_before, ..shape }, items });
+        self.rows.push(Row { shape: RowShape { blank_before, ..shape }, items, continues: None });
     }
 
     /// Asks for at least so many empty lines before the next row.
     pub fn space(&mut self, lines: u32) {
         self.blank = self.blank.max(lines);
+    }
+
+    /// What comes next belongs to what stands before it, whatever that has asked for.
+    pub fn take_back_space(&mut self) {
+        self.blank = 0;
     }
 
     /// What follows starts without an indent.
@@ -289,42 +332,16 @@ impl Body {
                 place(&mut items, line, frame.x, baseline);
             }
         }
-        self.space(1);
-        self.block_row(baseline + BELOW, items);
-        self.flush = true;
+        self.block_row(baseline + BELOW, items, Place::Floating);
     }
 
     /// Adds what stands on no grid, with air below it: what the grid leaves there counts.
-    pub fn block_row(&mut self, height: Pt, items: Vec<Item>) {
+    pub fn block_row(&mut self, height: Pt, items: Vec<Item>, place: Place) {
         const AIR: f32 = 0.7;
         let lines = lines_for(height, self.leading);
-        self.row(RowShape { lines, ..RowShape::default() }, items);
         let left = lines as Pt * self.leading - height;
-        self.space(u32::from(left < AIR * self.leading));
-    }
-
-    fn note(&mut self, desk: &mut Desk<'_, '_>, note: &Note, frame: &Frame) {
-        let scale = &desk.sheet.scale;
-        let node = desk.layout.structure.add(Some(frame.node), Role::Note);
-        let inner = Frame { style: scale.note, alignment: Alignment::Start, node, depth: frame.depth + 1, ..*frame };
-        self.space(1);
-        let first = self.rows.len();
-        self.flush = true;
-        self.blocks(desk, &note.content, &inner);
-        if let Some(row) = self.rows.get_mut(first) {
-            row.items.push(hairline(scale, frame.x, -1.5, frame.width, scale.rule_colour));
-        }
-        if let Some(row) = self.rows.get_mut(first..).and_then(<[Row]>::last_mut) {
-            row.items.push(hairline(
-                scale,
-                frame.x,
-                row.shape.lines as Pt * self.leading + 2.5,
-                frame.width,
-                scale.rule_colour,
-            ));
-        }
-        self.space(1);
-        self.flush = true;
+        let blank_after = u32::from(left < AIR * self.leading);
+        self.row(RowShape { lines, blank_before: 1, blank_after, place, ..RowShape::default() }, items);
     }
 
     fn rule(&mut self, desk: &Desk<'_, '_>, frame: &Frame) {
@@ -353,43 +370,6 @@ impl Body {
         self.paragraph_rows(desk, text, &frame, node, 0.0);
         self.space(1);
         self.flush = true;
-    }
-
-    /// Who else worked on the story.
-    pub fn contributors(&mut self, desk: &mut Desk<'_, '_>, people: &[Person], frame: &Frame) {
-        let scale = &desk.sheet.scale;
-        let named: Vec<&Person> = people.iter().filter(|person| !person.name.trim().is_empty()).collect();
-        let Some(first) = named.first() else { return };
-        let mut text = RichText::default().at(&first.span);
-        for (index, person) in named.iter().enumerate() {
-            if index > 0 {
-                text.push(", ", scale.end_matter);
-            }
-            push_person(&mut text, person, scale.contributor, scale.end_matter);
-        }
-        let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
-        let frame = Frame { alignment: Alignment::Start, ..*frame };
-        self.paragraph_rows(desk, text, &frame, node, 0.0);
-    }
-
-    /// A small paragraph after the story: rights, related stories.
-    pub fn end_matter(&mut self, desk: &mut Desk<'_, '_>, text: &Text, href: Option<&str>, frame: &Frame) {
-        let scale = &desk.sheet.scale;
-        if text.trim().is_empty() {
-            return;
-        }
-        let node = desk.layout.structure.add(Some(frame.node), Role::Paragraph);
-        let mut rich = RichText::default().at(&text.span);
-        match href {
-            Some(href) => {
-                let link = desk.address(href);
-                let link_node = desk.layout.structure.add(Some(node), Role::Link(link));
-                rich.push_linked(text, scale.end_matter, Some(link_node), Some(link));
-            }
-            None => rich.push(text, scale.end_matter),
-        }
-        let frame = Frame { alignment: Alignment::Start, ..*frame };
-        self.paragraph_rows(desk, rich, &frame, node, 0.0);
     }
 }
 

@@ -56,7 +56,11 @@ impl Contents {
             let blank_before = if index == 0 { blank_before } else { 0 };
             let mut items = Vec::new();
             place(&mut items, line, 0.0, desk.sheet.baseline);
-            self.rows.push(Row { shape: RowShape { lines: 1, blank_before, keep_with_next: true }, items });
+            self.rows.push(Row {
+                shape: RowShape { lines: 1, blank_before, keep_with_next: true, ..RowShape::default() },
+                items,
+                continues: None,
+            });
         }
     }
 
@@ -78,7 +82,11 @@ impl Contents {
             end = line.width;
             let mut items = Vec::new();
             place(&mut items, line, offset, desk.sheet.baseline);
-            self.rows.push(Row { shape: RowShape { lines: 1, blank_before: 0, keep_with_next: true }, items });
+            self.rows.push(Row {
+                shape: RowShape { lines: 1, blank_before: 0, keep_with_next: true, ..RowShape::default() },
+                items,
+                continues: None,
+            });
         }
         let (number, number_width) = match front.folio(story) {
             Some(folio) => desk.set_one_line(RichText::new(&folio.to_string(), scale.page_number), Some(node)),
@@ -100,7 +108,11 @@ impl Contents {
             for line in desk.set(byline, &measure, Some(node)) {
                 let mut items = Vec::new();
                 place(&mut items, line, 0.0, desk.sheet.baseline - 1.6);
-                self.rows.push(Row { shape: RowShape { lines: 1, blank_before: 0, keep_with_next: true }, items });
+                self.rows.push(Row {
+                    shape: RowShape { lines: 1, blank_before: 0, keep_with_next: true, ..RowShape::default() },
+                    items,
+                    continues: None,
+                });
             }
         }
         if let Some(row) = self.rows.get_mut(first..).and_then(<[Row]>::last_mut) {

@@ -5,13 +5,16 @@ use std::collections::BTreeMap;
 use hypher::Lang;
 use pressroom_core::{Code, Diagnostic, Span, losses};
 
+use super::notes::NoteMarks;
 use super::sheet::Sheet;
 use super::words::Words;
 use super::writing::Writing;
 use crate::page::{Item, Layout, NodeId, Pt, Target};
 use crate::picture::shelf::{Owner, Shelf};
+use crate::text::fallback::Region;
 use crate::text::fonts::Fonts;
 use crate::text::hyphenate;
+use crate::text::scripts::Script;
 use crate::text::set_lines::{Alignment, Measure, SetLine, set_paragraph};
 use crate::text::shape::{Shaped, Shaper};
 use crate::text::style::RichText;
@@ -24,15 +27,23 @@ pub struct Desk<'a, 's> {
     pub words: Words,
     pub right_to_left: bool,
     pub hyphens: Option<Lang>,
+    /// Of every paragraph in Chinese and Japanese, in squares; elsewhere only paragraphs that follow one are indented.
+    pub square_indent: Option<f32>,
     pub shaper: Shaper<'a>,
     pub shelf: &'a mut Shelf<'s>,
     /// Whose pictures they are.
     pub owner: Owner,
     /// Those pictures by file name, so that each is opened once.
     pub pictures: BTreeMap<String, Option<usize>>,
+    pub notes: NoteMarks,
     /// Added to the level of every heading: below the title of an edition.
     pub heading_offset: u8,
     pub diagnostics: Vec<Diagnostic>,
+}
+
+fn square_indent(language: &str, script: Script) -> Option<f32> {
+    let squares = if Region::of(language) == Region::Japan { 1.0 } else { 2.0 };
+    script.is_squared().then_some(squares)
 }
 
 /// `{file}`: a picture of inks does not say which, so that those of most printing houses are taken.
@@ -57,10 +68,12 @@ impl<'a, 's> Desk<'a, 's> {
             words: Words::of(language),
             right_to_left: *right_to_left,
             hyphens: hyphenate::language(language),
+            square_indent: square_indent(language, *script),
             shaper: Shaper::new(fonts, language, *right_to_left, *script),
             shelf,
             owner,
             pictures: BTreeMap::new(),
+            notes: NoteMarks::default(),
             heading_offset: 0,
             diagnostics: Vec::new(),
         }

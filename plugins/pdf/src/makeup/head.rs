@@ -7,7 +7,8 @@ use super::desk::Desk;
 use super::story::Edition;
 use super::type_scale as scale;
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
-use crate::text::set_lines::{Alignment, SetLine, balanced_width, natural_width, set_paragraph};
+use crate::text::balance::{Balanced, balanced};
+use crate::text::set_lines::{Alignment, SetLine, natural_width, set_paragraph};
 use crate::text::style::{RichText, Style};
 
 /// A line of the head: items from the measure's left edge and the line's upper edge.
@@ -26,9 +27,6 @@ const LINES_AND_SMALLEST_SIZE: [(usize, Pt); 4] = [(2, 28.0), (3, 24.0), (4, 18.
 
 /// Between a line of a headline and one below it with capitals that carry two accents, in parts of the size.
 const TALL_CAPITALS_ROOM: f32 = 0.09;
-
-/// A headline in Chinese or Japanese may be so much wider than its lines need at least.
-const SQUARED_ROOM: f32 = 1.25;
 
 /// Sets the head and adds its parts to the structure.
 pub fn set(
@@ -96,11 +94,8 @@ fn headline(desk: &mut Desk<'_, '_>, headline: Option<&Text>, largest: f32, stor
     let measure = desk.measure(desk.sheet.measure, Alignment::Start);
     let size = fitting_size(desk, headline, largest);
     let shaped = desk.shape(RichText::new(headline, scale.headline(size)).at(&headline.span));
-    let (width, _) = balanced_width(desk.fonts, &shaped, &measure);
     let mut narrow = measure;
-    // Where lines may end nearly anywhere, a little room lets them end well.
-    let room = if desk.shaper.script.is_squared() { SQUARED_ROOM } else { 1.0 };
-    narrow.width = (width * room).min(measure.width) + 0.01;
+    narrow.width = balanced(desk.fonts, &shaped, &measure).width.min(measure.width) + 0.01;
     let set = set_paragraph(desk.fonts, &shaped, &narrow, Some(node));
     for (index, line) in set.into_iter().enumerate() {
         let mut line = line;
@@ -138,18 +133,28 @@ fn fitting_size(desk: &mut Desk<'_, '_>, headline: &Text, largest_part: f32) -> 
     if natural_width(&shaped) * smallest / largest > desk.sheet.measure * most_lines as Pt {
         return smallest;
     }
-    let lines_at = |size: Pt| {
+    let squared = desk.shaper.script.is_squared();
+    let set_at = |size: Pt| {
         let mut measure = desk.measure(desk.sheet.measure * largest / size, Alignment::Start);
         measure.hyphens = None;
-        set_paragraph(desk.fonts, &shaped, &measure, None).len()
+        if squared {
+            let Balanced { lines, torn, .. } = balanced(desk.fonts, &shaped, &measure);
+            return (size, lines, torn);
+        }
+        (size, set_paragraph(desk.fonts, &shaped, &measure, None).len(), false)
     };
     let largest_here = desk.sheet.measure * largest_part;
     let sizes = scale::HEADLINE_SIZES.into_iter().filter(|&size| size <= largest_here);
-    let counts: Vec<(Pt, usize)> = sizes.map(|size| (size, lines_at(size))).collect();
-    for (most_lines, smallest) in LINES_AND_SMALLEST_SIZE {
-        let fits = counts.iter().find(|&&(size, lines)| lines <= most_lines && size >= smallest);
-        if let Some(&(size, _)) = fits {
-            return size;
+    let set: Vec<(Pt, usize, bool)> = sizes.map(set_at).collect();
+    // Rather smaller than with a word in two lines, where words are not told apart by spaces.
+    for may_tear in [false, true] {
+        for (most_lines, smallest) in LINES_AND_SMALLEST_SIZE {
+            let fits = |&&(size, lines, torn): &&(Pt, usize, bool)| {
+                lines <= most_lines && size >= smallest && (may_tear || !torn)
+            };
+            if let Some(&(size, ..)) = set.iter().find(fits) {
+                return size;
+            }
         }
     }
     smallest

@@ -88,7 +88,11 @@ pub fn rows(desk: &mut Desk<'_, '_>, publication: &Publication) -> Vec<Row> {
             let mut items = Vec::new();
             place(&mut items, line, 0.0, desk.sheet.baseline);
             let blank_before = if paragraph == 0 && rows.is_empty() { 2 } else { 0 };
-            rows.push(Row { shape: RowShape { lines: 1, blank_before, keep_with_next: false }, items });
+            rows.push(Row {
+                shape: RowShape { lines: 1, blank_before, keep_with_next: false, ..RowShape::default() },
+                items,
+                continues: None,
+            });
         }
     }
     rows

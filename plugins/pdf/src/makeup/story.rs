@@ -1,33 +1,22 @@
 //! One story to pages: what stands where.
 
-use pressroom_core::{Article, Block, Figure, Text};
+use pressroom_core::{Article, Text};
 
 use super::body::{Body, Frame};
-use super::columns::{Columns, RowShape, fill_balanced};
+use super::columns::{Cursor, RowShape, fill_balanced};
 use super::desk::Desk;
-use super::figure::{self, FigureNodes};
+use super::end_matter;
 use super::furniture::{self, RunningWords};
 use super::head::{self, HeadLine};
+use super::lead::{Lead, below_head, lead_figure};
+use super::notes::NoteMarks;
+use super::placing::{WIDEST_COLUMN, place_columns, place_wide};
 use super::words::Words;
 use crate::page::{Colour, Item, Mark, NodeId, Page, Pt, Rect, Role, StoryOnPages};
 use crate::text::set_lines::Alignment;
 
 /// Fewer lines than this in each column look like leftovers: then the story gets fewer columns.
 const FEWEST_LINES: u32 = 7;
-/// Fewer lines than this below a head or a picture are not begun on that page.
-const FEWEST_LINES_BELOW: u32 = 5;
-/// The longest line that is easy to read, for a story in a single column.
-const WIDEST_COLUMN: Pt = 336.0;
-/// Between the head and what stands below it.
-const BELOW_HEAD: Pt = 9.0;
-/// Between the rule below the head and the grid line of the text.
-const RULE_TO_LINE: Pt = 3.0;
-/// Between a caption, or the rule below it, and the capitals of the text below.
-const BELOW_FIGURE: Pt = 7.0;
-/// A picture takes at most this part of a page's height.
-const TALLEST_LEAD_PICTURE: f32 = 0.52;
-/// Height over width from which a picture counts as upright.
-const UPRIGHT: f32 = 0.95;
 
 /// What an edition puts around its stories.
 #[derive(Clone, Debug, Default)]
@@ -50,8 +39,13 @@ const RULE_TO_STORY: Pt = 12.0;
 /// this part.
 const LEAST_ROOM: f32 = 0.25;
 const ROOM_TO_BEGIN: f32 = 0.3;
+/// A section begins a page, unless more than this part of the last one would stay empty.
+const ROOM_FOR_SECTION: f32 = 0.45;
 /// Fewer lines than this in a column do not begin a story that goes on.
 const FEWEST_LINES_TO_BEGIN: u32 = 8;
+
+/// Fewer lines than this below a head or a picture are not begun on that page.
+pub const FEWEST_LINES_BELOW: u32 = 5;
 
 /// Makes up a story on pages of its own. The first gets the folio after the last page's.
 pub fn make_up(desk: &mut Desk<'_, '_>, article: &Article, edition: Option<&Edition>) {
@@ -74,7 +68,14 @@ pub fn make_up_below(desk: &mut Desk<'_, '_>, article: &Article, edition: &Editi
     let end = page.items.iter().filter(|item| item.owner.is_some()).map(lower_edge).fold(sheet.top, Pt::max);
     let start = end + STORY_TO_RULE + RULE_TO_STORY;
     let room = sheet.bottom() - start;
-    if room < sheet.height * if may_fit { LEAST_ROOM } else { ROOM_TO_BEGIN } {
+    let least = if edition.opens_section {
+        ROOM_FOR_SECTION
+    } else if may_fit {
+        LEAST_ROOM
+    } else {
+        ROOM_TO_BEGIN
+    };
+    if room < sheet.height * least {
         desk.layout.pages.push(page);
         return false;
     }
@@ -137,44 +138,29 @@ fn set(desk: &mut Desk<'_, '_>, article: &Article, edition: Option<&Edition>, mu
 
     let mut areas = Vec::new();
     let mut tops = plan.tops;
-    let mut at = 0;
+    let mut cursor = Cursor::default();
     let lines = desk.sheet.lines;
     loop {
-        let filled = fill_balanced(&shapes, at, &tops, lines, lines);
-        place_columns(desk, &mut open, &mut body, &filled, &tops, columns, &mut areas);
-        at = filled.last().map_or(at, |last| last.end.max(at));
-        if at >= shapes.len() {
+        let filled = fill_balanced(&shapes, &cursor, &tops, lines, lines);
+        let ends = place_columns(desk, &mut open, &mut body, &filled.columns, &tops, &mut areas);
+        cursor = filled.next;
+        let done = cursor.columns_are_done(&shapes);
+        if done {
+            let below = ends.map_or_else(|| tops.iter().copied().max().unwrap_or_default(), |end| end + 1);
+            place_wide(desk, &mut open, &mut body, &shapes, &mut cursor.wide, below..lines);
+        }
+        if done && cursor.wide.is_empty() {
             break;
         }
         open.close(desk);
-        tops = vec![0; columns];
+        // Below what stands over all columns there is room for some text, or there is none left.
+        let room = if done { lines } else { lines.saturating_sub(FEWEST_LINES_BELOW) };
+        let top = place_wide(desk, &mut open, &mut body, &shapes, &mut cursor.wide, 0..room);
+        tops = vec![top; columns];
     }
     open.close(desk);
     let title = article.headline.as_deref().or(article.slugline.as_deref()).unwrap_or_default().to_owned();
     desk.layout.stories.push(StoryOnPages { title, page: first_page, areas });
-}
-
-/// The figure that stands at the head of the story.
-#[derive(Clone, Copy)]
-struct Lead<'s> {
-    /// Position in the body.
-    block: usize,
-    figure: &'s Figure,
-    picture: usize,
-    nodes: FigureNodes,
-}
-
-fn lead_figure<'s>(desk: &mut Desk<'_, '_>, blocks: &'s [Block]) -> Option<Lead<'s>> {
-    // The nodes are made when the figure's turn in the story comes.
-    let none = FigureNodes { picture: None, caption: NodeId(0) };
-    for (block, figure) in blocks.iter().enumerate() {
-        if let Block::Figure(figure) = figure
-            && let Some(picture) = figure::picture(desk, figure)
-        {
-            return Some(Lead { block, figure, picture, nodes: none });
-        }
-    }
-    None
 }
 
 /// The body in as many columns as look well for its length.
@@ -187,8 +173,9 @@ fn set_body(desk: &mut Desk<'_, '_>, article: &Article, story: NodeId, lead: Opt
         let frame = Frame { x: 0.0, width, node: story, style: scale.body, alignment: Alignment::Justified, depth: 0 };
         let dateline = article.dateline.as_ref().filter(|dateline| !dateline.text.trim().is_empty());
         let dateline = dateline.map(|dateline| Text { text: dateline.text.clone(), span: dateline.span.clone() });
+        desk.notes = NoteMarks::of(&article.body);
         let mut body = Body::set(desk, &article.body, &frame, dateline, lead);
-        end_matter(desk, &mut body, article, &frame);
+        end_matter::add(desk, &mut body, article, &frame);
         let lines: u32 = body.rows.iter().map(|row| row.shape.lines + row.shape.blank_before).sum();
         if columns == 1 || lines >= FEWEST_LINES.saturating_mul(columns as u32) {
             return (body, columns);
@@ -224,26 +211,6 @@ impl Begun {
     }
 }
 
-/// Who has the copyright, where the notice does not say so.
-fn copyright_holder(article: &Article) -> Option<Text> {
-    let holder = article.copyright_holder.as_ref().filter(|holder| !holder.trim().is_empty())?;
-    let said = article.copyright.as_ref().is_some_and(|notice| notice.contains(holder.trim()));
-    (!said).then(|| Text { text: format!("© {}", holder.trim()), span: holder.span.clone() })
-}
-
-fn end_matter(desk: &mut Desk<'_, '_>, body: &mut Body, article: &Article, frame: &Frame) {
-    body.space(1);
-    body.contributors(desk, &article.contributors, frame);
-    let holder = copyright_holder(article);
-    for text in [&article.credit_line, &article.copyright, &holder, &article.usage_terms].into_iter().flatten() {
-        body.end_matter(desk, text, None, frame);
-    }
-    for link in &article.links {
-        let title = link.title.clone().unwrap_or_else(|| link.href.clone());
-        body.end_matter(desk, &Text { text: title, span: link.span.clone() }, Some(&link.href), frame);
-    }
-}
-
 /// A page under construction.
 #[derive(Default)]
 pub struct OpenPage {
@@ -274,125 +241,6 @@ fn place_head(desk: &mut Desk<'_, '_>, open: &mut OpenPage, head: Vec<HeadLine>,
         y = top + line.height;
     }
     y
-}
-
-/// What stands between head and text, and where the columns begin.
-struct BelowHead {
-    items: Vec<Item>,
-    tops: Vec<u32>,
-}
-
-/// Chooses the lead picture's width: the widest with which the story stays on the page.
-fn below_head(
-    desk: &mut Desk<'_, '_>,
-    lead: Option<&Lead<'_>>,
-    shapes: &[RowShape],
-    columns: usize,
-    y: Pt,
-) -> BelowHead {
-    let lines = desk.sheet.lines;
-    let start = if y > desk.sheet.top { y + BELOW_HEAD } else { y };
-    let Some(lead) = lead else {
-        let items = if y > desk.sheet.top { vec![rule_below_head(desk, start)] } else { Vec::new() };
-        return BelowHead { items, tops: vec![desk.sheet.line_at(start + RULE_TO_LINE); columns] };
-    };
-    let widest = if figure::proportion(desk, lead.picture) < UPRIGHT { columns } else { columns.saturating_sub(1) };
-    let mut first: Option<BelowHead> = None;
-    for span in (1..=widest.max(1)).rev() {
-        let plan = with_lead(desk, lead, columns, span, start);
-        let filled = fill_balanced(shapes, 0, &plan.tops, lines, lines);
-        let fits = filled.last().is_some_and(|last| last.end >= shapes.len());
-        if fits {
-            return plan;
-        }
-        // A long story: better text beside the picture than hardly any below it.
-        let shallow = plan.tops.iter().all(|&top| lines.saturating_sub(top) < 2 * FEWEST_LINES_BELOW);
-        if first.is_none() || shallow {
-            first = Some(plan);
-        }
-    }
-    first.unwrap_or(BelowHead { items: Vec::new(), tops: vec![desk.sheet.line_at(start); columns] })
-}
-
-fn rule_below_head(desk: &Desk<'_, '_>, y: Pt) -> Item {
-    let scale = &desk.sheet.scale;
-    super::body::hairline(scale, desk.sheet.left, y, desk.sheet.measure, scale.rule_colour)
-}
-
-fn with_lead(desk: &mut Desk<'_, '_>, lead: &Lead<'_>, columns: usize, span: usize, start: Pt) -> BelowHead {
-    let scale = &desk.sheet.scale;
-    let sheet = *desk.sheet;
-    let whole = span >= columns;
-    let width = if whole { sheet.measure } else { sheet.span_width(span, columns) };
-    let first_line = sheet.line_at(start + RULE_TO_LINE);
-    // Beside text, the picture's upper edge stands where the capitals of the first line do.
-    let top = if whole { start } else { sheet.line_top(first_line) + desk.sheet.baseline - scale.body_cap_height };
-    let tallest = (sheet.height * TALLEST_LEAD_PICTURE).min(sheet.bottom() - top - 4.0 * desk.sheet.leading);
-    let (mut items, height) = figure::set(desk, lead.figure, lead.picture, lead.nodes, width, tallest);
-    let left = if desk.right_to_left { sheet.left + sheet.measure - width } else { sheet.left };
-    items.iter_mut().for_each(|item| item.move_by(left, top));
-    let mut bottom = top + height;
-    if whole {
-        const CAPTION_TO_RULE: Pt = 4.0;
-        bottom += CAPTION_TO_RULE;
-        items.push(super::body::hairline(scale, left, bottom, width, scale.rule_colour));
-    }
-    if !whole && start > sheet.top {
-        items.push(rule_below_head(desk, start));
-    }
-    let below = sheet.line_at(bottom + BELOW_FIGURE - (desk.sheet.baseline - scale.body_cap_height)).min(sheet.lines);
-    let tops = (0..columns).map(|column| if column < span { below } else { first_line }).collect();
-    BelowHead { items, tops }
-}
-
-fn place_columns(
-    desk: &mut Desk<'_, '_>,
-    open: &mut OpenPage,
-    body: &mut Body,
-    filled: &Columns,
-    tops: &[u32],
-    columns: usize,
-    areas: &mut Vec<(usize, Rect)>,
-) {
-    let page = desk.layout.pages.len();
-    let width = desk.sheet.column_width(columns).min(WIDEST_COLUMN);
-    let first = areas.len();
-    for (column, (rows, &top)) in filled.iter().zip(tops).enumerate() {
-        let x = if columns == 1 && desk.right_to_left {
-            desk.sheet.left + desk.sheet.measure - width
-        } else {
-            desk.sheet.column_left(column, columns, desk.right_to_left)
-        };
-        let mut line = top;
-        for (index, row) in body.rows.get_mut(rows.clone()).unwrap_or_default().iter_mut().enumerate() {
-            line += if index == 0 { 0 } else { row.shape.blank_before };
-            let y = desk.sheet.line_top(line);
-            open.items.extend(std::mem::take(&mut row.items).into_iter().map(|mut item| {
-                item.move_by(x, y);
-                item
-            }));
-            line += row.shape.lines;
-        }
-        if !rows.is_empty() {
-            let y = desk.sheet.line_top(top);
-            areas.push((page, Rect { x, y, width, height: desk.sheet.line_top(line) - y }));
-        }
-    }
-    if desk.sheet.column_rules {
-        open.items
-            .extend(areas.get(first..).unwrap_or_default().windows(2).filter_map(|pair| rule_between(desk, pair)));
-    }
-}
-
-/// As high as the columns stand side by side.
-fn rule_between(desk: &Desk<'_, '_>, columns: &[(usize, Rect)]) -> Option<Item> {
-    let [(_, one), (_, other)] = columns else { return None };
-    let scale = &desk.sheet.scale;
-    let top = one.y.max(other.y) + desk.sheet.baseline - scale.body_cap_height;
-    let bottom = (one.y + one.height).max(other.y + other.height) - desk.sheet.leading + desk.sheet.baseline;
-    let x = one.x.max(other.x) - desk.sheet.gutter / 2.0 - scale.hair / 2.0;
-    let area = Rect { x, y: top, width: scale.hair, height: bottom - top };
-    (area.height > 0.0).then_some(Item { owner: None, mark: Mark::Fill(area, scale.rule_colour) })
 }
 
 fn running_words(desk: &Desk<'_, '_>, article: &Article, edition: Option<&Edition>) -> RunningWords {

@@ -6,7 +6,8 @@ use super::figure::{self, FigureNodes};
 use super::front::{Front, FrontPicture, GAP, MOST_TEASER_ROWS, Teaser, linked, moved};
 use super::type_scale as scale;
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role, Target};
-use crate::text::set_lines::{Alignment, SetLine, balanced_width, set_paragraph};
+use crate::text::balance::{Balanced, balanced};
+use crate::text::set_lines::{Alignment, SetLine, set_paragraph};
 use crate::text::style::{RichText, Style};
 
 /// The picture takes at most this part of the page's height, and gives way for teasers down to the second.
@@ -97,9 +98,9 @@ fn lead(desk: &mut Desk<'_, '_>, front: &Front<'_>, width: Pt) -> Set {
     let mut chosen = None;
     for size in scale::HEADLINE_SIZES.into_iter().filter(fitting) {
         let shaped = desk.shape(RichText::new(&teaser.headline, scale.headline(size)));
-        let (balanced, lines) = balanced_width(desk.fonts, &shaped, &measure);
-        chosen = Some((size, shaped, balanced));
-        if lines <= MOST_LINES {
+        let Balanced { width, lines, torn } = balanced(desk.fonts, &shaped, &measure);
+        chosen = Some((size, shaped, width));
+        if lines <= MOST_LINES && !torn {
             break;
         }
     }

@@ -28,6 +28,7 @@ impl Writing {
             Inline::Link(_)
             | Inline::Subscript(_)
             | Inline::Superscript(_)
+            | Inline::NoteReference(_)
             | Inline::LineBreak
             | Inline::Unknown(_) => None,
         });

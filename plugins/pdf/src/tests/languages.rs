@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::*;
 use crate::text::fonts::Face;
 
-const STORIES: [(&str, &str); 18] = [
+const STORIES: [(&str, &str); 22] = [
     ("vi", include_str!("stories/vi.json")),
     ("en", include_str!("stories/en.json")),
     ("ar", include_str!("stories/ar.json")),
@@ -29,10 +29,14 @@ const STORIES: [(&str, &str); 18] = [
     ("el", include_str!("stories/el.json")),
     ("de", include_str!("stories/de.json")),
     ("fr", include_str!("stories/fr.json")),
+    ("bn", include_str!("stories/bn.json")),
+    ("ta", include_str!("stories/ta.json")),
+    ("my", include_str!("stories/my.json")),
+    ("am", include_str!("stories/am.json")),
 ];
 
 #[derive(Deserialize)]
-struct Told {
+pub struct Told {
     language: String,
     right_to_left: bool,
     section: String,
@@ -54,7 +58,7 @@ struct Told {
 }
 
 impl Told {
-    fn article(&self) -> Article {
+    pub fn article(&self) -> Article {
         let words = |text: &str| vec![Inline::text(text)];
         let cell = |text: &String, header| TableCell { header, column_span: 1, row_span: 1, content: words(text) };
         let row = |(index, cells): (usize, &Vec<String>)| TableRow {
@@ -83,7 +87,7 @@ impl Told {
             attribution: Some(self.speaker.clone()),
             span: None,
         }));
-        body.push(Block::Note(Note { content: vec![paragraph(&self.note)], span: None }));
+        body.push(Block::Note(Note { content: vec![paragraph(&self.note)], ..Note::default() }));
         Article {
             language: self.language.clone(),
             direction: if self.right_to_left { Direction::Rtl } else { Direction::Ltr },
@@ -128,7 +132,7 @@ pub fn set_up(name: &str) -> Option<PathBuf> {
     None
 }
 
-fn told(json: &str) -> Told {
+pub fn told(json: &str) -> Told {
     serde_json::from_str(json).unwrap()
 }
 

@@ -13,7 +13,7 @@ const SPACE_SHRINK: f32 = 0.28;
 pub const LETTER_STRETCH_EM: f32 = 0.012;
 pub const LETTER_SHRINK_EM: f32 = 0.008;
 /// Beyond what a space may grow or shrink by, letters move up to so many times what they do otherwise.
-const MOST_LETTER_STRETCH: f32 = 3.3;
+const MOST_LETTER_STRETCH: f32 = 4.0;
 /// Space between Chinese and Japanese letters may grow by this part of the size, and between Korean ones.
 pub const SQUARE_STRETCH_EM: f32 = 0.12;
 const HANGUL_STRETCH_EM: f32 = 0.03;
@@ -31,6 +31,7 @@ pub struct Elasticity {
 
 pub fn elasticity(shaped: &Shaped, cluster: &Cluster) -> Elasticity {
     let size = shaped.size(cluster);
+    let widened = |by: f32| cluster.advance * by;
     match cluster.kind {
         ClusterKind::Space | ClusterKind::FixedSpace => Elasticity {
             stretch: cluster.advance * SPACE_STRETCH,
@@ -39,7 +40,12 @@ pub fn elasticity(shaped: &Shaped, cluster: &Cluster) -> Elasticity {
         },
         ClusterKind::LineBreak => Elasticity::default(),
         // A zero-width letter has no room of its own.
-        ClusterKind::Word if cluster.advance <= 0.0 || !cluster.script.may_be_tracked() => Elasticity::default(),
+        ClusterKind::Word if cluster.advance <= 0.0 => Elasticity::default(),
+        ClusterKind::Word if !cluster.script.may_be_tracked() => Elasticity {
+            stretch: widened(cluster.script.widening()),
+            shrink: widened(cluster.script.narrowing()),
+            letter: true,
+        },
         ClusterKind::Word if squares::is_squared(shaped, cluster) => {
             let mark = match squares::mark(shaped.letters(cluster)) {
                 Some(SquareMark::Closing | SquareMark::Stop) => {
@@ -52,9 +58,11 @@ pub fn elasticity(shaped: &Shaped, cluster: &Cluster) -> Elasticity {
         ClusterKind::Word if cluster.script == Script::Hangul => {
             Elasticity { stretch: size * HANGUL_STRETCH_EM, shrink: 0.0, letter: false }
         }
-        ClusterKind::Word => {
-            Elasticity { stretch: size * LETTER_STRETCH_EM, shrink: size * LETTER_SHRINK_EM, letter: true }
-        }
+        ClusterKind::Word => Elasticity {
+            stretch: size * LETTER_STRETCH_EM + widened(cluster.script.widening()),
+            shrink: size * LETTER_SHRINK_EM + widened(cluster.script.narrowing()),
+            letter: true,
+        },
     }
 }
 
@@ -92,6 +100,12 @@ impl Growth {
         let wanted = ratio.abs() * (letters + rest);
         let moved = ((wanted - rest) / letters).min(MOST_LETTER_STRETCH);
         Growth { letters: moved * ratio.signum(), rest: (wanted - moved * letters) / rest * ratio.signum() }
+    }
+
+    /// How wide the letters of a script are drawn, in parts of their own width. To a thousandth, as the page says it.
+    pub fn width_of(&self, script: Script) -> f32 {
+        let by = if self.letters > 0.0 { script.widening() } else { script.narrowing() };
+        ((1.0 + self.letters * by) * 1000.0).round() / 1000.0
     }
 
     pub fn of_cluster(&self, elastic: &Elasticity) -> Pt {

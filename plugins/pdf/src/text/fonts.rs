@@ -80,14 +80,6 @@ impl Face {
         }
     }
 
-    pub fn upright(self) -> Face {
-        match self {
-            Face::Serif | Face::SerifItalic => Face::Serif,
-            Face::SerifBold | Face::SerifBoldItalic => Face::SerifBold,
-            Face::Sans | Face::SansSemibold | Face::Headline | Face::Deck | Face::Nameplate => self,
-        }
-    }
-
     pub fn italic(self) -> Face {
         match self {
             Face::Serif | Face::SerifItalic => Face::SerifItalic,
@@ -198,6 +190,23 @@ impl Fonts {
         let own = faces.filter(|(face, _)| face.family.eq_ignore_ascii_case(family) && !face.condensed);
         let (_, at) = own.min_by_key(|(face, at)| (distance(face.weight, face.italic), *at))?;
         Some(FontId(at.saturating_add(u16::try_from(self.shipped.len()).unwrap_or(u16::MAX))))
+    }
+
+    /// The face that stands upright beside letters of scripts that have no slanted cut.
+    pub fn upright(&self, face: Face) -> Face {
+        let Chosen { serif, italic, .. } = self.chosen(face);
+        match face {
+            Face::Serif | Face::SerifItalic => Face::Serif,
+            Face::SerifBold | Face::SerifBoldItalic => Face::SerifBold,
+            Face::Headline | Face::Deck | Face::Nameplate if italic => {
+                if serif {
+                    Face::Serif
+                } else {
+                    Face::Sans
+                }
+            }
+            Face::Sans | Face::SansSemibold | Face::Headline | Face::Deck | Face::Nameplate => face,
+        }
     }
 
     fn chosen(&self, face: Face) -> Chosen {

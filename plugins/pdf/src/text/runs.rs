@@ -1,5 +1,6 @@
 //! The clusters of a line gathered into glyph runs.
 
+use super::elastic::Growth;
 use super::fonts::Fonts;
 use super::shape::{Cluster, ClusterKind, Shaped};
 use super::style::Style;
@@ -45,7 +46,9 @@ pub struct Runs<'s> {
     pub fonts: &'s Fonts,
     pub shaped: &'s Shaped,
     pub node: Option<NodeId>,
-    /// What justification puts between letters, in parts of the size.
+    /// What justification does to the line.
+    pub growth: &'s Growth,
+    /// What it puts between letters, in parts of the size.
     pub tracking_em: f32,
     /// The same between letters of Chinese and Japanese.
     pub square_tracking_em: f32,
@@ -88,7 +91,8 @@ impl Runs<'_> {
                 None if index == 0 => (from, to),
                 None => (to, to),
             };
-            run.glyphs.push(Glyph { id: glyph.id, advance, offset: glyph.offset, text });
+            let offset = (glyph.offset.0 * run.widened, glyph.offset.1);
+            run.glyphs.push(Glyph { id: glyph.id, advance, offset, text });
         }
         *pen = x + room;
     }
@@ -109,12 +113,13 @@ impl Runs<'_> {
         let foreign = cluster.script.is_foreign_in(self.shaped.story_script);
         let language = if foreign { cluster.script.language() } else { None };
         let backwards = cluster.level % 2 == 1;
+        let widened = self.growth.width_of(cluster.script);
         let same = |open: &Open| {
             let touching = (open.pen - x).abs() < TOUCHING;
             let alike = open.range == cluster.range && open.run.font == cluster.font && open.run.language == language;
             // In a right-to-left stretch the space stands left of the word that it follows.
             let other_word = backwards && cluster.kind == ClusterKind::Space;
-            alike && touching && open.backwards == backwards && !other_word
+            alike && touching && open.run.widened == widened && open.backwards == backwards && !other_word
         };
         if self.open.as_ref().is_some_and(same) {
             return;
@@ -134,6 +139,7 @@ impl Runs<'_> {
                 } else {
                     0.0
                 },
+            widened,
             language,
             glyphs: Vec::new(),
             text: String::new(),
@@ -149,8 +155,12 @@ impl Runs<'_> {
             let width = pen - run.x;
             let area = Rect { x: run.x, y: run.y - run.size * 0.8, width, height: run.size };
             self.items.push((start, Item { owner, mark: Mark::Link(link, area) }));
+            // Under a raised mark a line would be read as a part of it.
+            let raised = run.y != 0.0;
             let line = Rect { x: run.x, y: run.y + run.size * 0.16, width, height: UNDERLINE };
-            self.items.push((start, Item { owner: None, mark: Mark::Fill(line, run.colour) }));
+            if !raised {
+                self.items.push((start, Item { owner: None, mark: Mark::Fill(line, run.colour) }));
+            }
         }
         self.items.push((start, Item { owner, mark: Mark::Glyphs(run) }));
     }

@@ -1,13 +1,13 @@
 //! Text to glyphs: itemized by style, direction and script, shaped by harfrust.
 
-use std::sync::LazyLock;
-
-use harfrust::{Buffer, Direction, Feature, Language, Script as Tagged, ShapeOptions, ShapePlan, ShaperFont, Tag};
+use harfrust::{Buffer, Direction, Language, Script as Tagged, ShapeOptions, ShapePlan, ShaperFont};
 use pressroom_core::Span;
-use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+use unicode_bidi::Level;
 
 use super::fallback::Region;
+use super::features::Features;
 use super::fonts::{BOXES, Font, FontId, Fonts};
+use super::pieces::{Piece, base_of, bidi_levels, pieces};
 use super::scripts::{Script, own_script};
 use super::squares;
 use super::style::{LINE_BREAK, RichText, Style};
@@ -153,7 +153,7 @@ impl<'f> Shaper<'f> {
         let Some(mut style) = rich.ranges.get(range).map(|range| range.style) else { return };
         if !piece.script.map_or(self.script, Script::of).is_shipped() {
             // Other scripts have no slanted cut; digits and signs among their letters stand like these.
-            style.face = style.face.upright();
+            style.face = self.fonts.upright(style.face);
         }
         let run = Run { rich, range, style, piece };
         if piece.script.is_none_or(|script| Script::of(script).is_shipped()) {
@@ -366,27 +366,6 @@ fn is_ignorable(letter: char) -> bool {
         | '\u{e0000}'..='\u{e0fff}')
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Features {
-    small_caps: bool,
-    squared: bool,
-}
-
-impl Features {
-    fn list(self) -> &'static [Feature] {
-        const ON: u32 = 1;
-        static SMALL_CAPS: LazyLock<[Feature; 2]> =
-            LazyLock::new(|| [Tag::new(b"c2sc"), Tag::new(b"smcp")].map(|tag| Feature::new(tag, ON, ..)));
-        // Marks that follow each other share the room between them, in fonts that know how.
-        static SQUARED: LazyLock<[Feature; 1]> = LazyLock::new(|| [Feature::new(Tag::new(b"chws"), ON, ..)]);
-        match self {
-            Features { squared: true, .. } => &*SQUARED,
-            Features { small_caps: true, .. } => &*SMALL_CAPS,
-            Features { .. } => &[],
-        }
-    }
-}
-
 fn kind_of(letters: &str) -> ClusterKind {
     match letters {
         " " => ClusterKind::Space,
@@ -406,64 +385,4 @@ fn cluster_groups(clusters: impl Iterator<Item = u32>) -> Vec<(usize, usize, u32
         }
     }
     groups
-}
-
-/// A stretch of one style, direction and script.
-struct Piece {
-    start: usize,
-    end: usize,
-    level: u8,
-    script: Option<Tagged>,
-}
-
-/// The level of a paragraph. One that is all in words of the other direction, such as a quote, runs that way (UAX #9,
-/// HL1).
-fn base_of(text: &str, story: Level) -> Level {
-    if story.is_ltr() && text.chars().all(|letter| letter < FIRST_RTL) {
-        return story;
-    }
-    let (mut left, mut right) = (false, false);
-    for letter in text.chars() {
-        match bidi_class(letter) {
-            BidiClass::L => left = true,
-            BidiClass::R | BidiClass::AL => right = true,
-            _ => {}
-        }
-    }
-    match (left, right) {
-        (true, false) => Level::ltr(),
-        (false, true) => Level::rtl(),
-        (true, true) | (false, false) => story,
-    }
-}
-
-/// The first letter of a right-to-left script (Hebrew). Everything below runs left to right.
-const FIRST_RTL: char = '\u{590}';
-
-/// Levels by byte, or `None` when everything runs in the base direction.
-fn bidi_levels(text: &str, base: Level) -> Option<Vec<Level>> {
-    if base.is_ltr() && text.chars().all(|c| c < FIRST_RTL || ('\u{1e00}'..'\u{200b}').contains(&c) || c == '…') {
-        return None;
-    }
-    Some(BidiInfo::new(text, Some(base)).levels)
-}
-
-fn pieces(text: &str, start: usize, end: usize, levels: Option<&[Level]>, base: u8) -> Vec<Piece> {
-    let mut pieces: Vec<Piece> = Vec::new();
-    let stretch = text.get(start..end).unwrap_or_default();
-    for (offset, letter) in stretch.char_indices() {
-        let at = start + offset;
-        let level = levels.and_then(|levels| levels.get(at)).map_or(base, Level::number);
-        let script = own_script(letter);
-        match pieces.last_mut() {
-            Some(last)
-                if last.level == level && (script.is_none() || last.script.is_none() || last.script == script) =>
-            {
-                last.end = at + letter.len_utf8();
-                last.script = last.script.or(script);
-            }
-            Some(_) | None => pieces.push(Piece { start: at, end: at + letter.len_utf8(), level, script }),
-        }
-    }
-    pieces
 }

@@ -17,7 +17,7 @@ pub fn in_language(doing: &str, language: Language) -> String {
 }
 
 /// Longer phrases before those that they contain.
-const VIETNAMESE: [(&str, &str); 54] = [
+const VIETNAMESE: [(&str, &str); 61] = [
     ("edition of a plain story", "số báo có một tin thường"),
     ("edition of 40 stories", "số báo có 40 tin"),
     ("edition without stories", "số báo không có tin"),
@@ -38,6 +38,13 @@ const VIETNAMESE: [(&str, &str); 54] = [
     ("story whose picture is empty", "tin có tệp ảnh rỗng"),
     ("story whose picture is no picture", "tin có tệp ảnh không phải là ảnh"),
     ("story whose picture is cut short", "tin có tệp ảnh bị cụt"),
+    ("story with its original", "tin kèm bản gốc"),
+    ("story with an original of another format", "tin kèm bản gốc ở định dạng khác"),
+    ("story with an empty original", "tin kèm bản gốc rỗng"),
+    ("story whose original has an odd name", "tin kèm bản gốc có tên lạ"),
+    ("story whose original cannot be read", "tin kèm bản gốc không đọc được"),
+    ("story whose original is withheld for an unknown reason", "tin có bản gốc bị giữ lại vì lý do lạ"),
+    ("story whose original is withheld", "tin có bản gốc bị giữ lại"),
     ("story with ", "tin có "),
     ("a picture", "ảnh"),
     ("an unknown block that has text", "khối lạ có chữ"),

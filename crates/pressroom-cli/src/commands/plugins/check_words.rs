@@ -96,6 +96,9 @@ impl Words {
             Test::UnknownKind => ["a kind that it cannot know", "loại khối mà plugin chưa biết"],
             Test::RightToLeft => ["Arabic and Hebrew", "chữ viết từ phải sang trái"],
             Test::MissingPicture => ["pictures that are missing or broken", "ảnh bị thiếu hoặc hỏng"],
+            Test::Original => {
+                ["the copy as it came in, when it asks for it", "bản gốc như khi nhận được, nếu plugin cần"]
+            }
             Test::FailingSink => ["stops when a write is refused", "dừng khi bị từ chối ghi"],
             Test::OutputNames => [
                 "names its outputs safely, survives a refused name",

@@ -41,6 +41,13 @@ pub fn describe(plugin: &Plugin, language: Language, out: &mut Stdout) {
     ];
     rows.extend(plugin.shadows.iter().map(|file| (say("shadows", "che khuất"), file.display().to_string())));
     rows.extend(manifest.reads.iter().map(|read| (say("reads", "được đọc"), read.clone())));
+    if manifest.original {
+        let asks = say(
+            "the copy as it came in, unless it holds notes for editors",
+            "bản gốc như khi nhận được, trừ khi có ghi chú nội bộ",
+        );
+        rows.push((say("asks for", "cần thêm"), asks.to_owned()));
+    }
     out.line(&manifest.id);
     for (label, text) in rows {
         out.line(&format!("  {label:<10} {text}"));

@@ -6,6 +6,7 @@ use pressroom_core::{Block, Crosshead, Embed, Inline, List, Note, Paragraph, Pul
 
 use super::Body;
 use super::inlines::tidy;
+use super::notes;
 use super::role::{Role, class_says, has_class, holds_block};
 use crate::reader::codes;
 use crate::reader::tree::{Element, Node};
@@ -72,6 +73,10 @@ impl Body<'_, '_> {
 
     fn element(&mut self, element: &Element, out: &mut Vec<Block>, pending: &mut Pending, preformatted: bool) {
         let role = Role::of(element);
+        if self.is_named_note(element) {
+            self.flush(out, pending);
+            return self.named_note(element, out);
+        }
         if !role.is_block() && !holds_block(element) {
             if role != Role::LeftOut {
                 pending.extend(&(element.at.start..element.end));
@@ -81,6 +86,13 @@ impl Body<'_, '_> {
         self.flush(out, pending);
         let span = Some(self.context.places.span(&(element.at.start..element.end)));
         match role {
+            Role::Container | Role::Aside if notes::holds(element) => {
+                let outer = std::mem::replace(&mut self.among_notes, true);
+                self.container(element, out);
+                self.among_notes = outer;
+            }
+            // The one above a list of notes is part of the list's form.
+            Role::Rule if self.among_notes && !self.in_note => {}
             Role::Container if !self.is_typeset(element) => self.container(element, out),
             Role::Container | Role::Preformatted => {
                 self.walk(element.children.iter(), out, pending, true);
@@ -89,6 +101,9 @@ impl Body<'_, '_> {
             Role::Crosshead(level) => self.crosshead(element, level, out),
             Role::List { ordered } => {
                 let items = self.list_items(element);
+                // Notes that were items stand by themselves.
+                let named: Vec<&Element> = element.elements().filter(|item| self.is_named_note(item)).collect();
+                named.into_iter().for_each(|note| self.named_note(note, out));
                 if !items.is_empty() {
                     out.push(Block::List(List { ordered, items, span }));
                 }
@@ -237,6 +252,7 @@ impl Body<'_, '_> {
         let mut items: Vec<Vec<Block>> = Vec::new();
         for node in &list.children {
             let blocks = match node {
+                Node::Element(element) if self.is_named_note(element) => continue,
                 Node::Element(element) if Role::of(element) == Role::Item => self.blocks(&element.children),
                 // Text or a list right inside a list belongs to the item before it.
                 other => {
@@ -288,7 +304,7 @@ impl Body<'_, '_> {
         }
         let content = self.blocks(&element.children);
         if !content.is_empty() {
-            out.push(Block::Note(Note { content, span }));
+            out.push(Block::Note(Note { id: None, content, span }));
         }
     }
 

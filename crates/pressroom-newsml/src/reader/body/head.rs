@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use pressroom_core::{Block, Dateline, Inline, Person, RemovedKind, Span, Text, plain_text};
+use pressroom_core::{Block, Dateline, Person, RemovedKind, Span, Text, plain_text};
 
 use super::Body;
 use super::role::has_class;
-use crate::reader::tree::{Element, one_line};
+use crate::reader::tree::Element;
 
 /// For comparing: spaces and case aside.
 fn folded(text: &str) -> String {
@@ -31,10 +31,7 @@ impl Body<'_, '_> {
                 self.article.headline = Some(Text::at(text, self.span(element)));
                 true
             }
-            Some(_) | None => {
-                let head = element.name.eq_ignore_ascii_case("hl2") && !(self.started || self.context.own);
-                head && self.has_deck(text)
-            }
+            Some(_) | None => !(self.started || self.context.own) && self.has_deck(text),
         }
     }
 
@@ -55,6 +52,10 @@ impl Body<'_, '_> {
             }
             return self.has_deck(&text);
         }
+        if element.name.eq_ignore_ascii_case("dat") {
+            self.swedish_dateline(element);
+            return true;
+        }
         if element.name == "tagline" {
             return self.article.credit_line.as_ref().is_some_and(|credit| same(credit, &text));
         }
@@ -66,6 +67,21 @@ impl Body<'_, '_> {
             return self.article.byline.iter().any(|person| same(&person.name, &text));
         }
         false
+    }
+
+    /// TT's: the place, and who is there.
+    fn swedish_dateline(&mut self, element: &Element) {
+        let part = |name: &str| element.elements().find(|inner| inner.name.eq_ignore_ascii_case(name));
+        let said = |name: &str| part(name).map(Element::line).filter(|text| !text.is_empty());
+        let place = said("ort");
+        let text = [place.clone(), said("source")].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let text = if text.is_empty() { element.line() } else { text };
+        if self.article.dateline.is_none() {
+            self.article.dateline =
+                Some(Dateline { text, place, span: Some(self.span(element)), ..Dateline::default() });
+        } else {
+            self.remove(&text, RemovedKind::Framing, &(element.at.start..element.end));
+        }
     }
 
     /// `head`: its title is the headline again, or stands in for it.
@@ -228,29 +244,6 @@ impl Body<'_, '_> {
         if !is_known(self, &text) {
             self.remove(&text, RemovedKind::Framing, &(element.at.start..element.end));
         }
-    }
-
-    /// Many agencies put the dateline in the first paragraph as well. It is in the model once.
-    pub fn without_dateline(&mut self) {
-        if self.context.own {
-            return;
-        }
-        let Some(dateline) = self.article.dateline.as_ref().map(|dateline| one_line(&dateline.text)) else { return };
-        let separator = |c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | ':');
-        let Some(Block::Paragraph(lead)) = self.article.body.first_mut() else { return };
-        let Some(Inline::Text { text }) = lead.content.first_mut() else { return };
-        let Some(rest) = text.strip_prefix(dateline.as_str()) else { return };
-        let lead_text = rest.trim_start_matches(separator);
-        let taken = rest.len() - lead_text.len();
-        // Only words would be left over of a paragraph that just begins with the same name.
-        if !rest.get(..taken).is_some_and(|between| between.contains(['-', '–', '—', ':'])) || lead_text.is_empty()
-        {
-            return;
-        }
-        let between = rest.get(..taken).unwrap_or_default().to_owned();
-        *text = lead_text.to_owned();
-        let span = lead.span.clone();
-        self.article.removed.push(pressroom_core::Removed { text: between, kind: RemovedKind::Separator, span });
     }
 }
 

@@ -1,6 +1,6 @@
 //! Runs of text.
 
-use pressroom_core::{Inline, LinkText, Nested};
+use pressroom_core::{Inline, LinkText, Nested, NoteReference};
 
 use super::Body;
 use super::role::Role;
@@ -27,7 +27,19 @@ impl Body<'_, '_> {
             Role::Strong => out.push(Inline::Strong(nested(self))),
             Role::Emphasis => out.push(Inline::Emphasis(nested(self))),
             Role::Subscript => out.push(Inline::Subscript(nested(self))),
-            Role::Superscript => out.push(Inline::Superscript(nested(self))),
+            Role::Superscript => {
+                let mut nested = nested(self);
+                // A mark is raised by what it is.
+                match nested.content.pop() {
+                    Some(mark @ Inline::NoteReference(_)) if nested.content.is_empty() => out.push(mark),
+                    last => {
+                        nested.content.extend(last);
+                        out.push(Inline::Superscript(nested));
+                    }
+                }
+            }
+            Role::Link if self.mark(element, out, preformatted) => {}
+            Role::Plain if self.is_mark_of_note(element) => drop(self.take_off(element)),
             Role::Link => match address(element) {
                 Some(href) => {
                     let content = nested(self).content;
@@ -117,6 +129,12 @@ fn tidied(content: Vec<Inline>, after_space: &mut bool) -> Vec<Inline> {
                     out.push(Inline::Link(LinkText { href: link.href, content }));
                 }
             }
+            Inline::NoteReference(reference) => {
+                let content = tidied(reference.content, after_space);
+                if !content.is_empty() {
+                    out.push(Inline::NoteReference(NoteReference { note: reference.note, content }));
+                }
+            }
             Inline::LineBreak => {
                 trim_end_spaces(&mut out);
                 out.push(Inline::LineBreak);
@@ -189,6 +207,12 @@ fn trim_end(content: &mut Vec<Inline>) {
             Inline::Link(link) => {
                 trim_end(&mut link.content);
                 if !link.content.is_empty() {
+                    return;
+                }
+            }
+            Inline::NoteReference(reference) => {
+                trim_end(&mut reference.content);
+                if !reference.content.is_empty() {
                     return;
                 }
             }

@@ -4,6 +4,7 @@ mod blocks;
 mod figure;
 mod head;
 mod inlines;
+mod notes;
 mod plain;
 mod role;
 mod table;
@@ -12,6 +13,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pressroom_core::{Article, Block, Inline, Paragraph, Removed, RemovedKind};
+use pressroom_html_read::{Passage, passages_told};
 
 use super::codes;
 use super::context::Context;
@@ -30,6 +32,10 @@ pub struct Body<'a, 'p> {
     unknown: BTreeSet<String>,
     /// Whether any of the story's text has come.
     started: bool,
+    /// The names of the text's notes.
+    notes: BTreeSet<String>,
+    in_note: bool,
+    among_notes: bool,
 }
 
 /// Reads the text of an item into the article.
@@ -42,17 +48,29 @@ pub fn read<'t>(
 ) {
     let parts: Vec<&Element> = content.collect();
     let mut texts: Vec<&Element> = parts.iter().copied().filter(|part| rank(part) > 0).collect();
-    let mut body = Body { context, article, pictures, unknown: BTreeSet::new(), started: false };
+    let mut body = Body {
+        context,
+        article,
+        pictures,
+        unknown: BTreeSet::new(),
+        started: false,
+        notes: BTreeSet::new(),
+        in_note: false,
+        among_notes: false,
+    };
     // The best form first; the file's order decides between equals.
     texts.sort_by_key(|part| std::cmp::Reverse(rank(part)));
     match texts.split_first() {
         Some((best, others)) => {
+            body.languages(best);
             body.rendition(best);
             body.other_renditions(best, others);
         }
         None => body.no_text(&parts, item),
     }
-    body.without_dateline();
+    if !context.own {
+        pressroom_html_read::without_dateline(article);
+    }
 }
 
 /// How well a part of the content tells the story's text; 0 if it is none.
@@ -64,7 +82,9 @@ fn rank(part: &Element) -> u8 {
         part.value("contenttype").is_some_and(|t| ["image/", "video/", "audio/"].iter().any(|k| t.starts_with(k)));
     match part.name.as_str() {
         _ if !has_text || is_media => 0,
-        "inlineXML" => {
+        // `DataContent` is what NewsML 1 calls it.
+        "DataContent" if part.elements().next().is_none() => 1,
+        "inlineXML" | "DataContent" => {
             let known = part
                 .descendants()
                 .skip(1)
@@ -78,12 +98,24 @@ fn rank(part: &Element) -> u8 {
 }
 
 impl Body<'_, '_> {
+    /// Passages in other languages than the story's.
+    fn languages(&mut self, part: &Element) {
+        let tags = part.descendants().skip(1).filter_map(|element| element.language().or(element.find("lang")));
+        let said = tags.filter(|tag| !tag.value.trim().is_empty());
+        let passages: Vec<Passage> = said
+            .map(|tag| Passage { language: tag.value.trim().to_owned(), span: self.context.places.span(&tag.at) })
+            .collect();
+        let told = passages_told(&passages, &self.article.language);
+        self.context.diagnostics.extend(told);
+    }
+
     fn rendition(&mut self, part: &Element) {
         self.content_type(part);
         self.namespace(part);
         let blocks = if part.elements().next().is_none() {
             self.text_only(part)
         } else {
+            self.notes = notes::names(part);
             let blocks = self.blocks(&part.children);
             if blocks.is_empty() { Vec::new() } else { blocks }
         };
@@ -140,6 +172,7 @@ impl Body<'_, '_> {
             let args: Vec<_> = fault.args.iter().map(|(name, value)| (*name, value.as_str())).collect();
             self.context.notice(fault.code, &place, &args);
         }
+        self.notes = tree.roots.iter().filter_map(Node::element).flat_map(notes::names).collect();
         self.blocks(&tree.roots)
     }
 
@@ -166,7 +199,7 @@ impl Body<'_, '_> {
     }
 
     fn namespace(&mut self, part: &Element) {
-        let Some(root) = part.elements().next() else { return };
+        let Some(root) = part.elements().next().filter(|_| part.name != "DataContent") else { return };
         let namespace = root.namespace.as_deref().unwrap_or_default();
         let html =
             matches!(root.name.to_ascii_lowercase().as_str(), "html" | "body" | "p" | "div" | "article" | "section");

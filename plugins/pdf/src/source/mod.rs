@@ -1,4 +1,6 @@
-//! What a document was made from, to travel in it: NewsML-G2. The copy as it came in never reaches a plugin.
+//! What a document was made from, to travel in it: NewsML-G2, and the copy as it came in where readers may have all of it.
+
+mod originals;
 
 use pressroom_core::Code;
 use pressroom_core::{Article, Diagnostic, Issue, Severity};
@@ -12,27 +14,37 @@ const NOT_EMBEDDED: Code = Code::loss("PDF12");
 /// `{codes}`: what the embedded NewsML-G2 does not say.
 const EMBEDDED_WITH_LOSSES: Code = Code::loss("PDF13");
 
-pub fn of_story(job: &Job<'_>, article: &Article) -> Option<Attachment> {
+const NEWSML_NAME: &str = "newsml-g2.xml";
+
+pub fn of_story(job: &Job<'_>, article: &Article) -> Vec<Attachment> {
     let mut content = Vec::new();
-    match message(&mut content, article, &NewsmlOptions::default()) {
+    let newsml = match message(&mut content, article, &NewsmlOptions::default()) {
         Ok(noticed) => attached(job, content, &noticed),
         Err(failure) => not_attached(job, &failure),
-    }
+    };
+    let originals = originals::of(job, article.original.iter().map(|original| (0, original.clone())));
+    newsml.into_iter().chain(originals).collect()
 }
 
 /// An edition's stories are read once more, one at a time.
-pub fn of_issue(job: &Job<'_>, issue: &Issue) -> Result<Option<Attachment>, Error> {
+pub fn of_issue(job: &Job<'_>, issue: &Issue) -> Result<Vec<Attachment>, Error> {
+    let mut originals = Vec::new();
     let mut content = Vec::new();
     let mut take = |_: &str, bytes: &[u8]| {
         content.extend_from_slice(bytes);
         Ok(())
     };
     let stories = job.articles().map(|article| Ok((article.map_err(Stopped::Job)?, Media::default())));
-    match edition(&mut take, issue, &Media::default(), stories, &NewsmlOptions::default()) {
-        Ok(noticed) => Ok(attached(job, content, &noticed)),
-        Err(Stopped::Newsml(failure)) => Ok(not_attached(job, &failure)),
-        Err(Stopped::Job(error)) => Err(error),
+    let newsml = match edition(&mut take, issue, &Media::default(), stories, &NewsmlOptions::default()) {
+        Ok(noticed) => attached(job, content, &noticed),
+        Err(Stopped::Newsml(failure)) => not_attached(job, &failure),
+        Err(Stopped::Job(error)) => return Err(error),
+    };
+    // Not on the way above, which ends at a story that cannot be NewsML-G2.
+    for (index, article) in job.articles().enumerate() {
+        originals.extend(article?.original.map(|original| (index, original)));
     }
+    Ok(newsml.into_iter().chain(originals::of(job, originals)).collect())
 }
 
 enum Stopped {
@@ -55,8 +67,8 @@ fn attached(job: &Job<'_>, content: Vec<u8>, noticed: &[Diagnostic]) -> Option<A
         job.report(&Diagnostic::new(EMBEDDED_WITH_LOSSES).arg("codes", codes.join(", ")));
     }
     Some(Attachment {
-        name: "newsml-g2.xml",
-        media_type: "application/vnd.iptc.g2.newsmessage+xml",
+        name: NEWSML_NAME.to_owned(),
+        media_type: "application/vnd.iptc.g2.newsmessage+xml".to_owned(),
         description: "NewsML-G2",
         content,
     })
