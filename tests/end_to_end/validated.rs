@@ -88,6 +88,21 @@ fn pdf_by_verapdf_and_qpdf() {
     });
 }
 
+/// Under 40 KB for a page of text; a photograph adds its own bytes and nothing more.
+#[test]
+fn pdf_stays_small() {
+    const MOST_BYTES: u64 = 40_000;
+    let photo = std::fs::metadata(root().join("samples/tay-ninh/images/placeholder.jpg")).unwrap().len();
+    for (story, photos) in STORIES.into_iter().zip([photo, 0]) {
+        let out = Scratch::new("pdf-size");
+        let mut convert = pressroom_in(&root());
+        convert.args(["convert", story, "--to", "pdf", "--meta", STORY_TIME, "--out", &out.join("")]);
+        Run::from(&mut convert).expect_code(0);
+        let bytes = out.read("story.pdf").len() as u64;
+        assert!(bytes < photos + MOST_BYTES, "{story}: {bytes} bytes, {photos} of them the photograph's");
+    }
+}
+
 /// Validators do not read: the page has to say what the story says, in its order.
 #[test]
 fn pdf_says_what_the_story_says() {

@@ -162,9 +162,9 @@ def steps(measured, results):
     return "\n".join([title, "", *lines]) if lines else ""
 
 
-def put_into(page, text):
-    """Replaces what stands between the markers."""
-    before, rest = page.read_text("utf-8").split(BEGIN)
-    _, after = rest.split(END)
-    page.write_text(f"{before}{BEGIN}\n{text}{END}{after}", "utf-8")
+def put_into(page, text, begin=BEGIN):
+    """Replaces what stands between a bench's marker and the end after it."""
+    before, rest = page.read_text("utf-8").split(begin)
+    _, after = rest.split(END, 1)
+    page.write_text(f"{before}{begin}\n{text}{END}{after}", "utf-8")
     print(f"written into {page.relative_to(tools.ROOT)}", file=sys.stderr)

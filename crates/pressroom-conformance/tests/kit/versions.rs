@@ -21,7 +21,10 @@ fn built_with(change: impl Fn(String) -> String, defines: &[&str]) -> (Folder, P
 #[track_caller]
 fn passes_everything(library: &Path) {
     for test in Test::ALL {
-        assert_eq!(verdict(test, library, 60), ("passed", String::new()), "{}", test.id());
+        // It does not ask for the copy as it came in.
+        let wanted = if test == Test::Original { ("skipped", "H131") } else { ("passed", "") };
+        let (word, code) = verdict(test, library, 60);
+        assert_eq!((word, code.as_str()), wanted, "{}", test.id());
     }
 }
 

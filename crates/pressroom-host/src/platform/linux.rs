@@ -1,7 +1,7 @@
 //! Linux: what a worker may reach and use, settled before it loads its plugin.
 //!
 //! Landlock keeps files, TCP, signals and abstract sockets from it; a seccomp filter refuses the few calls with which it
-//! would reach a socket by other ways, or leave the process group that its host ends with it.
+//! would reach a socket by other ways, start a process, or leave the process group that its host ends with it.
 
 use std::fs::File;
 use std::io::{self, Write};
@@ -148,20 +148,40 @@ fn font_folders() -> Vec<PathBuf> {
 
 #[cfg(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64"))]
 fn refuse_calls() -> Result<(), seccompiler::Error> {
-    use seccompiler::{BpfProgram, SeccompAction, SeccompFilter, TargetArch};
+    use seccompiler::{SeccompCmpArgLen, SeccompCmpOp, SeccompCondition, SeccompRule};
+    // What starts no thread starts a process, which could outlive this one and its host.
+    let no_thread = SeccompCmpOp::MaskedEq(libc::CLONE_THREAD.cast_unsigned().into());
+    let starts_process = SeccompCondition::new(0, SeccompCmpArgLen::Dword, no_thread, 0)?;
     let refused = [
         // Landlock knows TCP; this is the rest: UDP, and sockets with a name such as a container engine's.
-        libc::SYS_socket,
+        (libc::SYS_socket, Vec::new()),
         // The way past a filter of calls.
-        libc::SYS_io_uring_setup,
-        // What the plugin starts ends with its process group.
-        libc::SYS_setsid,
-        libc::SYS_setpgid,
+        (libc::SYS_io_uring_setup, Vec::new()),
+        // Should anything be started all the same, it ends with the process group.
+        (libc::SYS_setsid, Vec::new()),
+        (libc::SYS_setpgid, Vec::new()),
+        (libc::SYS_clone, vec![SeccompRule::new(vec![starts_process])?]),
+        #[cfg(target_arch = "x86_64")]
+        (libc::SYS_fork, Vec::new()),
+        #[cfg(target_arch = "x86_64")]
+        (libc::SYS_vfork, Vec::new()),
     ];
+    // Its flags lie behind a pointer, where a filter does not see them. Whoever starts a thread takes clone instead.
+    answer([(libc::SYS_clone3, Vec::new())], libc::ENOSYS)?;
+    answer(refused, libc::EPERM)
+}
+
+/// From here on these calls fail with this error.
+#[cfg(any(target_arch = "x86_64", target_arch = "aarch64", target_arch = "riscv64"))]
+fn answer<const N: usize>(
+    calls: [(i64, Vec<seccompiler::SeccompRule>); N],
+    error: i32,
+) -> Result<(), seccompiler::Error> {
+    use seccompiler::{BpfProgram, SeccompAction, SeccompFilter, TargetArch};
     let machine = TargetArch::try_from(std::env::consts::ARCH)?;
-    let rules = refused.into_iter().map(|call| (call, Vec::new())).collect();
-    let refusal = SeccompAction::Errno(libc::EPERM.cast_unsigned());
-    let program: BpfProgram = SeccompFilter::new(rules, SeccompAction::Allow, refusal, machine)?.try_into()?;
+    let refusal = SeccompAction::Errno(error.cast_unsigned());
+    let filter = SeccompFilter::new(calls.into_iter().collect(), SeccompAction::Allow, refusal, machine)?;
+    let program: BpfProgram = filter.try_into()?;
     seccompiler::apply_filter(&program)
 }
 

@@ -4,6 +4,8 @@ use std::time::Duration;
 
 use pressroom_host::{Settings, Watch};
 
+#[cfg(target_os = "linux")]
+use crate::support::without_call;
 use crate::support::{Folder, build_c, build_throws, codes, conversion, hostile, only_plugin, run_all, settings};
 
 /// Runs the hostile plugin with something good before and after, and gives the codes of the middle one.
@@ -86,8 +88,8 @@ fn what_does_no_harm_is_let_be() {
 #[test]
 #[cfg(target_os = "linux")]
 fn what_a_plugin_has_started_ends_with_it() {
-    let out = Folder::new();
-    let outcomes = run_all(vec![conversion(&hostile(), &[("do", "fork")], "x", &out)], &settings());
+    let (out, desk) = (Folder::new(), Folder::new());
+    let outcomes = run_all(vec![conversion(&hostile(), &[("do", "fork")], "x", &out)], &unfiltered(&desk));
     let diagnostics = &outcomes.first().unwrap().diagnostics;
     assert_eq!(codes(diagnostics), ["H033"]);
     gone(diagnostics.first().unwrap().args["printed"].trim_start_matches(": "));
@@ -96,20 +98,39 @@ fn what_a_plugin_has_started_ends_with_it() {
 #[test]
 #[cfg(target_os = "linux")]
 fn what_outlives_its_conversion_ends_with_the_worker() {
+    let (out, desk) = (Folder::new(), Folder::new());
+    let outcomes = run_all(vec![conversion(&hostile(), &[("do", "leave_child")], "x", &out)], &unfiltered(&desk));
+    let outcome = outcomes.first().unwrap();
+    assert!(outcome.result.is_ok());
+    assert_eq!(codes(&outcome.diagnostics), ["H037"]);
+    gone(&outcome.diagnostics.first().unwrap().args["text"]);
+}
+
+/// Where the kernel filters calls, none is started in the first place: nothing can outlive a host that is killed.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_plugin_leaves_no_process_behind() {
     for what in ["leave_child", "leave_daemon"] {
-        let out = Folder::new();
-        let outcomes = run_all(vec![conversion(&hostile(), &[("do", what)], "x", &out)], &settings());
-        let outcome = outcomes.first().unwrap();
-        assert!(outcome.result.is_ok(), "{what}");
-        assert_eq!(codes(&outcome.diagnostics), ["H037"], "{what}");
-        gone(&outcome.diagnostics.first().unwrap().args["text"]);
+        assert_eq!(misbehave(what, &settings()), (true, vec![], vec!["bad.out".into()]), "{what}");
     }
+}
+
+/// Settings as for a kernel that filters no calls, so that a plugin can start processes.
+#[cfg(target_os = "linux")]
+fn unfiltered(desk: &Folder) -> Settings {
+    without_call(&desk.0, "SYS_seccomp")
 }
 
 #[test]
 fn a_child_that_holds_the_socket_does_not_hold_the_host() {
     // The timeout is far longer than anybody would wait for this test.
-    let patient = Settings { timeout: Duration::from_secs(3600), ..settings() };
+    let patience = Duration::from_secs(3600);
+    #[cfg(target_os = "linux")]
+    let desk = Folder::new();
+    #[cfg(target_os = "linux")]
+    let patient = Settings { timeout: patience, ..unfiltered(&desk) };
+    #[cfg(not(target_os = "linux"))]
+    let patient = Settings { timeout: patience, ..settings() };
     assert_eq!(misbehave("fork_and_crash", &patient), (false, vec!["H032".into()], vec![]));
 }
 
@@ -118,7 +139,13 @@ fn a_copy_of_the_worker_does_not_speak_for_it() {
     const TIMES: usize = 50;
     let out = Folder::new();
     let one = |n: usize| conversion(&hostile(), &[("do", "fork_and_return")], &format!("{n:02}"), &out);
-    let outcomes = run_all((0..TIMES).map(one).collect(), &settings());
+    #[cfg(target_os = "linux")]
+    let desk = Folder::new();
+    #[cfg(target_os = "linux")]
+    let settings = unfiltered(&desk);
+    #[cfg(not(target_os = "linux"))]
+    let settings = settings();
+    let outcomes = run_all((0..TIMES).map(one).collect(), &settings);
     let wrong: Vec<_> = outcomes.iter().filter(|outcome| !outcome.diagnostics.is_empty()).collect();
     assert!(wrong.is_empty(), "{:?}", wrong.first().map(|outcome| &outcome.diagnostics));
     assert!(out.files().iter().all(|(_, text)| text == "first line\n"));

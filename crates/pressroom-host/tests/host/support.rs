@@ -65,7 +65,8 @@ const HERE: &str = env!("CARGO_MANIFEST_DIR");
 pub fn build_c(into: &Path, name: &str, defines: &[&str]) -> PathBuf {
     let library = into.join(format!("{name}.{}", std::env::consts::DLL_EXTENSION));
     let mut cc = Command::new("cc");
-    cc.args(["-shared", "-fPIC", "-O0", "-w", "-I"]).arg(Path::new(HERE).join("../pressroom-plugin/include"));
+    cc.args(["-shared", "-fPIC", "-O0", "-w", "-pthread", "-I"])
+        .arg(Path::new(HERE).join("../pressroom-plugin/include"));
     cc.args(defines.iter().map(|define| format!("-D{define}")));
     let built = cc.arg("-o").arg(&library).arg(Path::new(HERE).join("tests/plugins/hostile.c")).output().unwrap();
     assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
@@ -146,6 +147,18 @@ pub fn settings() -> Settings {
         interrupted: Arc::default(),
         watch: Default::default(),
     }
+}
+
+/// Settings whose workers run as on a kernel that does not have a system call.
+#[cfg(target_os = "linux")]
+pub fn without_call(into: &Path, call: &str) -> Settings {
+    let program = into.join("without_call");
+    let mut cc = Command::new("cc");
+    cc.arg(format!("-DCALL={call}")).arg("-o").arg(&program);
+    let built = cc.arg(Path::new(HERE).join("tests/plugins/without_call.c")).output().unwrap();
+    assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
+    let worker = WorkerCommand { program, args: vec![env!("CARGO_BIN_EXE_pressroom-worker").into()] };
+    Settings { worker, ..settings() }
 }
 
 pub fn story(headline: &str) -> Article {

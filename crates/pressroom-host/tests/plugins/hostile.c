@@ -5,6 +5,7 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -118,7 +119,9 @@ static int write_file(const char *folder) {
 static int run_program(void) {
     int ends[2];
     if (pipe2(ends, O_CLOEXEC) != 0) return -1;
-    if (fork() == 0) {
+    int child = fork();
+    if (child < 0) return -1;
+    if (child == 0) {
         execl("/bin/true", "true", (char *)NULL);
         if (write(ends[1], &errno, sizeof errno) < 0) _exit(1);
         _exit(0);
@@ -127,6 +130,20 @@ static int run_program(void) {
     int failed = 0;
     if (read(ends[0], &failed, sizeof failed) == (ssize_t)sizeof failed) { errno = failed; return -1; }
     return 0;
+}
+
+static int start_process(void) {
+    int child = fork();
+    if (child == 0) _exit(0);
+    return child;
+}
+
+static void *nothing(void *given) { return given; }
+
+static int start_thread(void) {
+    pthread_t thread;
+    errno = pthread_create(&thread, NULL, nothing, NULL);
+    return errno != 0 || pthread_join(thread, NULL) != 0 ? -1 : 0;
 }
 
 static int reach_out(int kind) {
@@ -152,6 +169,8 @@ static int32_t look_around(const pressroom_job_v1 *job) {
     tell(found, "TCP", reach_out(SOCK_STREAM));
     tell(found, "UDP", reach_out(SOCK_DGRAM));
     tell(found, "signal the host", kill(getppid(), 0));
+    tell(found, "start a process", start_process());
+    tell(found, "start a thread", start_thread());
     return put(job, "", found);
 }
 
