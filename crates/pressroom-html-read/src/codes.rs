@@ -12,6 +12,8 @@ pub const LEFT_OUT: Code = Code::note("G003");
 pub const PICTURE_WITHOUT_ADDRESS: Code = Code::warning("G004");
 /// `{href}`: a link that is relative to a page nobody knows, or would run a program. Its words are kept.
 pub const LINK_UNUSABLE: Code = Code::loss("G005");
+/// `{text}` `{name}`: a mark leads to a name that no note of the text has. It is kept as text.
+pub const MARK_WITHOUT_NOTE: Code = Code::loss("L097");
 /// `{character}`: a control character is left out.
 pub const CONTROL_CHARACTER: Code = Code::note("G006");
 /// `{language}` `{story}`: a passage in another language than the story's; its words are kept.

@@ -3,10 +3,11 @@
 use pressroom_core::{Article, Block, Inline, Paragraph, Removed, RemovedKind};
 
 /// A teaser or a correction may stand before the paragraph that has it.
-const LOOKED_AT_BLOCKS: usize = 3;
+const LOOKED_AT_BLOCKS: usize = 5;
 /// What a lead adds to the dateline of the metadata: a date, the agency.
 const LONGEST_ADDITION_CHARS: usize = 48;
-const DASHES: [char; 3] = ['-', '–', '—'];
+/// AP has long sent an underscore for its dash.
+const DASHES: [char; 4] = ['-', '–', '—', '_'];
 
 /// Takes a dateline that the lead repeats out of the lead. Where the lead says more (`NEW YORK, May 4 (AP)` of `NEW YORK`),
 /// the model's dateline becomes what the lead says.
@@ -71,10 +72,11 @@ fn parts<'t>(text: &'t str, known: &str) -> Option<(&'t str, &'t str, &'t str)> 
 fn is_separator(rest: &str, at: usize, c: char) -> bool {
     let before = rest.get(..at).and_then(|before| before.chars().next_back());
     let after = rest.get(at + c.len_utf8()..).and_then(|after| after.chars().next());
-    let apart = |edge: Option<char>| edge.is_none_or(|edge| edge.is_whitespace() || matches!(edge, '.' | ')'));
+    let apart = |edge: Option<char>| edge.is_some_and(|edge| edge.is_whitespace() || matches!(edge, '.' | ')'));
     match c {
         '-' => apart(before) || after.is_none_or(char::is_whitespace),
         '–' | '—' => true,
+        '_' => apart(before) && after.is_none_or(char::is_whitespace),
         ':' => after.is_none_or(char::is_whitespace),
         _ => false,
     }
@@ -105,6 +107,7 @@ mod tests {
             ("Nueva Delhi, 21 ene (EFE).- Una pareja", "Nueva Delhi", "Nueva Delhi, 21 ene (EFE)", "Una pareja"),
             ("Seehafen (dpa) - Ungeachtet", "Seehafen (dpa)", "Seehafen (dpa)", "Ungeachtet"),
             ("Paris/Cannes (APA/dpa) - Das Fest", "Paris", "Paris/Cannes (APA/dpa)", "Das Fest"),
+            ("BETHESDA, Md. (AP) _ Rocks Co.", "BETHESDA, Md.", "BETHESDA, Md. (AP)", "Rocks Co."),
             ("HÀ NỘI: Sáng nay", "Hà Nội", "HÀ NỘI", "Sáng nay"),
         ] {
             let (found, _, after) = parts(text, dateline).unwrap();

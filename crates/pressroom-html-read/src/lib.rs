@@ -57,7 +57,7 @@ pub struct Html {
     pub removed: Vec<Removed>,
     /// Parts of the text that say their own language.
     pub passages: Vec<Passage>,
-    /// In the order of their places.
+    /// In the order of their places; those about the whole text last.
     pub diagnostics: Vec<Diagnostic>,
 }
 

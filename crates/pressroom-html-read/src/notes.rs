@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use pressroom_core::{Block, Inline, Note, Removed, RemovedKind, Span, notes, plain_text};
+use pressroom_core::{Block, Diagnostic, Inline, Note, Removed, RemovedKind, Span, notes, plain_text};
 
 use crate::attributes::Attributes;
+use crate::codes::MARK_WITHOUT_NOTE;
 use crate::machine::Machine;
 use crate::run::{Style, is_white};
 
@@ -77,20 +78,34 @@ impl Machine {
         let told = &self.notes_told;
         // A box that only has a name, and that no mark leads to, is no footnote.
         names.retain(|name| told.contains(name) || self.marks.contains(name));
-        let mut settling = Settling { names, removed: &mut self.html.removed };
+        let mut settling = Settling {
+            names,
+            marks: &self.marks,
+            here: None,
+            removed: &mut self.html.removed,
+            diagnostics: &mut self.html.diagnostics,
+        };
         settling.blocks(&mut self.html.blocks, None);
     }
 }
 
 struct Settling<'a> {
     names: BTreeSet<String>,
+    /// Names that marks lead to, be they notes' or not.
+    marks: &'a BTreeSet<String>,
+    /// The block that the text is in.
+    here: Option<Span>,
     removed: &'a mut Vec<Removed>,
+    diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Settling<'_> {
     /// `note` is the place of the note that the blocks are in.
     fn blocks(&mut self, blocks: &mut Vec<Block>, note: Option<&Option<Span>>) {
         for block in blocks.iter_mut() {
+            if let Some(span) = block.span() {
+                self.here = Some(span.clone());
+            }
             match block {
                 Block::Paragraph(paragraph) => self.inlines(&mut paragraph.content, note),
                 Block::Crosshead(crosshead) => self.inlines(&mut crosshead.content, note),
@@ -135,7 +150,13 @@ impl Settling<'_> {
                             let span = span.clone();
                             self.removed.push(Removed { text, kind: RemovedKind::Label, span });
                         }
-                        Some(_) | None => reference.content.into_iter().for_each(|inner| append(&mut out, inner)),
+                        Some(_) | None => {
+                            if self.marks.contains(&reference.note) {
+                                let found = Diagnostic::new(MARK_WITHOUT_NOTE).arg("text", text);
+                                self.diagnostics.push(found.arg("name", &reference.note).at(&self.here));
+                            }
+                            reference.content.into_iter().for_each(|inner| append(&mut out, inner));
+                        }
                     }
                 }
                 // `<sup><a>1</a></sup>` and `<a><sup>1</sup></a>` are one thing: outputs raise it.

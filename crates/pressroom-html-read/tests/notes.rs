@@ -30,12 +30,17 @@ fn inlines(content: &[Inline]) -> String {
 }
 
 fn check(html: &str, expected: &str, removed: &[&str]) {
+    noticing(html, expected, removed, &[]);
+}
+
+fn noticing(html: &str, expected: &str, removed: &[&str], codes: &[&str]) {
     for syntax in [Syntax::Html, Syntax::Xml] {
         let read = read(html, &mut Place::start("a".into()).cursor(html), syntax);
         assert_eq!(short(&read.blocks), expected, "{html}");
         assert_eq!(read.removed.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>(), removed, "{html}");
         assert!(read.removed.iter().all(|piece| piece.kind == RemovedKind::Label && piece.span.is_some()));
-        assert_eq!(read.diagnostics, [], "{html}");
+        let found: Vec<_> = read.diagnostics.iter().map(|found| found.code.as_ref()).collect();
+        assert_eq!(found, codes, "{html}");
     }
 }
 
@@ -83,10 +88,11 @@ fn by_raised_links_alone() {
 
 #[test]
 fn what_only_looks_like_one_stays_text() {
-    check(
+    noticing(
         "<p>See <a href=\"#table\">the table</a> and <sup><a href=\"#gone\">1</a></sup></p><div id=\"table\"><p>Numbers</p></div>\
          <aside id=\"box\"><p>A box</p></aside>",
         "See the table and sup(1)/Numbers/note -[A box]",
         &[],
+        &["L097"],
     );
 }

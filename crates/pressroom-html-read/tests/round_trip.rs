@@ -22,6 +22,7 @@ fn written(story: &[Block]) -> String {
         credit_label: "",
         tables: Tables::Plain,
         notes: Notes::Linked,
+        direction: None,
     };
     let (mut out, mut losses) = (String::new(), Vec::new());
     pressroom_xhtml::blocks(&mut out, story, &style, &mut losses);

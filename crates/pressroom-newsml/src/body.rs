@@ -33,6 +33,7 @@ fn xhtml(xml: &mut Xml, story: &Story<'_>, document: Document<'_>) -> String {
         credit_label: "",
         tables: Tables::Plain,
         notes: Notes::Linked,
+        direction: None,
     };
     let article = story.article;
     let mut html = String::from("<html");

@@ -15,6 +15,20 @@ fn stands_in_iri(c: char) -> bool {
     !(forbidden || c.is_whitespace() || c.is_control() || matches!(c, '\u{FFFE}' | '\u{FFFF}'))
 }
 
+/// An id of another system, as part of an IRI: what no IRI holds is percent-encoded.
+pub fn in_iri(id: &str) -> String {
+    let mut out = String::with_capacity(id.len());
+    for c in id.chars() {
+        if stands_in_iri(c) { out.push(c) } else { push_encoded(&mut out, c) }
+    }
+    out
+}
+
+fn push_encoded(out: &mut String, c: char) {
+    let mut bytes = [0; 4];
+    c.encode_utf8(&mut bytes).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+}
+
 /// Drawn once at random.
 const PICTURES: Uuid = Uuid::from_u128(0x3d0c_97a6_1f6b_4f0e_8a55_66c1_9d2e_07b4);
 
@@ -41,8 +55,7 @@ pub fn href_of_file(file: &str) -> String {
         if stands_in_iri(c) && !matches!(c, '%' | '#' | '?' | '[' | ']') {
             out.push(c);
         } else {
-            let mut bytes = [0; 4];
-            c.encode_utf8(&mut bytes).bytes().for_each(|byte| out.push_str(&format!("%{byte:02X}")));
+            push_encoded(&mut out, c);
         }
     }
     out
@@ -71,6 +84,12 @@ mod tests {
         for text in ["", "story-5", "urn:", ":a", "1urn:a", "urn:a b", "urn:<a>", "Thời sự: tin"] {
             assert!(!is_iri(text), "{text}");
         }
+    }
+
+    #[test]
+    fn ids_of_other_systems() {
+        assert_eq!(in_iri("RED 2024|5_0"), "RED%202024%7C5_0");
+        assert_eq!(in_iri("20160512:RTZ:8883:0"), "20160512:RTZ:8883:0");
     }
 
     #[test]

@@ -82,7 +82,7 @@ pub fn guid(id: &str, options: &NewsmlOptions) -> Result<String, Failure> {
     if ids::is_iri(id) {
         return Ok(id.to_owned());
     }
-    let prefixed = options.guid_prefix.as_deref().map(|prefix| format!("{prefix}{id}"));
+    let prefixed = options.guid_prefix.as_deref().map(|prefix| format!("{prefix}{}", ids::in_iri(id)));
     let not_iri = || Diagnostic::new(codes::ID_NOT_IRI).arg("id", id).into();
     prefixed.filter(|guid| ids::is_iri(guid)).ok_or_else(not_iri)
 }

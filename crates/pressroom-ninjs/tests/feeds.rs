@@ -92,3 +92,27 @@ fn wrapped_items_and_pictures_of_packages() {
     assert_eq!(stories.len(), 1);
     assert!(matches!(stories[0].article.body.last(), Some(pressroom_core::Block::Figure(_))));
 }
+
+/// Of a package of several stories each picture goes with the text before it; a type of its own with a text is a story.
+#[test]
+fn pictures_between_stories() {
+    let text = |id: &str, kind: &str| {
+        format!(
+            r#"{{"uri":"urn:{id}","type":"{kind}","headline":"{id}","body_html":"<p lang='fr'>{id}</p>","language":"en"}}"#
+        )
+    };
+    let picture = |id: &str| {
+        format!(r#"{{"uri":"urn:{id}","type":"picture","renditions":{{"original":{{"href":"{id}.jpg"}}}}}}"#)
+    };
+    let items = [picture("p0"), text("a", "text"), picture("p1"), text("b", "advisory"), picture("p2")].join(",");
+    let package = format!(r#"{{"uri":"urn:c","type":"composite","headline":"Day","associations":[{items}]}}"#);
+    let stories = read("a.json", package.as_bytes()).unwrap();
+    let files = |story: &pressroom_ninjs::Story| -> Vec<String> {
+        let shown = pressroom_core::figures(&story.article.body).into_iter();
+        shown.filter_map(|figure| Some(figure.asset.as_ref()?.file.clone())).collect()
+    };
+    assert_eq!(stories.iter().map(files).collect::<Vec<_>>(), [vec!["p0.jpg", "p1.jpg"], vec!["p2.jpg"]]);
+    let codes: Vec<Vec<&str>> =
+        stories.iter().map(|story| story.diagnostics.iter().map(|d| d.code.as_ref()).collect()).collect();
+    assert_eq!(codes, [vec!["G010", "J220", "J220"], vec!["G010", "J220"]]);
+}

@@ -1,8 +1,9 @@
 //! NITF as agencies and archives send it. The stories are made up.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+use pressroom_core::time::TimeZone;
 use pressroom_core::{Article, Block, Status, figures, plain_text};
-use pressroom_nitf::{Story, read, recognises};
+use pressroom_nitf::{Story, read, read_in_zone, recognises};
 
 fn one(nitf: &str) -> Story {
     assert!(recognises(nitf.as_bytes()));
@@ -151,4 +152,50 @@ fn what_small_systems_write() {
     assert_eq!(body[0]["content"][2]["text"], " & its crew.");
     assert_eq!(body[1]["content"][0]["text"], "Written <b> as text.");
     assert_eq!((&body[2]["caption"]["text"], &body[2]["credit"]["text"]), (&"The pier.".into(), &"Maja Sten".into()));
+}
+
+/// A time without a zone is of the house's, unless another time of the story has one; an embargo of no known zone holds.
+#[test]
+fn times_without_a_zone() {
+    let nitf = |docdata: &str| {
+        format!(
+            "<nitf><head><docdata>{docdata}</docdata></head><body><body.content><p>A.</p></body.content></body></nitf>"
+        )
+    };
+    let issue = r#"<date.issue norm="2020-09-07T14:45:26"/>"#;
+    let told = |docdata: &str, zone: Option<&TimeZone>| {
+        let story = read_in_zone("a.xml", nitf(docdata).as_bytes(), zone).unwrap().remove(0);
+        let embargo = story.article.embargo.map(|embargo| embargo.until.map(|until| until.to_string()));
+        (story.article.updated.unwrap().to_string(), embargo)
+    };
+    let house = TimeZone::get("Asia/Ho_Chi_Minh").unwrap();
+    assert_eq!(told(issue, None).0, "2020-09-07T14:45:26Z");
+    assert_eq!(told(issue, Some(&house)).0, "2020-09-07T14:45:26+07:00");
+    let other = format!(r#"{issue}<date.expire norm="20200908T144526+0200"/>"#);
+    assert_eq!(told(&other, Some(&house)).0, "2020-09-07T14:45:26+02:00");
+    let held = format!(r#"{issue}<date.release norm="2020-09-08T06:00:00"/>"#);
+    assert_eq!(told(&held, None).1, Some(None));
+    assert_eq!(told(&held, Some(&house)).1, Some(Some("2020-09-08T06:00:00+07:00".to_owned())));
+}
+
+/// A dateline that the lead has too, the headline given twice, a keyword as second headline, a passage in another language,
+/// a picture of which only the label is known.
+#[test]
+fn what_agencies_repeat() {
+    let story = one(
+        r#"<nitf baselang="en"><head><docdata><key-list><keyword key="TOWN BRIDGE"/></key-list></docdata></head>
+<body><body.head><hedline><hl1>Bridge opens</hl1><hl2>Bridge opens</hl2><hl2>TOWN BRIDGE</hl2><hl2>After a year</hl2></hedline>
+<dateline><location>ARDENHOLM</location></dateline></body.head><body.content>
+<p>ARDENHOLM (Wire) _ The bridge is <em lang="fr">ouvert</em>.</p>
+<media media-type="image"><media-reference source=""/><media-producer><classifier type="label">File photo:</classifier></media-producer></media>
+</body.content></body></nitf>"#,
+    );
+    let article = &story.article;
+    let deck: Vec<&str> = article.deck.iter().map(|deck| deck.text.as_str()).collect();
+    assert_eq!((deck, article.slugline.as_deref()), (vec!["After a year"], Some("TOWN BRIDGE")));
+    let dateline = article.dateline.as_ref().unwrap();
+    assert_eq!((dateline.text.as_str(), dateline.agency.as_deref()), ("ARDENHOLM (Wire)", Some("Wire")));
+    assert_eq!(paragraphs(article), ["The bridge is ouvert."]);
+    assert_eq!(codes(&story), [("G010", 4, 37)]);
+    assert_eq!(figures(&article.body).len(), 1);
 }

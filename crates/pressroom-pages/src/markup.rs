@@ -1,5 +1,5 @@
 use pressroom_core::Direction;
-use pressroom_xhtml::{attribute, escape};
+use pressroom_xhtml::{attribute, bidi, escape};
 
 /// Mark-up being written, well-formed as XML and read the same by HTML's parser.
 #[derive(Debug, Default)]
@@ -25,6 +25,17 @@ impl Markup {
 
     pub fn text(&mut self, text: &str) -> &mut Self {
         self.out.push_str(&escape(text));
+        self
+    }
+
+    /// A text that may run against what is around it.
+    pub fn name(&mut self, text: &str, around: Direction) -> &mut Self {
+        for (piece, against) in bidi::pieces(text, around) {
+            if against {
+                self.raw("<bdi").attribute("dir", bidi::against(around)).raw(">");
+            }
+            self.text(piece).raw(if against { "</bdi>" } else { "" });
+        }
         self
     }
 
@@ -58,6 +69,15 @@ impl Markup {
             self.attribute("class", class);
         }
         self.raw(">").text(text).raw("</").raw(name).raw(">\n")
+    }
+
+    /// The same of a text that may run against what is around it.
+    pub fn name_element(&mut self, name: &str, class: &str, text: &str, around: Direction) -> &mut Self {
+        self.raw("<").raw(name);
+        if !class.is_empty() {
+            self.attribute("class", class);
+        }
+        self.raw(">").name(text, around).raw("</").raw(name).raw(">\n")
     }
 
     /// A link, its text perhaps in another language than what is around it.

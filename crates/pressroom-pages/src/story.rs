@@ -1,7 +1,7 @@
 //! A story as the `article` element of its page.
 
 use pressroom_core::losses::FIELD_DROPPED;
-use pressroom_core::{Article, Block, Diagnostic, Figure, Moment, Person};
+use pressroom_core::{Article, Block, Diagnostic, Direction, Figure, Moment, Person};
 use pressroom_xhtml::{Back, Notes, Style, Tables, blocks, safe_href};
 
 use crate::edition::{Edition, Story};
@@ -40,18 +40,18 @@ fn head(page: &mut Markup, story: &Story, article: &Article, words: &Words) {
     let places = article.located.iter().map(|place| place.name.as_str());
     let kicker: Vec<&str> = article.section.as_deref().into_iter().chain(places).collect();
     if !kicker.is_empty() {
-        page.element("p", "kicker", &kicker.join(" · "));
+        page.name_element("p", "kicker", &kicker.join(" · "), story.direction);
     }
     page.raw("<h1 id=\"headline\">").text(&story.headline).raw("</h1>\n");
     for part in &article.deck {
         page.element("p", "deck", part);
     }
-    byline(page, article, words, &story.language);
+    byline(page, story, article, words);
     page.raw("</header>\n");
 }
 
 /// Who and when, on one line as far as there is room.
-fn byline(page: &mut Markup, article: &Article, words: &Words, language: &str) {
+fn byline(page: &mut Markup, story: &Story, article: &Article, words: &Words) {
     let dateline = article.dateline.as_ref().and_then(|dateline| dateline.date);
     let shown = article.created.or(dateline.map(Moment::Date));
     if article.byline.is_empty() && shown.is_none() {
@@ -60,21 +60,21 @@ fn byline(page: &mut Markup, article: &Article, words: &Words, language: &str) {
     page.raw("<p class=\"byline\">");
     for (at, person) in article.byline.iter().enumerate() {
         page.raw(if at == 0 { "" } else { words.between_names });
-        author(page, person);
+        author(page, person, story.direction);
     }
     if let Some(moment) = shown {
         page.raw(if article.byline.is_empty() { "" } else { " <span class=\"dot\">·</span> " });
         // HTML's `time` also holds a day without its year, as `--05-04` (HTML, 4.5.14).
-        page.raw("<time").attribute("datetime", &moment.to_string()).language(words.lang_inside(language));
+        page.raw("<time").attribute("datetime", &moment.to_string()).language(words.lang_inside(&story.language));
         page.raw(">").text(&words.moment(&moment)).raw("</time>");
     }
     page.raw("</p>\n");
 }
 
-fn author(page: &mut Markup, person: &Person) {
-    page.raw("<span class=\"author\">").text(&person.name).raw("</span>");
+fn author(page: &mut Markup, person: &Person, around: Direction) {
+    page.raw("<span class=\"author\">").name(&person.name, around).raw("</span>");
     if let Some(affiliation) = &person.affiliation {
-        page.raw(" <span class=\"affiliation\">(").text(affiliation).raw(")</span>");
+        page.raw(" <span class=\"affiliation\">(").name(affiliation, around).raw(")</span>");
     }
 }
 
@@ -103,6 +103,7 @@ fn body(
         picture: &picture,
         credit_label: words.credit_label,
         tables,
+        direction: Some(story.direction),
         notes: match output.notes {
             NoteOpening::InPlace => Notes::LeadingBack(back),
             NoteOpening::OverPage => Notes::OpeningOver(back),
@@ -132,7 +133,7 @@ fn foot(
     if !lines.is_empty() {
         page.raw("<footer class=\"rights\">\n");
         lines.iter().for_each(|line| {
-            page.element("p", "", line);
+            page.name_element("p", "", line, article.direction);
         });
         page.raw("</footer>\n");
     }

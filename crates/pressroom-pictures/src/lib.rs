@@ -1,6 +1,8 @@
 //! Smaller, upright copies of pictures. The same bytes give the same bytes.
 #![forbid(unsafe_code)]
 
+mod jpeg;
+
 use std::io::Cursor;
 
 use image::codecs::jpeg::JpegEncoder;
@@ -52,7 +54,7 @@ pub struct Copy {
 /// decoder's own.
 pub fn copy(picture: &[u8], wanted: Wanted) -> Result<Copy, String> {
     let said = |error: &dyn std::fmt::Display| error.to_string();
-    let Decoded { whole, orientation, profile } = decoded(picture)?;
+    let Decoded { whole, orientation, profile } = decoded(picture, Some(wanted.longer_side))?;
     let profile = profile.filter(|profile| profile.len() <= MAX_PROFILE_BYTES);
     let mut small = reduced(whole, wanted.longer_side);
     small.apply_orientation(orientation);
@@ -86,7 +88,7 @@ pub struct Pixels {
 /// The pixels of a JPEG, PNG, GIF or WebP picture; of a moving one, those of the first frame. The reason of a failure is
 /// the decoder's own.
 pub fn pixels(picture: &[u8]) -> Result<Pixels, String> {
-    let Decoded { mut whole, orientation, profile } = decoded(picture)?;
+    let Decoded { mut whole, orientation, profile } = decoded(picture, None)?;
     whole.apply_orientation(orientation);
     let (width, height) = (whole.width(), whole.height());
     if !whole.color().has_alpha() {
@@ -106,7 +108,8 @@ struct Decoded {
     profile: Option<Vec<u8>>,
 }
 
-fn decoded(picture: &[u8]) -> Result<Decoded, String> {
+/// With a least size of its longer side, the picture may come smaller than it is.
+fn decoded(picture: &[u8], least_side: Option<u32>) -> Result<Decoded, String> {
     let said = |error: &dyn std::fmt::Display| error.to_string();
     let reader = ImageReader::new(Cursor::new(picture)).with_guessed_format().map_err(|error| said(&error))?;
     let mut decoder = reader.into_decoder().map_err(|error| said(&error))?;
@@ -119,6 +122,9 @@ fn decoded(picture: &[u8]) -> Result<Decoded, String> {
     decoder.set_limits(limits).map_err(|error| said(&error))?;
     let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let profile = decoder.icc_profile().ok().flatten().filter(|profile| is_rgb(profile));
+    if let Some(whole) = least_side.and_then(|side| jpeg::reduced(picture, side)) {
+        return Ok(Decoded { whole, orientation, profile });
+    }
     let whole = DynamicImage::from_decoder(decoder).map_err(|error| said(&error))?;
     Ok(Decoded { whole, orientation, profile })
 }
@@ -226,6 +232,33 @@ mod tests {
         // What was see-through is white.
         assert!(read.to_luma8().get_pixel(2, 2).0[0] > 250);
         assert_eq!(small.bytes, copy_of(640, 400, SMALL).bytes);
+    }
+
+    #[test]
+    fn a_jpeg_picture_is_reduced_while_it_is_decoded_and_looks_the_same() {
+        let slope = |x: u32, y: u32| image::Rgb([(x / 8) as u8, (y / 8) as u8, ((x + y) / 16) as u8]);
+        let (width, height) = (1999, 1501);
+        let picture = DynamicImage::from(RgbImage::from_fn(width, height, slope));
+        let (mut colours, mut grey) = (Vec::new(), Vec::new());
+        picture.write_with_encoder(JpegEncoder::new_with_quality(&mut colours, 95)).unwrap();
+        picture.to_luma8().write_with_encoder(JpegEncoder::new_with_quality(&mut grey, 95)).unwrap();
+        for bytes in [&colours, &grey] {
+            let small = jpeg::reduced(bytes, 160).unwrap();
+            assert_eq!((small.width(), small.height()), (250, 188));
+            let copy = copy(bytes, SMALL).unwrap();
+            assert_eq!((copy.width, copy.height), (160, 120));
+            let (seen, whole) = (image::load_from_memory(&copy.bytes).unwrap().to_rgb8(), picture.to_rgb8());
+            for (x, y) in [(5, 5), (80, 60), (150, 110)] {
+                let there = whole.get_pixel(x * width / 160, y * height / 120).0;
+                let there = if bytes == &grey { [image::Rgb(there).to_luma().0[0]; 3] } else { there };
+                let here = seen.get_pixel(x, y).0;
+                assert!(here.iter().zip(there).all(|(one, other)| one.abs_diff(other) < 10), "{here:?} {there:?}");
+            }
+        }
+        // One that needs no reducing, no JPEG, and one that breaks off are left to the other decoder.
+        for bytes in [&colours[..], &png(640, 400)[..], &colours[..400]] {
+            assert!(jpeg::reduced(bytes, 1600).is_none());
+        }
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use pressroom_core::{Article, Diagnostic};
+use pressroom_core::{Article, Diagnostic, UNDETERMINED};
 
-use crate::{Reading, Settings, Source, nesting};
+use crate::{Reading, Settings, Source, direction, language, nesting};
 
 /// What an input is written in.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -88,6 +88,13 @@ pub fn read(source: &Source<'_>, settings: &Settings) -> Option<Result<Vec<Readi
 
 fn of(format: Format, mut article: Article, text: Arc<str>, mut diagnostics: Vec<Diagnostic>) -> Reading {
     diagnostics.extend(nesting::limit(&mut article));
+    // Many files say everything but their language.
+    if article.language == UNDETERMINED
+        && let Some(language) = language::of(&article)
+    {
+        article.direction = direction::of(language);
+        article.language = language.to_owned();
+    }
     Reading {
         format,
         article,

@@ -6,6 +6,7 @@
 
 pub mod accounting;
 pub mod assets;
+mod calendar;
 mod characters;
 mod coded;
 pub mod codes;

@@ -85,7 +85,11 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
     let long =
         lines.iter().filter(|line| line.text.len() > *WRAP_COLUMNS.end() && width(&line.text) > *WRAP_COLUMNS.end());
     let mostly_short = long.count() * 10 <= lines.len();
-    ((pairs >= MIN_PAIRS || inside > 0) && broken * 10 >= pairs * 6 && mostly_short).then_some(widest)
+    // Of lines that were broken, many go on in small letters: a sentence's words mostly have them.
+    let letters = || lines.iter().flat_map(|line| line.text.chars().take(*WRAP_COLUMNS.end()));
+    let small = letters().filter(|c| c.is_lowercase()).count() * 2 > letters().filter(|c| c.is_alphabetic()).count();
+    let by_words = !small || inside * 10 >= broken * 3;
+    ((pairs >= MIN_PAIRS || inside > 0) && broken * 10 >= pairs * 6 && mostly_short && by_words).then_some(widest)
 }
 
 /// Whether a line was broken because its next word had no room, or inside a sentence.
@@ -148,7 +152,8 @@ fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
 
 fn stands_alone(line: &Line, profile: &Profile) -> bool {
     let text = line.text.as_str();
-    profile.figure.credit_labels.prefix(text, Case::Exact).is_some()
+    profile.internal.routing.prefix(text, Case::Exact).is_some()
+        || profile.figure.credit_labels.prefix(text, Case::Exact).is_some()
         || profile.figure.telling_labels.prefix(text, Case::Exact).is_some()
         || profile.byline.labels.prefix(text, Case::Exact).is_some_and(|label| text.len() < label + 60)
         || profile.leftovers.lines.has(text)

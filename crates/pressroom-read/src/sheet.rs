@@ -266,6 +266,12 @@ impl Sheet {
         let mut article = self.article;
         article.removed.append(&mut removed);
         article.body = self.blocks.into_values().collect();
+        // Between two rules, or after the last, everything was taken out.
+        let is_rule = |block: &Block| matches!(block, Block::Rule(_));
+        article.body.dedup_by(|next, before| is_rule(next) && is_rule(before));
+        if article.body.last().is_some_and(is_rule) {
+            article.body.pop();
+        }
         (article, trace)
     }
 }

@@ -127,7 +127,7 @@ impl Writer<'_> {
     fn attribution(&mut self, attribution: Option<&str>) {
         if let Some(attribution) = attribution {
             self.raw("<footer>");
-            self.text(attribution);
+            self.name(attribution);
             self.raw("</footer>\n");
         }
     }

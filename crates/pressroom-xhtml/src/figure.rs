@@ -57,7 +57,7 @@ impl Writer<'_> {
         self.raw("<figcaption>");
         if let Some(caption) = &figure.caption {
             self.raw("<span class=\"caption\">");
-            self.text(caption);
+            self.name(caption);
             self.raw("</span>");
         }
         if figure.caption.is_some() && (figure.credit.is_some() || figure.credit_label.is_some()) {
@@ -69,7 +69,7 @@ impl Writer<'_> {
                 self.raw("<span class=\"credit\">");
                 // Such a credit says itself what the picture is: `Minh họa của …`.
                 self.text(if figure.illustration { "" } else { self.style.credit_label });
-                self.text(credit);
+                self.name(credit);
                 self.raw("</span>");
             }
             (None, None) => {}
@@ -84,7 +84,7 @@ impl Writer<'_> {
         self.raw("</span>");
         if let Some(credit) = credit {
             self.raw(" ");
-            self.text(credit);
+            self.name(credit);
         }
         self.raw("</span>");
     }

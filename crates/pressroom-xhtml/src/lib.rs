@@ -11,6 +11,7 @@
 //! | note | `aside` with role `note`, class `note` |
 //! | note with an id | the same with role `doc-footnote`, for readers with its mark (`span` of class `note-mark`) and a link back (role `doc-backlink`, class `back`) |
 //! | note reference | in `sup`, `a` with role `doc-noteref` |
+//! | a name, caption or credit that runs against the text, for readers | in `bdi` |
 //! | rule | `hr` |
 //! | embed | `p` of class `embed` with a link |
 //! | strong, emphasis, link, sub- and superscript, line break | `strong`, `em`, `a`, `sub`, `sup`, `br` |
@@ -19,6 +20,7 @@
 //! line feed. The classes above are part of the promise: style sheets and readers go by them.
 #![forbid(unsafe_code)]
 
+pub mod bidi;
 mod blocks;
 mod escape;
 mod figure;
@@ -28,7 +30,7 @@ mod notes;
 mod table;
 mod writer;
 
-use pressroom_core::{Block, Diagnostic, Figure};
+use pressroom_core::{Block, Diagnostic, Direction, Figure};
 
 pub use escape::{attribute, escape, is_xml_character, is_xml_text};
 pub use href::{href_of_file, safe_href};
@@ -55,6 +57,9 @@ pub struct Style<'a> {
     pub credit_label: &'a str,
     pub tables: Tables<'a>,
     pub notes: Notes<'a>,
+    /// Of the text, where readers see it: names, captions and credits that run against it are set apart (`bdi`). Systems get
+    /// the words alone.
+    pub direction: Option<Direction>,
 }
 
 /// How a table that is wider than the page is to be read.

@@ -1,7 +1,7 @@
 use pressroom_core::{Block, Code, Diagnostic, Span, losses};
 
 use crate::notes::Names;
-use crate::{Style, escape, is_xml_character, is_xml_text};
+use crate::{Style, attribute, bidi, escape, is_xml_character, is_xml_text};
 
 /// Containers inside containers. Deeper ones are written without their element, text and order kept.
 pub(crate) const MAX_NESTING: usize = 24;
@@ -41,6 +41,20 @@ impl<'a> Writer<'a> {
         }
         let escaped = escape(text);
         self.out.push_str(&escaped);
+    }
+
+    /// A text that may run against what is around it.
+    pub fn name(&mut self, text: &str) {
+        let Some(around) = self.style.direction else { return self.text(text) };
+        for (piece, against) in bidi::pieces(text, around) {
+            if against {
+                self.raw("<bdi");
+                attribute(self.out, "dir", bidi::against(around));
+                self.raw(">");
+            }
+            self.text(piece);
+            self.raw(if against { "</bdi>" } else { "" });
+        }
     }
 
     /// A loss whose wording takes `{format}` and `{kind}`.

@@ -18,6 +18,7 @@ fn write(story: &[Block]) -> (String, Vec<Diagnostic>) {
         credit_label: "Ảnh: ",
         tables: Tables::Plain,
         notes: Notes::Linked,
+        direction: None,
     };
     let (mut out, mut losses) = (String::new(), Vec::new());
     blocks(&mut out, story, &style, &mut losses);
@@ -106,8 +107,15 @@ fn marks_lead_to_notes_by_names_that_any_document_holds() {
 fn for_readers_a_note_shows_its_mark_and_leads_back_to_each() {
     let story: Vec<Block> = serde_json::from_value(body_with_notes()).unwrap();
     let notes = Notes::OpeningOver(Back { words: "Trở lại", language: Some("vi") });
-    let style =
-        Style { format: "test", crosshead_level: 2, picture: &picture, credit_label: "", tables: Tables::Plain, notes };
+    let style = Style {
+        format: "test",
+        crosshead_level: 2,
+        picture: &picture,
+        credit_label: "",
+        tables: Tables::Plain,
+        notes,
+        direction: None,
+    };
     let mut out = String::new();
     blocks(&mut out, &story, &style, &mut Vec::new());
     let back = |to: &str, words: &str| {
@@ -263,6 +271,7 @@ fn a_wide_table_scrolls_or_stacks_where_that_is_asked_for() {
             credit_label: "",
             tables,
             notes: Notes::Linked,
+            direction: None,
         };
         let mut out = String::new();
         blocks(&mut out, &[Block::Table(table.clone())], &style, &mut Vec::new());

@@ -159,3 +159,54 @@ fn the_manifest_words_every_code_in_both_languages() {
     assert_eq!(codes("en"), ["HTML01", "HTML02", "HTML03", "HTML04", "HTML05"]);
     assert_eq!(codes("en"), codes("vi"));
 }
+
+/// The variables of the style sheet, by day, by night and on paper.
+fn schemes() -> Vec<BTreeMap<String, [f64; 3]>> {
+    let style = include_str!("style.css");
+    let mut schemes = Vec::new();
+    for rule in style.split(":root {").skip(1) {
+        let mut scheme: BTreeMap<String, [f64; 3]> = schemes.first().cloned().unwrap_or_default();
+        for declaration in rule.split('}').next().unwrap().split(';') {
+            let Some((name, value)) = declaration.split_once(':') else { continue };
+            let Some(hex) = value.trim().strip_prefix('#') else { continue };
+            let wide = hex.len() == 6;
+            let channel = |at: usize| match wide {
+                true => u8::from_str_radix(&hex[at * 2..at * 2 + 2], 16).unwrap(),
+                false => u8::from_str_radix(&hex[at..at + 1], 16).unwrap() * 17,
+            };
+            scheme.insert(name.trim().to_owned(), [0, 1, 2].map(|at| f64::from(channel(at)) / 255.0));
+        }
+        schemes.push(scheme);
+    }
+    schemes
+}
+
+/// WCAG 2.2, relative luminance and contrast ratio.
+fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
+    let luminance = |colour: [f64; 3]| {
+        let [red, green, blue] = colour.map(|c| if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// WCAG 2.2, 1.4.3: text; 1.4.11: what shows where the keyboard is.
+#[test]
+fn every_text_differs_enough_from_what_is_behind_it() {
+    let schemes = schemes();
+    assert_eq!(schemes.len(), 3, "day, night, paper");
+    for scheme in &schemes {
+        for text in ["--ink", "--soft", "--mark"] {
+            for behind in ["--paper", "--panel"] {
+                let found = contrast(scheme[text], scheme[behind]);
+                assert!(found >= 4.5, "{text} on {behind}: {found:.2} in {scheme:?}");
+            }
+        }
+    }
+    // No other colour than these, but the white behind pictures, which holds no text.
+    let rest = include_str!("style.css").replace("background: #fff", "");
+    for line in rest.lines().filter(|line| !line.contains("--")) {
+        assert!(!line.contains('#') && !line.contains("rgb(") && !line.contains("opacity"), "{line}");
+    }
+}

@@ -117,7 +117,7 @@ fn make(fonts: &Fonts, article: &Article) -> (Times, Vec<u8>) {
     let mut press = Press::new(fonts, 0.0);
     let mut drawn = Drawn::default();
     let document = drawn.structure.add(None, Role::Document);
-    drawn.append(press.draw(layout, &shelf).unwrap(), document);
+    drawn.append(press.draw(layout, &shelf).unwrap(), &[document]);
     let draw = started.elapsed();
 
     let metadata = Metadata {

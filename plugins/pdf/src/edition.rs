@@ -11,7 +11,7 @@ use crate::makeup::sheet::{Design, Sheet};
 use crate::makeup::story::{self, Edition};
 use crate::makeup::words::Words;
 use crate::makeup::writing::Writing;
-use crate::page::{Layout, Role, Section};
+use crate::page::{Layout, NodeId, Role, Section, Structure};
 use crate::picture::shelf::{Owner, Shelf};
 use crate::report::Reports;
 use crate::text::fonts::Fonts;
@@ -80,8 +80,7 @@ pub fn make(
         edition.opens_section = opened.is_some();
         edition.section = opened.unwrap_or(edition.section);
         let place = StoryPlace { fonts, design, index, edition: &edition };
-        let below = !edition.opens_section
-            && layout.pages.len() < MOST_PAGES_TOGETHER
+        let below = layout.pages.len() < MOST_PAGES_TOGETHER
             && place.set(&mut layout, shelf, &mut reports, &article, Position::BelowAnother);
         if !below {
             let folios_before = layout.pages.last().map_or(layout.folios_before, |last| last.folio);
@@ -106,23 +105,44 @@ pub fn make(
 
     let mut drawn = Drawn::default();
     let document = drawn.structure.add(None, Role::Document);
-    drawn.append(press.draw(layout, shelf).map_err(Error::new)?, document);
-    let mut drawn_together = drawn_together.into_iter();
-    for section in &sections {
-        let parent = if section.title.trim().is_empty() {
-            document
-        } else {
-            drawn.structure.add(Some(document), Role::Section { title: section.title.clone() })
-        };
-        // A section's first story begins a page, so no page belongs to two of them.
-        let end = drawn.stories.len() + section.stories;
-        while drawn.stories.len() < end {
-            let Some(stories) = drawn_together.next() else { break };
-            drawn.append(stories, parent);
-        }
+    drawn.append(press.draw(layout, shelf).map_err(Error::new)?, &[document]);
+    let mut parents = SectionNodes { document, sections: &sections, open: None };
+    for stories in drawn_together {
+        let first = drawn.stories.len();
+        let parents: Vec<NodeId> =
+            (first..first + stories.stories.len()).map(|story| parents.of(story, &mut drawn.structure)).collect();
+        drawn.append(stories, &parents);
     }
     let metadata = metadata(&issue, writing.right_to_left);
     Ok(Made { drawn, sections, metadata })
+}
+
+/// The parts of the structure that stories belong to, made as the stories come.
+struct SectionNodes<'s> {
+    document: NodeId,
+    /// Those that have not begun.
+    sections: &'s [Section],
+    /// Of the section that has, and its last story, in the whole document.
+    open: Option<(NodeId, usize)>,
+}
+
+impl SectionNodes<'_> {
+    /// Stories come in order.
+    fn of(&mut self, story: usize, structure: &mut Structure) -> NodeId {
+        if let Some((node, _)) = self.open.filter(|(_, last)| story <= *last) {
+            return node;
+        }
+        let Some((section, rest)) = self.sections.split_first() else { return self.document };
+        self.sections = rest;
+        let title = section.title.trim();
+        let node = if title.is_empty() {
+            self.document
+        } else {
+            structure.add(Some(self.document), Role::Section { title: section.title.clone() })
+        };
+        self.open = Some((node, story + section.stories.saturating_sub(1)));
+        node
+    }
 }
 
 /// The stories' positions in the job in the order of the edition, each once, and the sections that they fall into. A

@@ -27,6 +27,11 @@ pub enum Target {
     Address(String),
     /// The story at this position of the whole document.
     Story(usize),
+    /// A part of the structure, where it begins; with the words that lead there.
+    Part {
+        node: NodeId,
+        words: String,
+    },
 }
 
 /// Where a story begins and which areas it fills, in reading order.

@@ -102,7 +102,7 @@ impl Pdf {
         job.progress(1, 2)?;
         let mut drawn = Drawn::default();
         let document = drawn.structure.add(None, Role::Document);
-        drawn.append(press.draw(layout, shelf).map_err(Error::new)?, document);
+        drawn.append(press.draw(layout, shelf).map_err(Error::new)?, &[document]);
         Ok(drawn)
     }
 }

@@ -5,8 +5,10 @@ mod audit;
 mod checklist;
 mod edition;
 mod file;
-mod languages;
+pub mod languages;
+mod notes;
 mod pictures;
+mod shapes;
 mod themes;
 mod typography;
 

@@ -15,6 +15,8 @@ pub struct Context<'p> {
     pub language: String,
     /// The zone that a time without one is taken to be in: what the item's other times say.
     pub zone: TimeZone,
+    /// Whether anybody says so; UTC when not.
+    pub zone_known: bool,
     /// Written by Pressroom: everything stands where the model says, and nothing is to be made out.
     pub own: bool,
 }

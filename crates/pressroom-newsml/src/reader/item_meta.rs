@@ -164,6 +164,11 @@ fn embargo(element: &Element, context: &mut Context<'_>) -> Embargo {
     let until = match time(&text, &context.zone) {
         _ if text.is_empty() => None,
         Time::Full(until) => Some(until),
+        // Nobody knows when that is.
+        Time::NoZone(_) if !context.zone_known => {
+            context.notice(codes::BAD_EMBARGO, &element.at, &[("value", &text)]);
+            None
+        }
         Time::NoZone(until) => {
             let assumed = offset_shown(&until);
             let args = [("element", "embargoed"), ("value", text.as_str()), ("assumed", assumed.as_str())];

@@ -38,6 +38,12 @@ fn one(item: &Item<'_>, media: &[(usize, &Item<'_>)], pictures: &mut Pictures, m
     }
     if item.class == Class::Film && item.kind == Kind::News {
         words(item, &mut article, &context);
+    } else if item.kind == Kind::News {
+        // The one description of a picture is its caption.
+        let meta = item.element.child("contentMeta");
+        if meta.is_some_and(|meta| meta.all("description").count() == 1) {
+            article.extra.remove(DESCRIPTIONS);
+        }
     }
     // The caption is below the picture already.
     let captions: Vec<&str> =

@@ -50,8 +50,10 @@ pub fn stories(
 }
 
 fn new_context<'p>(places: &'p Places, header: Option<&Element>, house: Option<&TimeZone>) -> Context<'p> {
-    let zone = header.and_then(zone_in).or(house.cloned()).unwrap_or(TimeZone::UTC);
-    Context { places, diagnostics: Vec::new(), language: UNDETERMINED.to_owned(), zone, own: false }
+    let zone = header.and_then(zone_in).or(house.cloned());
+    let zone_known = zone.is_some();
+    let zone = zone.unwrap_or(TimeZone::UTC);
+    Context { zone_known, places, diagnostics: Vec::new(), language: UNDETERMINED.to_owned(), zone, own: false }
 }
 
 /// The zone of the first time in an element that has one.
@@ -85,7 +87,7 @@ fn notice_items(items: &Items<'_>, context: &mut Context<'_>) {
 pub fn head<'t>(item: &Item<'t>, article: &mut Article, context: &mut Context<'_>) -> Vec<&'t Element> {
     if let Some(zone) = ["itemMeta", "contentMeta"].iter().filter_map(|part| item.element.child(part)).find_map(zone_in)
     {
-        context.zone = zone;
+        (context.zone, context.zone_known) = (zone, true);
     }
     let generator = item.element.child("itemMeta").and_then(|meta| meta.child("generator"));
     context.own = generator.is_some_and(|generator| generator.line() == "Pressroom");

@@ -170,10 +170,11 @@ fn management(context: &mut Context<'_>, object: &mut Object<'_>, article: &mut 
         }
     }
     if let Some(embargo) = object.take(&["embargoeduntil", "embargoed", "embargo"]) {
+        let nowhere = context.is_of_no_zone(embargo);
         let until = match context.moment("embargoed", embargo) {
-            Some(Moment::DateTime(until)) => Some(until),
+            Some(Moment::DateTime(until)) if !nowhere => Some(until),
             // Nobody knows when that is, so it holds until somebody lifts it.
-            Some(Moment::Date(_)) | None => None,
+            Some(Moment::Date(_) | Moment::DateTime(_)) | None => None,
         };
         article.embargo = Some(Embargo { until, span: Some(context.span(embargo)) });
     }

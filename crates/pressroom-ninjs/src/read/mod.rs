@@ -78,7 +78,7 @@ pub fn read_in_zone(name: &str, bytes: &[u8], zone: Option<&TimeZone>) -> Result
     let parsed = json::parse(&file, &text).map_err(|error| vec![error])?;
     let mut context = Context::new(file.clone(), &text);
     context.diagnostics = parsed.diagnostics;
-    context.zone = parsed.values.iter().find_map(zone_of).or(zone.cloned()).unwrap_or(TimeZone::UTC);
+    context.zone = parsed.values.iter().find_map(zone_of).or(zone.cloned());
     let mut stories = Vec::new();
     let mut refused = Vec::new();
     for value in parsed.values.iter().flat_map(items).filter(|value| item::is_item(value)) {

@@ -19,13 +19,13 @@ pub struct Context<'t> {
     pub text: &'t str,
     pub lines: Lines<'t>,
     pub diagnostics: Vec<Diagnostic>,
-    /// What a time without a zone is taken to be in.
-    pub zone: TimeZone,
+    /// What a time without a zone is taken to be in; UTC when nobody says.
+    pub zone: Option<TimeZone>,
 }
 
 impl<'t> Context<'t> {
     pub fn new(file: Arc<str>, text: &'t str) -> Self {
-        Context { file, text, lines: Lines::of(text), diagnostics: Vec::new(), zone: TimeZone::UTC }
+        Context { file, text, lines: Lines::of(text), diagnostics: Vec::new(), zone: None }
     }
 
     pub fn span_of(&self, at: &Range<usize>) -> Span {
@@ -52,11 +52,16 @@ impl<'t> Context<'t> {
         (!text.is_empty()).then(|| Text::at(text, self.span_of(&inside)))
     }
 
+    /// Whether it is a time of which nobody says where it holds.
+    pub fn is_of_no_zone(&self, value: &Json) -> bool {
+        self.zone.is_none() && matches!(value.text().and_then(told), Some(Told::WithoutZone(_)))
+    }
+
     pub fn moment(&mut self, field: &str, value: &Json) -> Option<Moment> {
         match value.text().map(told) {
             Some(Some(Told::Moment(moment))) => Some(moment),
             Some(Some(Told::WithoutZone(as_utc))) => {
-                let (span, at) = (self.span(value), in_zone(as_utc, &self.zone));
+                let (span, at) = (self.span(value), in_zone(as_utc, self.zone.as_ref().unwrap_or(&TimeZone::UTC)));
                 let warning = Diagnostic::new(codes::TIME_WITHOUT_ZONE).arg("field", field).arg("assumed", at);
                 self.diagnostics.push(warning.arg("value", value.text().unwrap_or_default()).at(&span));
                 Some(Moment::DateTime(at))

@@ -21,6 +21,7 @@ pub fn write(article: &Article, options: &Options, losses: &mut Vec<Diagnostic>)
         credit_label: "",
         tables: Tables::Plain,
         notes: Notes::Linked,
+        direction: None,
     };
     let mut html = String::from("<article");
     attribute(&mut html, "xmlns", NAMESPACE);

@@ -85,6 +85,8 @@ fn embargo(fields: &mut Fields, element: &Element, status: Option<&str>) {
         // A date alone does not say when, so that only a story that is held stays so.
         (None, _) => status == Some(EMBARGOED),
     };
+    // It must not end too early: somebody has to lift it.
+    let until = until.filter(|_| !fields.is_of_no_zone(element, "norm"));
     if is_embargo {
         fields.article.embargo = Some(Embargo { until, span: Some(fields.tag(element)) });
     }

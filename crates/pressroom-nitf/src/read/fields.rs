@@ -24,12 +24,12 @@ pub struct Fields {
     pub genre: Option<String>,
     /// Written by Pressroom: everything stands where the model says.
     pub own: bool,
-    /// What a time without a zone is taken to be in.
-    zone: TimeZone,
+    /// What a time without a zone is taken to be in; UTC when nobody says.
+    zone: Option<TimeZone>,
 }
 
 impl Fields {
-    pub fn new(file: Arc<str>, zone: TimeZone) -> Self {
+    pub fn new(file: Arc<str>, zone: Option<TimeZone>) -> Self {
         Fields {
             file,
             article: Article::default(),
@@ -48,6 +48,13 @@ impl Fields {
     /// Fills what only a second choice says.
     pub fn settle(&mut self) {
         let article = &mut self.article;
+        // Some agencies print a keyword below the headline: that is what editors file the story by.
+        let is_keyword = |text: &Text| article.keywords.iter().any(|keyword| keyword.text == text.text);
+        if !self.own
+            && let Some(index) = article.deck.iter().position(is_keyword)
+        {
+            self.slug = self.slug.take().or(Some(article.deck.remove(index)));
+        }
         article.headline = article.headline.take().or(self.title.take());
         article.slugline = article.slugline.take().or(self.slug.take());
         article.usage_terms = article.usage_terms.take().or(self.rights.take());
@@ -87,7 +94,7 @@ impl Fields {
         match told(value) {
             Some(Told::Moment(moment)) => Some(moment),
             Some(Told::WithoutZone(as_utc)) => {
-                let (span, at) = (self.tag(element), in_zone(as_utc, &self.zone));
+                let (span, at) = (self.tag(element), in_zone(as_utc, self.zone.as_ref().unwrap_or(&TimeZone::UTC)));
                 let warning = Diagnostic::new(codes::TIME_WITHOUT_ZONE).arg("field", field).arg("value", value);
                 self.diagnostics.push(warning.arg("assumed", at).at(&span));
                 Some(Moment::DateTime(at))
@@ -97,6 +104,11 @@ impl Fields {
                 None
             }
         }
+    }
+
+    /// Whether it is a time of which nobody says where it holds.
+    pub fn is_of_no_zone(&self, element: &Element, attribute: &str) -> bool {
+        self.zone.is_none() && matches!(element.value(attribute).and_then(told), Some(Told::WithoutZone(_)))
     }
 
     /// The moment, when it is one.

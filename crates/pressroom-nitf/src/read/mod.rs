@@ -88,7 +88,7 @@ pub fn read_in_zone(name: &str, bytes: &[u8], zone: Option<&TimeZone>) -> Result
 }
 
 fn story(file: &Arc<str>, document: &Element, zone: Option<&TimeZone>) -> (Article, Vec<Diagnostic>) {
-    let zone = zone_of(document).or(zone.cloned()).unwrap_or(TimeZone::UTC);
+    let zone = zone_of(document).or(zone.cloned());
     let mut fields = Fields::new(file.clone(), zone);
     let body = document.child("body");
     language(&mut fields, document, body);

@@ -79,6 +79,29 @@ pub fn head(head: &mut Head<'_>, frame: &mut Frame) -> bool {
     true
 }
 
+/// Lines `^...<` at the start, of a transmission that lost its control characters and its header: archives keep it so.
+pub fn bare_carets(head: &mut Head<'_>, frame: &mut Frame) -> bool {
+    const ENOUGH: usize = 2;
+    let marked = |index: &usize| head.line(*index).is_some_and(|line| line.trim_start().starts_with('^'));
+    let filled = |index: &usize| head.line(*index).is_some_and(|line| !line.trim().is_empty());
+    let first: Vec<usize> = (head.next..head.lines.len()).filter(filled).take_while(marked).collect();
+    let ended = |index: &usize| head.line(*index).is_some_and(|line| line.trim_end().ends_with(['<', '=']));
+    if first.len() < ENOUGH || !first.iter().any(ended) {
+        return false;
+    }
+    frame.forms.push(FORM);
+    for index in &first {
+        let (Some(raw), Some(line)) = (head.lines.get(*index), head.line(*index)) else { continue };
+        // The words are left for whoever knows slugs, headlines and bylines.
+        let words = line.trim_start().trim_start_matches('^').trim_end().trim_end_matches(['<', '=', ' ']);
+        let at = head.range_of(words);
+        frame.cut(raw.start..at.start);
+        frame.cut(at.end..raw.end);
+    }
+    line_ends(head.text, frame);
+    true
+}
+
 struct Header<'t> {
     priority: char,
     category: &'t str,

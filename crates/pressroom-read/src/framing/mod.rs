@@ -143,6 +143,7 @@ pub fn find(text: &str, framing: &Framing) -> Frame {
     let telex = framing.has(Form::Zczc) && telex::head(&mut head, &mut frame);
     // Within a ZCZC frame another header may stand.
     let inner = !wired && telex && wire(&mut head, &mut frame);
+    let wired = wired || (!inner && framing.has(Form::Anpa1312) && anpa::bare_carets(&mut head, &mut frame));
     if framing.has(Form::Headers) {
         keys::head(&mut head, &mut frame);
     }
@@ -187,6 +188,11 @@ pub fn begins_keys(text: &str, framing: &Framing) -> bool {
 pub fn is_trailer(line: &str) -> bool {
     let bare = bare(line);
     bare.is_empty() || stamp::of(bare).is_some()
+}
+
+/// Whether a line is the moment that a transmission ends with, and its end mark perhaps.
+pub fn is_stamp(line: &str) -> bool {
+    stamp::of(line.trim_end().trim_end_matches("NNNN")).is_some()
 }
 
 /// The first lines, and how far they are understood.

@@ -44,13 +44,13 @@ macro_rules! add {
     };
 }
 
-add!(Head: sections places date_words; by_form; deck; deck_without_dateline);
+add!(Head: sections places date_words deck_labels; by_form; deck; deck_without_dateline);
 add!(Figure: credit_labels telling_labels illustration handout credit_starts credit_ends caption_labels brackets separators; credit_position);
-add!(Byline: labels suffixes joiners affiliation_marks sources surnames particles);
+add!(Byline: labels suffixes joiners affiliation_marks sources surnames particles roles);
 add!(Contributors: reporter writer editor translator photographer contributor places endings);
 add!(End: glued alone sign_offs);
 add!(Leftovers: lines begins related tags);
-add!(Marks: before bare bracket notes slug; action);
+add!(Marks: before bare bracket notes slug below; action);
 add!(Internal: notes fences fence_ends routing);
 
 impl Add for Dateline {
@@ -65,6 +65,8 @@ impl Add for Dateline {
             dates,
             lead_dates: _,
             months,
+            solar_months,
+            lunar_months,
             weekdays,
             cities,
             attributions,
@@ -80,10 +82,14 @@ impl Add for Dateline {
         self.weekdays.add(weekdays);
         self.cities.add(cities);
         self.attributions.add(attributions);
-        if self.months.len() < months.len() {
-            self.months.resize(months.len(), Phrases::default());
+        for (own, more) in
+            [(&mut self.months, months), (&mut self.solar_months, solar_months), (&mut self.lunar_months, lunar_months)]
+        {
+            if own.len() < more.len() {
+                own.resize(more.len(), Phrases::default());
+            }
+            own.iter_mut().zip(more).for_each(|(own, more)| own.add(more));
         }
-        self.months.iter_mut().zip(months).for_each(|(own, more)| own.add(more));
     }
 }
 

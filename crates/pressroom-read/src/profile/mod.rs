@@ -91,6 +91,8 @@ pub struct Head {
     pub deck: bool,
     /// Whether the first paragraph is a deck even when no dateline follows.
     pub deck_without_dateline: bool,
+    /// What stands before a deck, such as `Sapo:`.
+    pub deck_labels: Phrases,
     /// What a line of publication date and time may have besides these, such as `Updated`.
     pub date_words: Phrases,
 }
@@ -114,6 +116,9 @@ pub struct Dateline {
     pub lead_dates: Vec<Pattern>,
     /// Twelve lists of names, January first.
     pub months: Vec<Phrases>,
+    /// The same of the solar Hijri calendar, Farvardin first, and of the lunar one, Muharram first.
+    pub solar_months: Vec<Phrases>,
+    pub lunar_months: Vec<Phrases>,
     pub weekdays: Phrases,
     /// What `{city}` is.
     pub cities: Phrases,
@@ -201,6 +206,8 @@ pub struct Byline {
     pub surnames: Phrases,
     /// Words in small letters that names have, such as `von`.
     pub particles: Phrases,
+    /// How words begin that say what somebody is, after the name: `Correspondent`.
+    pub roles: Phrases,
 }
 
 /// Who else worked on the story: `(Reporting by A; Editing by B)`. A phrase says the role of the names after it.
@@ -304,6 +311,8 @@ pub struct Marks {
     pub notes: Phrases,
     /// Within a slug: `1st Ld-Writethru`.
     pub slug: Phrases,
+    /// How a paragraph below the story begins that says it to readers: `This story has been corrected`. It stays.
+    pub below: Phrases,
 }
 
 /// What is not for publication.
@@ -408,6 +417,8 @@ impl Dateline {
             agencies: &self.agencies,
             dashes: &self.dashes,
             months: &self.months,
+            solar_months: &self.solar_months,
+            lunar_months: &self.lunar_months,
             weekdays: &self.weekdays,
             cities: &self.cities,
             dates: &self.dates,

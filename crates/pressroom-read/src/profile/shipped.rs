@@ -16,7 +16,7 @@ const SHIPPED: &[(&str, &str)] = texts!("profiles":
 
 /// Profiles in part: what a language's news writes, whoever sends it.
 const LANGUAGES: &[(&str, &str)] = texts!("lexicons/languages":
-    "en" "vi" "fr" "de" "es" "it" "pt" "ru" "ja" "zh" "ko" "ar" "th" "km");
+    "en" "vi" "fr" "de" "es" "it" "pt" "ru" "ja" "zh" "ko" "ar" "fa" "he" "hi" "id" "th" "km");
 
 pub const GENERIC: &str = "generic";
 

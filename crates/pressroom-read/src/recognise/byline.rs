@@ -16,6 +16,8 @@ const MAX_LINE_BYTES: usize = 400;
 /// Labelled bylines stand in the head or near the end.
 const HEAD_ROWS: usize = 12;
 const TAIL_ROWS: usize = 8;
+/// What somebody is, after the name, has hardly more words.
+const MAX_ROLE_WORDS: usize = 5;
 /// The page's own furniture may follow a name that is the last line of the story.
 const SHORT_WORDS: usize = 3;
 
@@ -59,6 +61,8 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let Some((index, confidence)) = last_line(sheet, profile) else { return };
     if let Some(line) = Line::bare(sheet.rest(index), profile) {
         line.take(sheet, index, confidence);
+    } else {
+        take_above_furniture(sheet, profile);
     }
 }
 
@@ -91,6 +95,11 @@ pub struct Line {
     affiliation: Option<Range<usize>>,
     source: Option<Range<usize>>,
     place: Option<Range<usize>>,
+}
+
+/// Whether a line begins with a byline's label.
+pub fn has_label(text: &str, profile: &Profile) -> bool {
+    profile.byline.labels.prefix(text, Case::Exact).is_some()
 }
 
 pub fn labelled(text: &str, profile: &Profile) -> Option<Line> {
@@ -151,6 +160,7 @@ impl Line {
             (end, line.affiliation) = (at, Some(range));
         }
         let pieces = people::split(text, start..end, &profile.byline.joiners);
+        let mut role = false;
         for piece in pieces {
             let words = text.get(piece.clone())?;
             let agency = words.strip_prefix("The ").unwrap_or(words);
@@ -170,6 +180,19 @@ impl Line {
                 line.affiliation = Some(piece);
                 continue;
             }
+            if !line.names.is_empty()
+                && line.affiliation.is_none()
+                && profile.byline.roles.prefix(words, Case::Any).is_some()
+            {
+                line.affiliation = Some(piece);
+                role = true;
+                continue;
+            }
+            // `Ana Prado – Repórter da Agência Lume - Ribeira Alta`
+            if role && line.place.is_none() && !bare && shape::is_name(words, 3) {
+                line.place = Some(piece);
+                continue;
+            }
             let one_word = words.split_whitespace().count() < 2 && people::is_cased(words);
             let after_comma = text.get(..piece.start)?.trim_end().ends_with(',');
             if !line.names.is_empty()
@@ -182,7 +205,15 @@ impl Line {
                 continue;
             }
             if !people::is_person(words, profile) || (bare && one_word) || profile.dateline.is_agency(agency) {
-                return None;
+                // `By Ada Elm, senior correspondent`, `Por Ana Prado, g1 Rio Claro`
+                let last = piece.end == end && !shape::ends_sentence(words) && shape::words(words) <= MAX_ROLE_WORDS;
+                let full =
+                    line.names.first().and_then(|name| text.get(name.clone())).is_some_and(|name| name.contains(' '));
+                if bare || !last || !full || line.affiliation.is_some() {
+                    return None;
+                }
+                line.affiliation = Some(piece);
+                continue;
             }
             line.names.push(piece);
         }
@@ -253,6 +284,29 @@ fn after_mark(text: &str, start: usize, profile: &Profile) -> Option<(usize, Ran
     let agency = at + length..text.len();
     let named = at >= start && text.get(agency.clone()).is_some_and(|name| profile.dateline.is_agency(name));
     named.then_some((at, agency))
+}
+
+/// Names with a known surname first, above lines of a page's furniture that no list has.
+fn take_above_furniture(sheet: &mut Sheet, profile: &Profile) {
+    const ROWS: usize = 4;
+    let open: Vec<usize> =
+        (0..sheet.rows.len()).rev().filter(|row| sheet.rows.get(*row).is_some_and(Row::is_open)).take(ROWS).collect();
+    for (above, row) in open.iter().enumerate() {
+        let text = sheet.rest(*row);
+        let first = text.split_whitespace().next().unwrap_or_default();
+        let case = if first.chars().all(char::is_uppercase) { Case::Any } else { Case::Exact };
+        if above > 0
+            && profile.byline.surnames.is(first, case)
+            && sheet.rows.get(*row).is_some_and(Row::is_whole)
+            && sheet.lead.is_none_or(|lead| lead < *row)
+            && let Some(line) = Line::bare(text, profile)
+        {
+            return line.take(sheet, *row, 0.75);
+        }
+        if shape::ends_sentence(text) || shape::is_running_text(text) {
+            return;
+        }
+    }
 }
 
 /// The last row that is left, when it stands apart. After an end mark it is hardly anything else.

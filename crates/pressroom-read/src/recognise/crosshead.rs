@@ -14,6 +14,7 @@ const RELATED_MAX_WORDS: usize = 30;
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let Some(lead) = sheet.lead else { return };
+    (lead + 1..sheet.rows.len()).for_each(|row| take_dashed(sheet, row));
     let mut row = lead + 1;
     while row < sheet.rows.len() {
         let run = (row..sheet.rows.len()).take_while(|row| stands_apart(sheet, *row)).count();
@@ -23,6 +24,28 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             take_one(sheet, row, profile);
         }
         row += run.max(1);
+    }
+}
+
+/// `- "Everything shook" -`: words between two dashes, alone in their paragraph.
+fn take_dashed(sheet: &mut Sheet, row: usize) {
+    const MAX_WORDS: usize = 10;
+    const DASHES: [char; 3] = ['-', '–', '—'];
+    let open = sheet.rows.get(row).is_some_and(|row| row.is_whole() && row.is_open());
+    let text = sheet.rest(row);
+    let inner = text.strip_prefix(DASHES).and_then(|rest| rest.strip_suffix(DASHES)).map(str::trim).unwrap_or_default();
+    let spaced = text.chars().nth(1) == Some(' ') && text.chars().rev().nth(1) == Some(' ');
+    let next = sheet.rows.get(row + 1).is_some_and(|next| shape::is_running_text(next.rest()));
+    let words = shape::words(inner);
+    if !open || !spaced || !next || words == 0 || words > MAX_WORDS || !inner.contains(char::is_alphabetic) {
+        return;
+    }
+    let start = inner.as_ptr() as usize - text.as_ptr() as usize;
+    let pieces = [(start..start + inner.len(), Part::Crosshead)];
+    let claim = Claim { part: Part::Separator, rule: "crosshead", confidence: 0.85 };
+    for text in sheet.carve(row, &pieces, claim) {
+        let content = vec![Inline::Text { text: text.text }];
+        sheet.blocks.insert(row, Block::Crosshead(Crosshead { level: 1, content, span: text.span }));
     }
 }
 

@@ -36,7 +36,10 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
                 .and_then(|agency| row.rest().get(agency))
                 .is_none_or(|a| profile.dateline.knows(a));
             let follows = row.rest().get(found.end..).is_some_and(shape::is_running_text);
-            !known && found.place.is_none() && !follows && found.end < row.rest().len()
+            // `【中央社】` before a headline is none either.
+            let bare = found.place.is_none() && found.date().is_none() && found.dash.is_none() && found.names.is_none();
+            let bracket = row.rest().starts_with(['(', '[', '（', '［', '【']);
+            (!known || (bare && bracket)) && found.place.is_none() && !follows && found.end < row.rest().len()
         };
         let byline = || super::byline::labelled(row.rest(), profile).is_some();
         found = find(row, profile)
@@ -49,6 +52,7 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             break;
         }
     }
+    let found = found.or_else(|| told_place(sheet, profile));
     let Some((index, found)) = found else { return };
     let Some(row) = sheet.rows.get(index) else { return };
 
@@ -76,8 +80,14 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let mut taken = text_end;
     for name in names.into_iter().flatten() {
         take_gap(sheet, index, at(taken..name.start), claim(Part::Label));
-        let Text { text, span } = sheet.take(index, at(name.clone()), claim(Part::Byline));
-        sheet.article.byline.push(Person { name: text, span, ..Person::default() });
+        // A line above may have told it.
+        let words = sheet.rows.get(index).and_then(|row| row.text.get(at(name.clone()))).unwrap_or_default();
+        let told = sheet.article.byline.iter().any(|person| person.name == words);
+        let part = if told { Part::Label } else { Part::Byline };
+        let Text { text, span } = sheet.take(index, at(name.clone()), claim(part));
+        if !told {
+            sheet.article.byline.push(Person { name: text, span, ..Person::default() });
+        }
         taken = name.end;
     }
     take_gap(sheet, index, at(taken..found.end), claim(Part::Separator));
@@ -103,6 +113,43 @@ fn take_gap(sheet: &mut Sheet, row: usize, range: Range<usize>, claim: Claim) {
     if !text.trim().is_empty() {
         sheet.take(row, range, claim);
     }
+}
+
+/// `Grünsee - Der Regen begann ...`: a place that no list has, before a dash and running text, when the headline or the
+/// text names it again. A pair of dashes is no such dash.
+fn told_place(sheet: &Sheet, profile: &Profile) -> Option<(usize, Found)> {
+    const MAX_WORDS: usize = 3;
+    const MAX_CASELESS_CHARS: usize = 16;
+    const PAIR_WITHIN_CHARS: usize = 120;
+    let row = (0..sheet.rows.len().min(ROWS_LOOKED_AT))
+        .find(|row| sheet.rows.get(*row).is_some_and(|row| row.is_open() && shape::is_running_text(row.rest())))?;
+    let text = sheet.rest(row);
+    let (at, mark) = [" - ", " – ", " — ", "៖ "].iter().filter_map(|mark| Some((text.find(mark)?, *mark))).min()?;
+    let (place, rest) = (text.get(..at)?, text.get(at + mark.len()..)?);
+    let cased = people::is_cased(place);
+    let named = match cased {
+        true => {
+            shape::is_name(place, MAX_WORDS)
+                && rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '«' | '„'))
+        }
+        false => {
+            place.chars().count() <= MAX_CASELESS_CHARS
+                && place.split_whitespace().count() <= MAX_WORDS
+                && place.chars().all(|c| c.is_alphabetic() || crate::pattern::is_mark(c) || c == ' ')
+        }
+    };
+    let near = rest.char_indices().nth(PAIR_WITHIN_CHARS).map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
+    let person =
+        profile.byline.surnames.is(place.split_whitespace().next()?, Case::Exact) && !profile.head.places.has(place);
+    let again = || {
+        let above = sheet.rows.iter().take(row).any(|row| row.text.contains(place));
+        above || rest.contains(place) || super::head::is_told_again(sheet, row, place)
+    };
+    let one_dash = mark == "៖ " || !near.contains(mark);
+    if !named || person || !one_dash || place.is_empty() || !shape::is_running_text(rest) || !again() {
+        return None;
+    }
+    Some((row, Found { end: at + mark.len(), place: Some(0..at), dash: Some(at..at + mark.len()), ..Found::default() }))
 }
 
 /// Whether a dateline that has a line to itself stands where one does: above running text, and not for a person.

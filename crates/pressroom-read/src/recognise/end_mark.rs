@@ -1,5 +1,7 @@
 //! What says that the story ends: `/.` glued to its last sentence, a mark on a line of its own, or the agency's name.
 
+use pressroom_core::{Block, Rule};
+
 use super::shape;
 use crate::profile::Profile;
 use crate::sheet::{Claim, Sheet};
@@ -21,7 +23,13 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         // Above the story's text the same words are something else: an agency's name, a line of marks.
         let after_text = texts > 0 || sheet.rows.len() <= 2;
         texts += usize::from(shape::is_running_text(text));
-        let alone = profile.end.alone.has(text) || profile.end.alone.has(inner(text));
+        let alone = (profile.end.alone.has(text) || profile.end.alone.has(inner(text)))
+            && !super::figure::is_below_name(sheet, index, profile);
+        if alone && after_text && RULES.contains(&text) && goes_on(sheet, index) {
+            let text = sheet.take_rest(index, Claim { part: Part::Separator, rule: "rule", confidence: 0.9 });
+            sheet.blocks.insert(index, Block::Rule(Rule { span: text.span }));
+            continue;
+        }
         let mark = if alone && after_text {
             text.len()
         } else {
@@ -30,6 +38,7 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             glued.map(String::len).max().unwrap_or(0)
         };
         let begun = texts > 0 || shape::words(text) >= BRIEF_WORDS;
+        let mark = if mark == 0 && begun && is_signed_mark(text, profile) { text.len() } else { mark };
         let mark = if mark == 0 && begun && is_desk_sign(text, profile) { text.len() } else { mark };
         let mark = if mark == 0 && begun && open - seen < SIGNED_WITHIN { sign_off(text, profile) } else { mark };
         if mark > 0 {
@@ -46,6 +55,25 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             }
         }
     }
+}
+
+/// Lines of marks that part a story's parts when text follows them.
+const RULES: &[&str] = &["___", "__", "_____", "***", "* * *", "---"];
+
+/// Whether the story's text goes on below.
+fn goes_on(sheet: &Sheet, index: usize) -> bool {
+    sheet.rows.iter().skip(index + 1).any(|row| row.is_open() && shape::is_running_text(row.rest()))
+}
+
+/// `(Schluss) abc/def`: a mark in a bracket, and the senders' initials.
+fn is_signed_mark(text: &str, profile: &Profile) -> bool {
+    const MAX_BYTES: usize = 40;
+    let parted = text.strip_prefix('(').and_then(|rest| rest.split_once(')'));
+    text.len() <= MAX_BYTES
+        && parted.is_some_and(|(word, rest)| {
+            let initials = |c: char| c.is_ascii_lowercase() || matches!(c, '/' | ' ' | '-');
+            profile.end.alone.has(word) && !rest.trim().is_empty() && rest.chars().all(initials)
+        })
 }
 
 /// `(Fin/Adnkronos)`: a desk's letters and the agency.

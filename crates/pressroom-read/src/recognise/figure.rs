@@ -19,10 +19,45 @@ const HEAD_ROWS: usize = 8;
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
     for row in 0..sheet.rows.len() {
-        if sheet.lead != Some(row) && !take_label(sheet, row, profile) {
+        if is_below_name(sheet, row, profile) {
+            take_below_name(sheet, row);
+        } else if sheet.lead != Some(row) && !take_label(sheet, row, profile) {
             take_row(sheet, row, profile);
         }
     }
+}
+
+/// Whether an agency's name stands alone below a person's, and that below a caption, all three without blank lines where
+/// blank lines part the rest.
+pub fn is_below_name(sheet: &Sheet, row: usize, profile: &Profile) -> bool {
+    let (Some(name), Some(caption)) = (row.checked_sub(1), row.checked_sub(2)) else { return false };
+    if !sheet.has_gaps || caption == 0 || !profile.dateline.is_agency(sheet.rest(row)) {
+        return false;
+    }
+    let whole = |row: usize| sheet.rows.get(row).is_some_and(|row| row.is_whole() && row.is_open());
+    let glued = |row: usize| sheet.rows.get(row).is_some_and(|row| !row.gap);
+    let words = shape::words(sheet.rest(caption));
+    glued(row)
+        && glued(name)
+        && !glued(caption)
+        && [row, name, caption].into_iter().all(whole)
+        && sheet.lead != Some(caption)
+        && (3..=MAX_CAPTION_WORDS).contains(&words)
+        && super::people::is_person(sheet.rest(name), profile)
+        && super::people::is_cased(sheet.rest(name))
+        && !super::byline::has_label(sheet.rest(caption), profile)
+}
+
+fn take_below_name(sheet: &mut Sheet, row: usize) {
+    let claim = |part| Claim { part, rule: RULE, confidence: 0.75 };
+    let caption = sheet.take_rest(row - 2, claim(Part::Caption));
+    let mut credit = sheet.take_rest(row - 1, claim(Part::Credit));
+    let agency = sheet.take_rest(row, claim(Part::Credit));
+    credit.text = format!("{} {}", credit.text, agency.text);
+    credit.span = credit.span.zip(agency.span).map(|(first, last)| first.to(&last));
+    let span = caption.span.clone().zip(credit.span.clone()).map(|(first, last)| first.to(&last));
+    let figure = Figure { caption: Some(caption), credit: Some(credit), span, ..Figure::default() };
+    sheet.blocks.insert(row - 2, Block::Figure(figure));
 }
 
 /// A caption's label alone on a line: `Image caption,`.
@@ -113,6 +148,13 @@ fn take_row(sheet: &mut Sheet, index: usize, profile: &Profile) {
         figure.caption = Some(sheet.take_rest(row, Claim { part: Part::Caption, rule: RULE, confidence }));
         first_row = row.min(index);
     }
+    while let Some(row) = caption_goes_on_above(sheet, first_row, &figure) {
+        let first = sheet.take_rest(row, Claim { part: Part::Caption, rule: RULE, confidence: 0.8 });
+        let rest = figure.caption.take().unwrap_or_default();
+        let span = first.span.zip(rest.span).map(|(first, last)| first.to(&last));
+        figure.caption = Some(Text { text: format!("{} {}", first.text, rest.text), span });
+        first_row = row;
+    }
     let spans = [&figure.caption, &figure.credit_label, &figure.credit].into_iter().flatten();
     let spans = spans.filter_map(|text: &Text| text.span.clone());
     figure.span = spans.reduce(|whole, span| whole.to(&span));
@@ -125,6 +167,20 @@ fn take_row(sheet: &mut Sheet, index: usize, profile: &Profile) {
         sheet.take_rest(before, Claim { part: Part::Leftover, rule: "repeated caption", confidence: 0.85 });
     }
     sheet.blocks.insert(first_row, Block::Figure(figure));
+}
+
+/// The row above a caption's first line, when the caption was broken there: glued to it, and in the middle of a sentence.
+fn caption_goes_on_above(sheet: &Sheet, first_row: usize, figure: &Figure) -> Option<usize> {
+    const MAX_LINES: usize = 4;
+    let caption = figure.caption.as_ref()?;
+    let above = first_row.checked_sub(1).filter(|above| *above > 0 && sheet.lead != Some(*above))?;
+    let glued = sheet.has_gaps && sheet.rows.get(first_row).is_some_and(|row| !row.gap);
+    let row = sheet.rows.get(above).filter(|row| row.is_whole() && row.is_open())?;
+    let begins = (0..MAX_LINES).filter_map(|lines| above.checked_sub(lines));
+    let apart = begins.take_while(|at| sheet.rows.get(*at).is_some_and(|row| row.is_whole() && row.is_open()));
+    let apart = apart.into_iter().any(|at| at > 0 && sheet.rows.get(at).is_some_and(|row| row.gap));
+    let short = shape::words(row.rest()) + shape::words(&caption.text) <= MAX_CAPTION_WORDS;
+    (glued && apart && short && !shape::ends_sentence(row.rest())).then_some(above)
 }
 
 /// Whether the row says again what the figure of the row before it says.
@@ -195,6 +251,25 @@ fn caption_beside(sheet: &Sheet, index: usize, profile: &Profile) -> Option<(usi
     }
 }
 
+/// Thai ends no sentence with a mark; a longer line is a paragraph.
+const UNSTOPPED_CAPTION_WORDS: usize = 20;
+
+fn is_unstopped(text: &str) -> bool {
+    text.chars().take(20).any(|c| matches!(c as u32, 0x0E00..=0x0EFF)) && !shape::ends_sentence(text)
+}
+
+/// Whether a sentence ends before the line does.
+fn has_sentences(text: &str) -> bool {
+    let stops = [". ", "! ", "? ", "। ", "။ ", "។ ", "。", "؟ ", "۔ "];
+    stops.iter().any(|stop| text.match_indices(stop).any(|(at, _)| at + stop.len() < text.len() && at > 20))
+}
+
+/// Whether running text, or the lead, stands above a row.
+fn told_before(sheet: &Sheet, row: usize) -> bool {
+    sheet.lead.is_some_and(|lead| lead < row)
+        || sheet.rows.iter().take(row).any(|row| shape::is_running_text(&row.text))
+}
+
 /// The row before a credit, when it can be a caption. A blank line between makes it less sure; the lead, a headline that
 /// nothing stands before, and running text of several sentences are none.
 fn caption_before(sheet: &Sheet, index: usize) -> Option<(usize, f32)> {
@@ -214,6 +289,9 @@ fn caption_before(sheet: &Sheet, index: usize) -> Option<(usize, f32)> {
     }
     match gap {
         false if sheet.has_gaps => Some((before, 0.95)),
+        // The story's first paragraph, and one of several sentences, are text.
+        false if shape::is_running_text(text) && (has_sentences(text) || !told_before(sheet, before)) => None,
+        false if is_unstopped(text) && shape::words(text) > UNSTOPPED_CAPTION_WORDS => None,
         // What somebody said is the story; a whole sentence may be.
         false if shape::ends_sentence(text) && text.starts_with(['"', '“', '«', '„', '‘', '「']) => None,
         false if !shape::is_running_text(text) => Some((before, 0.8)),

@@ -11,12 +11,18 @@ const ROWS_LOOKED_AT: usize = 10;
 /// A section's or a place's name in the middle of the story is a crosshead.
 const TEXTS_BEFORE: usize = 2;
 const LISTED: f32 = 0.98;
+/// A page's path stands above its headline.
+const PATH_ROWS: usize = 4;
 
 pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let end = sheet.lead.unwrap_or(sheet.rows.len()).min(ROWS_LOOKED_AT);
     let mut texts = 0;
     for row in 0..end {
         if !sheet.rows.get(row).is_some_and(|row| row.is_whole() && row.is_open()) {
+            continue;
+        }
+        if row < PATH_ROWS && sheet.article.section.is_none() && take_path(sheet, row, profile) {
+            sheet.head_marks.push(row);
             continue;
         }
         let text = sheet.rest(row);
@@ -43,6 +49,28 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         }
         sheet.head_marks.push(row);
     }
+}
+
+/// `Provinces > Elm`: a page's path. The name of a section, if the profile knows one, else the last name.
+fn take_path(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
+    const MAX_WORDS: usize = 4;
+    let text = sheet.rest(row);
+    let Some(mark) = [" > ", " › ", " » ", " / "].iter().find(|mark| text.contains(**mark)) else { return false };
+    let names: Vec<&str> = text.split(*mark).map(str::trim).collect();
+    let listed = names.iter().rposition(|name| profile.head.sections.has(name));
+    // A slash also parts a section from a headline.
+    let path =
+        names.iter().all(|name| !name.is_empty() && shape::words(name) <= MAX_WORDS) && !shape::ends_sentence(text);
+    let Some(chosen) = listed.or(Some(names.len() - 1).filter(|_| *mark != " / ")).filter(|_| path) else {
+        return false;
+    };
+    let Some(name) = names.get(chosen) else { return false };
+    let start = name.as_ptr() as usize - text.as_ptr() as usize;
+    let pieces = [(start..start + name.len(), Part::Section)];
+    let confidence = if listed.is_some() { 0.85 } else { 0.6 };
+    let claim = Claim { part: Part::Leftover, rule: "path", confidence };
+    sheet.article.section = sheet.carve(row, &pieces, claim).into_iter().next();
+    true
 }
 
 /// `AP-US--Elm Port`, `ELM-PORT/REOPENS`, `port-elm-reopens`: words tied by hyphens or slashes.

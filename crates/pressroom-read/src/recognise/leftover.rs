@@ -29,7 +29,12 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         }
         if profile.leftovers.lines.has(text) {
             sheet.take_rest(row, claim(0.98));
-        } else if begins(text, profile) || are_tags(text) || is_copyright(text) {
+        } else if begins(text, profile)
+            || are_tags(text)
+            || is_copyright(text)
+            || is_follow(text)
+            || (row + 1 == sheet.rows.len() && is_agencys(text, profile))
+        {
             sheet.take_rest(row, claim(0.9));
         } else if row > 0 && is_link(text) {
             sheet.take_rest(row, Claim { part: Part::Leftover, rule: "related headline", confidence: 0.7 });
@@ -43,9 +48,18 @@ fn claim(confidence: f32) -> Claim {
 }
 
 fn begins(text: &str, profile: &Profile) -> bool {
-    let bare =
-        text.trim_start_matches(['>', '»', '›', '→', '▶', '•', '*', '-', '|', '(', '[', '【', '※', '<', '=', ' ']);
+    // `▶`, `※` and other ornaments; what has a meaning of its own is compared.
+    let bare = text.trim_start_matches(|c: char| {
+        matches!(c, '>' | '|' | '*' | '-' | '(' | '[' | '【' | '<' | '=' | ' ' | '»' | '•')
+            || (c as u32 >= 0x2000 && !c.is_alphanumeric() && !matches!(c, '「' | '『' | '“' | '‘' | '…'))
+    });
     profile.leftovers.begins.prefix(bare, Case::Any).is_some() && shape::words(text) <= MAX_BEGUN_WORDS
+}
+
+/// `(c) ТАСС`, last of all: a picture's credit stands beside one.
+fn is_agencys(text: &str, profile: &Profile) -> bool {
+    let owner = ["©", "(c) ", "(C) ", "Copyright "].iter().find_map(|mark| text.strip_prefix(mark));
+    owner.is_some_and(|owner| profile.dateline.is_agency(owner.trim()))
 }
 
 /// `(c) Elm News 1996`: whose the copy is, and since when. A credit has no year.
@@ -85,6 +99,16 @@ fn take_tags(sheet: &mut Sheet, start: usize) -> usize {
         row += 1;
     }
     row
+}
+
+/// `Follow Ada Elm at http://example.com/ada`, `Follow her on Twitter: @ada`
+fn is_follow(text: &str) -> bool {
+    const MAX_WORDS: usize = 24;
+    text.starts_with("Follow ")
+        && text.split_whitespace().count() <= MAX_WORDS
+        && text
+            .split_whitespace()
+            .any(|word| word.starts_with("http") || word.starts_with('@') || word.starts_with("www."))
 }
 
 /// `#Elm #harbour`

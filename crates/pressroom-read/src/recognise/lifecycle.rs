@@ -54,6 +54,25 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             take_brackets(sheet, row, profile);
         }
     }
+    tell_below(sheet, profile);
+}
+
+/// What the last paragraphs say to readers stays text, and is said of the story as well.
+fn tell_below(sheet: &mut Sheet, profile: &Profile) {
+    const ROWS: usize = 6;
+    let rows = sheet.rows.len();
+    for row in rows.saturating_sub(ROWS).max(1)..rows {
+        let text = sheet.rest(row);
+        let bare = text.trim_start_matches(['(', '[', '*', '_', '-', '–', '—', ' ']);
+        let found = all(&profile.lifecycle).into_iter().find_map(|marks| {
+            let length = marks.0.below.prefix(bare, Case::Any)?;
+            Some((marks, bare.get(..length)?.to_owned()))
+        });
+        if let Some((marks, word)) = found {
+            let span = sheet.row_span(row);
+            apply(sheet, marks, &word, Text { text: word.clone(), span });
+        }
+    }
 }
 
 fn all(words: &Lifecycle) -> [(&Marks, Says); 4] {
@@ -106,6 +125,11 @@ fn take_prefixes(sheet: &mut Sheet, row: usize, profile: &Profile) {
     for _ in 0..MAX_PREFIXES {
         let text = sheet.rest(row);
         let found = all(&profile.lifecycle).into_iter().filter_map(|marks| Some((prefix(text, marks.0)?, marks)));
+        // `Updated: 7 May 2024` is a page's date.
+        let found = found.filter(|(length, _)| {
+            let rest = text.get(*length..).unwrap_or_default();
+            profile.dateline.date_at(rest).is_none_or(|date| date.date().is_none_or(|date| date.complete().is_none()))
+        });
         let Some((length, marks)) = found.max_by_key(|(length, _)| *length) else { return };
         // A kill may say nothing else; other words alone on a line belong to the line below them.
         let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
@@ -133,6 +157,10 @@ fn after_mark(text: &str, word: usize) -> Option<usize> {
     const MAX_NUMBER_DIGITS: usize = 2;
     let shouted = text.get(..word)?.chars().all(|c| !c.is_lowercase());
     let rest = text.get(word..)?;
+    // The phrase has its mark.
+    if text.get(..word)?.ends_with([':', '：', ']', '】']) {
+        return Some(text.len() - rest.trim_start().len());
+    }
     if rest.trim().is_empty() {
         return Some(text.len());
     }
@@ -205,7 +233,10 @@ fn take_note(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
         return false;
     }
     let notes = all(&profile.lifecycle);
-    let Some(marks) = notes.into_iter().find(|(words, _)| words.notes.prefix(inner, Case::Any).is_some()) else {
+    let Some(marks) = notes
+        .into_iter()
+        .find(|(words, _)| [&words.notes, &words.before].iter().any(|list| list.prefix(inner, Case::Any).is_some()))
+    else {
         return false;
     };
     let inner_start = text.chars().next().map_or(0, char::len_utf8);
@@ -228,7 +259,10 @@ fn take_slug(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
     }
     let found = all(&profile.lifecycle).into_iter().find_map(|marks| {
         let (at, length) = marks.0.slug.find(text, Case::Any)?;
-        Some((text.get(at..at + length)?.to_owned(), marks))
+        // A word that other lines may have too stands at an end of the slug.
+        let word = text.get(at..at + length)?;
+        let sure = word.contains(['-', ' ']) || at == 0 || at + length == text.len();
+        sure.then(|| (word.to_owned(), marks))
     });
     let Some((word, marks)) = found else { return false };
     let slug = sheet.take_rest(row, Claim { part: Part::Slugline, rule: RULE, confidence: 0.9 });

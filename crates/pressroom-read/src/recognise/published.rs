@@ -48,6 +48,8 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             sheet.take(row, range.start + at..range.end, claim);
             take_sections(sheet, row, profile);
             date
+        } else if let Some(date) = take_list(sheet, row, profile) {
+            date
         } else if let Some((at, line, date)) = before_source(sheet.rest(row), profile) {
             let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
             sheet.take(row, start..start + at, claim);
@@ -174,7 +176,19 @@ fn stamp(sheet: &Sheet, row: usize, profile: &Profile) -> Option<Date> {
             .date_words
             .prefix(text.get(..text.find(|c| digit(c).is_some()).unwrap_or(0)).unwrap_or_default(), Case::Any)
             .is_some();
+    // `النهرين 25 شوال 1445 هـ الموافق 04 مايو 2024 م واس` is a dateline.
+    let dateline = || {
+        let found = profile.dateline.find(text).filter(|found| found.end == text.len());
+        found.is_some_and(|found| found.place.is_some() && found.agency.is_some())
+    };
+    let inner_stop = text.match_indices(". ").any(|(at, _)| {
+        let word = text.get(..at).unwrap_or_default().split(' ').next_back().unwrap_or_default();
+        word.chars().count() > 4 && word.chars().all(char::is_alphabetic)
+    });
     if (first == Some(row) && !signs)
+        || inner_stop
+        || text.contains('@')
+        || dateline()
         || shape::ends_sentence(text)
         || text.contains('©')
         || text.split_whitespace().count() > MAX_WORDS
@@ -208,6 +222,73 @@ fn stamp(sheet: &Sheet, row: usize, profile: &Profile) -> Option<Date> {
 fn is_recent(date: &Date) -> bool {
     const FIRST_YEAR: i16 = 1900;
     date.complete().is_some_and(|(year, ..)| year >= FIRST_YEAR)
+}
+
+/// `2024-05-07 09:15 来源：X 作者：N 编辑：N`: a date, and two or more labels with what belongs to each.
+fn take_list(sheet: &mut Sheet, row: usize, profile: &Profile) -> Option<Date> {
+    let text = sheet.rest(row).to_owned();
+    let label = |at: usize| {
+        let rest = text.get(at..)?;
+        let lists = [
+            (&profile.byline.sources, Part::Source),
+            (&profile.byline.labels, Part::Byline),
+            (&profile.contributors.editor, Part::Contributor),
+        ];
+        let found = lists.into_iter().filter_map(|(list, part)| Some((list.prefix(rest, Case::Any)?, part)));
+        let (length, part) = found.max_by_key(|(length, _)| *length)?;
+        let marked = rest.get(..length)?.ends_with([':', '：']);
+        marked.then_some((at, at + length, part))
+    };
+    let labels: Vec<(usize, usize, Part)> = word_starts(&text).filter_map(label).collect();
+    let first = labels.first().filter(|(at, ..)| *at > 0 && labels.len() >= 2)?.0;
+    let date = only_date(text.get(..first)?, profile)?;
+    let ends = labels.iter().skip(1).map(|(at, ..)| *at).chain([text.len()]);
+    let values: Vec<(std::ops::Range<usize>, Part)> = labels
+        .iter()
+        .zip(ends)
+        .map(|((_, start, part), end)| {
+            (people::trimmed_of(&text, *start..end, &[' ', '\u{A0}', '|', '【', '】']), *part)
+        })
+        .filter(|(range, _)| !range.is_empty())
+        .collect();
+    let fits = |(range, part): &(std::ops::Range<usize>, Part)| {
+        let value = text.get(range.clone()).unwrap_or_default();
+        if *part == Part::Source { shape::words(value) <= 8 } else { people::is_person(value, profile) }
+    };
+    if !values.iter().all(fits) {
+        return None;
+    }
+    let start = sheet.rows.get(row).map(|row| row.rest_range().start).unwrap_or_default();
+    sheet.take(row, start..start + first, Claim { part: Part::Date, rule: RULE, confidence: 0.9 });
+    let pieces: Vec<_> =
+        values.into_iter().map(|(range, part)| (range.start - first..range.end - first, part)).collect();
+    // Whom another line names as well is not named twice.
+    let known = |range: &std::ops::Range<usize>| {
+        let name = text.get(first + range.start..first + range.end).unwrap_or_default();
+        sheet.article.contributors.iter().any(|person| person.name == name)
+    };
+    let told: Vec<bool> = pieces.iter().map(|(range, part)| *part == Part::Contributor && known(range)).collect();
+    let pieces: Vec<_> = pieces
+        .into_iter()
+        .zip(told)
+        .map(|((range, part), told)| (range, if told { Part::Label } else { part }))
+        .collect();
+    let texts = sheet.carve(row, &pieces, Claim { part: Part::Label, rule: RULE, confidence: 0.9 });
+    for (text, (_, part)) in texts.into_iter().zip(&pieces) {
+        let person = |role: Option<&str>| pressroom_core::Person {
+            name: text.text.clone(),
+            role: role.map(str::to_owned),
+            span: text.span.clone(),
+            ..Default::default()
+        };
+        match part {
+            Part::Source => sheet.article.source = Some(text),
+            Part::Label => {}
+            Part::Contributor => sheet.article.contributors.push(person(Some("editor"))),
+            _ => sheet.article.byline.push(person(None)),
+        }
+    }
+    Some(date)
 }
 
 /// `2024-05-07 09:15 来源：X`: where the source's label begins, the source, the date.

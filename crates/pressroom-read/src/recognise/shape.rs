@@ -3,7 +3,7 @@
 /// Whether the line ends as a sentence does, closing quotes and brackets aside.
 pub fn ends_sentence(text: &str) -> bool {
     let bare = text.trim_end_matches(['"', '”', '’', '»', ')', ']', '」', '』']);
-    bare.ends_with(['.', '…', '!', '?', '。', '！', '？', '؟', '۔', '।', '៕', '။'])
+    bare.ends_with(['.', '…', '!', '?', '。', '！', '？', '؟', '۔', '।', '។', '៕', '။'])
 }
 
 /// Whether the line ends in the middle of something.

@@ -44,6 +44,7 @@ fn block(block: &Block) -> String {
                 |text: &Option<pressroom_core::Text>| text.as_ref().map_or("-".to_owned(), |text| text.text.clone());
             format!("figure|{}|{}", text(&figure.caption), text(&figure.credit))
         }
+        Block::Rule(_) => "rule".to_owned(),
         other => format!("{other:?}"),
     }
 }

@@ -41,7 +41,8 @@ pub fn list(page: &mut Markup, book: &Edition, stories: &[Story], thumbnails: &T
         page.raw("<p class=\"headline\">");
         page.link(&story.path, &story.headline, None).raw("</p>\n");
         if !story.byline.is_empty() {
-            page.element("p", "byline", &story.byline.join(words::of(&story.language).between_names));
+            let names = story.byline.join(words::of(&story.language).between_names);
+            page.name_element("p", "byline", &names, story.direction);
         }
         if let Some(summary) = &story.summary {
             page.element("p", "summary", summary);

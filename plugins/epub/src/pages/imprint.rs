@@ -17,7 +17,8 @@ pub fn page(book: &Edition, issue: &Issue) -> Option<String> {
     page.raw("<section class=\"imprint\" role=\"doc-colophon\" aria-labelledby=\"imprint\">\n<h1 id=\"imprint\"");
     page.language(words.lang_inside(&book.language)).raw(">").text(words.imprint).raw("</h1>\n<dl>\n");
     for line in lines {
-        page.element("dt", "", &line.label).element("dd", "", &line.text);
+        page.name_element("dt", "", &line.label, book.direction);
+        page.name_element("dd", "", &line.text, book.direction);
     }
     page.raw("</dl>\n</section>\n");
     Some(close(page))

@@ -49,6 +49,47 @@ fn the_package_says_what_the_story_says() {
     assert!(page.contains("<span class=\"credit\">Ảnh: Thanh Tân/TTXVN</span>"), "{page}");
 }
 
+/// DPUB-ARIA's roles for everybody, EPUB's types for readers that open a note over the page.
+#[test]
+fn marks_lead_to_notes_and_notes_back() {
+    let book = open(&job(every_block()));
+    book.is_sound();
+    let page = book.text("OEBPS/story-0001.xhtml");
+    let mark = "<sup><a role=\"doc-noteref\" id=\"note-1-mark\" epub:type=\"noteref\" href=\"#note-1\">1</a></sup>";
+    let note = "<aside class=\"note\" id=\"note-1\" role=\"doc-footnote\" epub:type=\"footnote\">\n\
+                <p><span class=\"note-mark\">1</span> Fares as agreed by the council in March. \
+                <a class=\"back\" role=\"doc-backlink\" href=\"#note-1-mark\">Back to the text</a></p>\n</aside>";
+    assert!(page.contains(mark) && page.contains(note), "{page}");
+    // A note that nothing leads to has no way back.
+    assert!(page.contains("role=\"note\">\n<p>An earlier version gave the wrong fare.</p>\n</aside>"), "{page}");
+}
+
+/// Otherwise the full stop of a Latin name stands on its wrong side in an Arabic page.
+#[test]
+fn names_that_run_against_the_story_are_set_apart() {
+    let mut shown = figure(Some(FILE), Some("شراع"));
+    if let Block::Figure(Figure { credit, .. }) = &mut shown {
+        *credit = Some(Text::new("نورا رحال / Reed Coast Co."));
+    }
+    let person = |name: &str| Person { name: name.to_owned(), ..Person::default() };
+    let article = Article {
+        language: "ar".to_owned(),
+        direction: pressroom_core::Direction::Rtl,
+        headline: Some(Text::new("عاد المرسى إلى العمل")),
+        byline: vec![person("N. Rahal Jr."), person("ليلى النهري")],
+        body: vec![shown],
+        ..vietnamese()
+    };
+    let page = open(&job(article)).text("OEBPS/story-0001.xhtml").to_owned();
+    for expected in [
+        "نورا رحال / <bdi dir=\"ltr\">Reed Coast Co.</bdi></span>",
+        "<span class=\"author\"><bdi dir=\"ltr\">N. Rahal Jr.</bdi></span>",
+        "<span class=\"author\">ليلى النهري</span>",
+    ] {
+        assert!(page.contains(expected), "{expected}\n{page}");
+    }
+}
+
 #[test]
 fn every_kind_of_block_has_its_place() {
     let book = open(&job(every_block()));

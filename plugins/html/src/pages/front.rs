@@ -6,6 +6,10 @@ use super::{Subject, card, close, open};
 use crate::site::Site;
 use crate::social;
 
+/// A section of more stories than this shows only its first on the front page: two rows on a desk.
+const MAX_OF_SECTION: usize = 9;
+const FIRST_OF_SECTION: usize = 6;
+
 pub fn page(site: &Site<'_>) -> String {
     let edition = &site.edition;
     let head = social::of_list(site, INDEX, &edition.title);
@@ -38,9 +42,19 @@ pub fn page(site: &Site<'_>) -> String {
             }
             None => "h2",
         };
+        // Where the section has a page of its own, the front page shows its first stories and leads there.
+        let (shown, title) = match &section.title {
+            Some(title) if stories.len() > MAX_OF_SECTION => (FIRST_OF_SECTION, Some(title)),
+            Some(_) | None => (stories.len(), None),
+        };
         page.raw("<div class=\"cards\">\n");
-        stories.into_iter().for_each(|story| card(&mut page, site, story, heading));
-        page.raw("</div>\n</section>\n");
+        stories.iter().take(shown).for_each(|story| card(&mut page, site, story, heading));
+        page.raw("</div>\n");
+        if let Some(title) = title {
+            page.raw("<p class=\"more\">");
+            page.link(&section.path, &format!("{title} ({})", section.stories.len()), None).raw("</p>\n");
+        }
+        page.raw("</section>\n");
     }
     close(page, site, &edition.language, edition.direction)
 }

@@ -22,7 +22,8 @@ pub fn page(site: &Site<'_>) -> Option<String> {
     page.raw("<h1").language(words.lang_inside(&edition.language)).raw(">").text(words.imprint).raw("</h1>\n");
     page.raw("<dl class=\"imprint\">\n");
     for line in lines {
-        page.element("dt", "", &line.label).element("dd", "", &line.text);
+        page.name_element("dt", "", &line.label, edition.direction);
+        page.name_element("dd", "", &line.text, edition.direction);
     }
     page.raw("</dl>\n");
     Some(close(page, site, &edition.language, edition.direction))

@@ -125,7 +125,8 @@ pub fn card(page: &mut Markup, site: &Site<'_>, story: &Story, heading: &str) {
         page.element("p", "summary", summary);
     }
     if !story.byline.is_empty() {
-        page.element("p", "byline", &story.byline.join(words::of(&story.language).between_names));
+        let names = story.byline.join(words::of(&story.language).between_names);
+        page.name_element("p", "byline", &names, story.direction);
     }
     page.raw("</div>\n</article>\n");
 }

@@ -45,6 +45,8 @@ pub struct DrawnPage {
     pub content: Vec<u8>,
     /// The element of each marked-content identifier, from 0.
     pub marked: Vec<NodeId>,
+    /// Of each such piece the upper edge; y grows up.
+    pub tops: Vec<Pt>,
     pub links: Vec<DrawnLink>,
     pub pictures: Vec<DrawnPicture>,
 }
@@ -111,16 +113,27 @@ impl Drawn {
         before.filter(|node| node.role == Role::Story).count().saturating_sub(1)
     }
 
-    /// Adds what was drawn apart, its structure below `parent`.
-    pub fn append(&mut self, mut other: Drawn, parent: NodeId) {
+    /// Adds what was drawn apart, each story's structure below its own of `parents`, everything else below the first.
+    pub fn append(&mut self, mut other: Drawn, parents: &[NodeId]) {
+        let mut parents = parents.iter().copied();
+        let Some(mut parent) = parents.next() else { return };
+        let mut first = true;
         let pages = self.pages.len();
         let nodes = u32::try_from(self.structure.nodes.len()).unwrap_or(u32::MAX);
         let links = self.links.len();
         let moved = |node: NodeId| NodeId(node.0.saturating_add(nodes));
         for node in &mut other.structure.nodes {
+            if node.parent.is_none() && node.role == Role::Story && !std::mem::take(&mut first) {
+                parent = parents.next().unwrap_or(parent);
+            }
             node.parent = Some(node.parent.map_or(parent, moved));
             if let Role::Link(link) = &mut node.role {
                 *link += links;
+            }
+        }
+        for link in &mut other.links {
+            if let Target::Part { node, .. } = link {
+                *node = moved(*node);
             }
         }
         for page in &mut other.pages {
@@ -178,7 +191,8 @@ fn draw_page(
         let owner = group.first().and_then(|item| item.owner);
         let drawable = group.iter().any(|item| !matches!(item.mark, Mark::Link(..)));
         if drawable {
-            begin(owner, structure, &mut drawn, &mut out);
+            let top = group.iter().map(|item| upper_edge(&item.mark)).fold(page.height, Pt::min);
+            begin(owner, structure, page.height - top, &mut drawn, &mut out);
         }
         let mut pen = text::Pen::new(used, page.height);
         for item in group {
@@ -230,19 +244,26 @@ fn in_story_order<'p>(page: &'p Page, structure: &Structure) -> Vec<&'p Item> {
     items.into_iter().map(|(_, item)| item).collect()
 }
 
-/// The paragraph that a link stands in; any other element itself. Words around a link keep their order.
+/// The paragraph that a link or a note's mark stands in; any other element itself. Words around a link keep their order.
 fn block_of(node: NodeId, structure: &Structure) -> NodeId {
     let mut at = node;
     while let Some(found) = structure.nodes.get(at.0 as usize) {
         match (&found.role, found.parent) {
-            (Role::Link(_), Some(parent)) => at = parent,
+            (Role::Link(_) | Role::Reference, Some(parent)) => at = parent,
             (_, Some(_) | None) => break,
         }
     }
     at
 }
 
-fn begin(owner: Option<NodeId>, structure: &Structure, drawn: &mut DrawnPage, out: &mut Content) {
+fn upper_edge(mark: &Mark) -> Pt {
+    match mark {
+        Mark::Glyphs(run) => run.y - run.size,
+        Mark::Fill(area, _) | Mark::Picture(_, area) | Mark::Link(_, area) => area.y,
+    }
+}
+
+fn begin(owner: Option<NodeId>, structure: &Structure, top: Pt, drawn: &mut DrawnPage, out: &mut Content) {
     let node = owner.and_then(|owner| Some((owner, structure.nodes.get(owner.0 as usize)?)));
     let Some((owner, node)) = node else {
         out.begin_artifact();
@@ -250,6 +271,7 @@ fn begin(owner: Option<NodeId>, structure: &Structure, drawn: &mut DrawnPage, ou
     };
     out.begin_part(&tag(&node.role), drawn.marked.len());
     drawn.marked.push(owner);
+    drawn.tops.push(top);
 }
 
 /// The standard structure type of a part (ISO 32000-1, 14.8.4).

@@ -4,7 +4,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Result};
 
 use super::{dictionary, text};
 use crate::draw::{Drawn, DrawnPage};
-use crate::page::Section;
+use crate::page::{Pt, Section};
 
 pub fn add(document: &mut Document, drawn: &Drawn, sections: &[Section], pages: &[ObjectId]) -> Result<()> {
     page_labels(document, &drawn.pages)?;
@@ -23,6 +23,11 @@ pub fn add(document: &mut Document, drawn: &Drawn, sections: &[Section], pages: 
 /// The upper end of a page, at the size that the reader has chosen.
 pub fn top_of(page: ObjectId) -> Object {
     Object::Array(vec![Object::Reference(page), "XYZ".into(), Object::Null, Object::Null, Object::Null])
+}
+
+/// A height on a page, in points from its lower edge.
+pub fn place_on(page: ObjectId, top: Pt) -> Object {
+    Object::Array(vec![Object::Reference(page), "XYZ".into(), Object::Null, top.into(), Object::Null])
 }
 
 fn page_labels(document: &mut Document, pages: &[DrawnPage]) -> Result<()> {

@@ -1,13 +1,13 @@
 //! The structure tree (ISO 32000-1, 14.7): what every marked piece of the pages is, in reading order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Result};
 
-use super::navigation::top_of;
+use super::navigation::{place_on, top_of};
 use super::{dictionary, text};
 use crate::draw::{Corners, Drawn, DrawnLink, tag};
-use crate::page::{HeaderScope, NodeId, Role, Structure, Target};
+use crate::page::{HeaderScope, NodeId, Pt, Role, Structure, Target};
 
 /// What an element holds.
 #[derive(Clone, Copy)]
@@ -44,11 +44,12 @@ pub fn add(document: &mut Document, drawn: &Drawn, pages: &[ObjectId]) -> Result
         let owners = content.marked.iter().filter_map(|&node| element(node)).map(Object::Reference).collect();
         parents.push((page as i64, Object::Array(owners)));
     }
+    let places = link_places(drawn);
     let mut next_key = pages.len() as i64;
     for (page, (content, &page_id)) in drawn.pages.iter().zip(pages).enumerate() {
         let mut annotations = Vec::new();
         for link in &content.links {
-            let annotation = document.add_object(annotation(drawn, link, page_id, pages, next_key));
+            let annotation = document.add_object(annotation(drawn, link, page_id, (pages, &places), next_key));
             annotations.push(Object::Reference(annotation));
             if let Some(node) = link.node {
                 tree.add(node, Kid::Link(page, annotation));
@@ -228,7 +229,38 @@ fn picture_areas(drawn: &Drawn) -> BTreeMap<NodeId, Corners> {
     shown.filter_map(|shown| Some((shown.node?, shown.area))).collect()
 }
 
-fn annotation(drawn: &Drawn, link: &DrawnLink, page: ObjectId, pages: &[ObjectId], key: i64) -> Dictionary {
+/// Page and upper edge of each part that a link leads to.
+fn link_places(drawn: &Drawn) -> BTreeMap<NodeId, (usize, Pt)> {
+    let parts = drawn.links.iter().filter_map(|target| match target {
+        Target::Part { node, .. } => Some(*node),
+        Target::Address(_) | Target::Story(_) => None,
+    });
+    let wanted: BTreeSet<NodeId> = parts.collect();
+    let mut places = BTreeMap::new();
+    if wanted.is_empty() {
+        return places;
+    }
+    for (page, content) in drawn.pages.iter().enumerate() {
+        for (&node, &top) in content.marked.iter().zip(&content.tops) {
+            let mut at = Some(node);
+            while let Some(node) = at {
+                if wanted.contains(&node) {
+                    places.entry(node).or_insert((page, top));
+                }
+                at = drawn.structure.nodes.get(node.0 as usize).and_then(|node| node.parent);
+            }
+        }
+    }
+    places
+}
+
+fn annotation(
+    drawn: &Drawn,
+    link: &DrawnLink,
+    page: ObjectId,
+    (pages, places): (&[ObjectId], &BTreeMap<NodeId, (usize, Pt)>),
+    key: i64,
+) -> Dictionary {
     const PRINT: i64 = 4;
     let mut dict = dictionary([
         ("Type", "Annot".into()),
@@ -249,6 +281,13 @@ fn annotation(drawn: &Drawn, link: &DrawnLink, page: ObjectId, pages: &[ObjectId
             dict.set("Contents", text(story.map_or("", |story| &story.title)));
             if let Some(&page) = story.and_then(|story| pages.get(story.page)) {
                 dict.set("Dest", top_of(page));
+            }
+        }
+        Some(Target::Part { node, words }) => {
+            dict.set("Contents", text(words));
+            let place = places.get(node).and_then(|(page, top)| Some((*pages.get(*page)?, *top)));
+            if let Some((page, top)) = place {
+                dict.set("Dest", place_on(page, top));
             }
         }
         None => {}

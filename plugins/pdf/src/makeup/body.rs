@@ -3,12 +3,13 @@
 use std::rc::Rc;
 
 use pressroom_core::{
-    Block, Crosshead, Diagnostic, Embed, Inline, List, Note, Paragraph, PullQuote, Quote, Span, Text, losses,
+    Block, Crosshead, Diagnostic, Embed, Inline, List, Paragraph, PullQuote, Quote, Span, Text, losses,
 };
 
-use super::columns::RowShape;
+use super::columns::{Place, RowShape};
 use super::desk::{Desk, FORMAT};
-use super::inlines::push_inlines;
+use super::inlines::{push_inlines, superscript};
+use super::notes::Leading;
 use super::type_scale::TypeScale;
 use super::{figure, table};
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
@@ -51,6 +52,12 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// Whether what stands here may go over all columns: in no list and no quote, and where there is more room.
+    pub fn may_be_wide(&self, desk: &Desk<'_, '_>) -> bool {
+        const MUCH_WIDER: f32 = 1.3;
+        self.depth == 0 && desk.sheet.measure > self.width * MUCH_WIDER
+    }
+
     /// Indented on the side where lines start, and on the other.
     fn indented(&self, right_to_left: bool, start: Pt, end: Pt, node: NodeId) -> Frame {
         if self.depth >= DEEPEST_NESTING || self.width - start - end < NARROWEST {
@@ -73,12 +80,31 @@ pub struct Body {
     flush: bool,
     /// What stands before the lead's first word.
     dateline: Option<Text>,
+    /// What stands before a note's first word.
+    pub note_mark: Option<Leading>,
+    /// The last row, where it ends a note, and which of its items is the rule below.
+    pub note_end: Option<(usize, usize)>,
     /// The figure that stands at the head of the story, by its position; the body leaves it out.
     lead_figure: Option<usize>,
     pub lead_figure_nodes: Option<figure::FigureNodes>,
 }
 
 impl Body {
+    pub fn empty(desk: &Desk<'_, '_>) -> Body {
+        Body {
+            rows: Vec::new(),
+            blank: 0,
+            leading: desk.sheet.leading,
+            baseline: desk.sheet.baseline,
+            flush: true,
+            dateline: None,
+            note_mark: None,
+            note_end: None,
+            lead_figure: None,
+            lead_figure_nodes: None,
+        }
+    }
+
     /// Sets all blocks. Figure number `lead_figure` of `blocks` only gets its nodes.
     pub fn set(
         desk: &mut Desk<'_, '_>,
@@ -88,16 +114,7 @@ impl Body {
         lead_figure: Option<usize>,
     ) -> Body {
         let scale = &desk.sheet.scale;
-        let mut body = Body {
-            rows: Vec::new(),
-            blank: 0,
-            leading: desk.sheet.leading,
-            baseline: desk.sheet.baseline,
-            flush: true,
-            dateline,
-            lead_figure,
-            lead_figure_nodes: None,
-        };
+        let mut body = Body { dateline, lead_figure, ..Body::empty(desk) };
         for (index, block) in blocks.iter().enumerate() {
             if body.lead_figure == Some(index)
                 && let Block::Figure(figure) = block
@@ -116,7 +133,7 @@ impl Body {
         body
     }
 
-    fn blocks(&mut self, desk: &mut Desk<'_, '_>, blocks: &[Block], frame: &Frame) {
+    pub fn blocks(&mut self, desk: &mut Desk<'_, '_>, blocks: &[Block], frame: &Frame) {
         for block in blocks {
             self.block(desk, block, frame);
         }
@@ -150,6 +167,10 @@ impl Body {
         if let Some(dateline) = self.dateline.take() {
             text.push(&dateline, scale.dateline);
             text.push(" – ", frame.style);
+        }
+        if let Some(Leading { words, node, link }) = self.note_mark.take() {
+            text.push_linked(&words, superscript(frame.style), Some(node), Some(link));
+            text.push(" ", frame.style);
         }
         push_inlines(desk, &mut text, &paragraph.content, frame.style, node, &paragraph.span);
         if text.is_blank() {
@@ -198,6 +219,11 @@ impl Body {
     /// Asks for at least so many empty lines before the next row.
     pub fn space(&mut self, lines: u32) {
         self.blank = self.blank.max(lines);
+    }
+
+    /// What comes next belongs to what stands before it, whatever that has asked for.
+    pub fn take_back_space(&mut self) {
+        self.blank = 0;
     }
 
     /// What follows starts without an indent.
@@ -306,42 +332,16 @@ impl Body {
                 place(&mut items, line, frame.x, baseline);
             }
         }
-        self.space(1);
-        self.block_row(baseline + BELOW, items);
-        self.flush = true;
+        self.block_row(baseline + BELOW, items, Place::Floating);
     }
 
     /// Adds what stands on no grid, with air below it: what the grid leaves there counts.
-    pub fn block_row(&mut self, height: Pt, items: Vec<Item>) {
+    pub fn block_row(&mut self, height: Pt, items: Vec<Item>, place: Place) {
         const AIR: f32 = 0.7;
         let lines = lines_for(height, self.leading);
-        self.row(RowShape { lines, ..RowShape::default() }, items);
         let left = lines as Pt * self.leading - height;
-        self.space(u32::from(left < AIR * self.leading));
-    }
-
-    fn note(&mut self, desk: &mut Desk<'_, '_>, note: &Note, frame: &Frame) {
-        let scale = &desk.sheet.scale;
-        let node = desk.layout.structure.add(Some(frame.node), Role::Note);
-        let inner = Frame { style: scale.note, alignment: Alignment::Start, node, depth: frame.depth + 1, ..*frame };
-        self.space(1);
-        let first = self.rows.len();
-        self.flush = true;
-        self.blocks(desk, &note.content, &inner);
-        if let Some(row) = self.rows.get_mut(first) {
-            row.items.push(hairline(scale, frame.x, -1.5, frame.width, scale.rule_colour));
-        }
-        if let Some(row) = self.rows.get_mut(first..).and_then(<[Row]>::last_mut) {
-            row.items.push(hairline(
-                scale,
-                frame.x,
-                row.shape.lines as Pt * self.leading + 2.5,
-                frame.width,
-                scale.rule_colour,
-            ));
-        }
-        self.space(1);
-        self.flush = true;
+        let blank_after = u32::from(left < AIR * self.leading);
+        self.row(RowShape { lines, blank_before: 1, blank_after, place, ..RowShape::default() }, items);
     }
 
     fn rule(&mut self, desk: &Desk<'_, '_>, frame: &Frame) {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use hypher::Lang;
 use pressroom_core::{Code, Diagnostic, Span, losses};
 
+use super::notes::NoteMarks;
 use super::sheet::Sheet;
 use super::words::Words;
 use super::writing::Writing;
@@ -34,6 +35,7 @@ pub struct Desk<'a, 's> {
     pub owner: Owner,
     /// Those pictures by file name, so that each is opened once.
     pub pictures: BTreeMap<String, Option<usize>>,
+    pub notes: NoteMarks,
     /// Added to the level of every heading: below the title of an edition.
     pub heading_offset: u8,
     pub diagnostics: Vec<Diagnostic>,
@@ -71,6 +73,7 @@ impl<'a, 's> Desk<'a, 's> {
             shelf,
             owner,
             pictures: BTreeMap::new(),
+            notes: NoteMarks::default(),
             heading_offset: 0,
             diagnostics: Vec::new(),
         }

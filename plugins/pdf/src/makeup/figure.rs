@@ -3,6 +3,7 @@
 use pressroom_core::Figure;
 
 use super::body::{Body, Frame, hairline};
+use super::columns::Place;
 use super::desk::Desk;
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role};
 use crate::text::set_lines::{Alignment, SetLine};
@@ -12,6 +13,9 @@ use crate::text::style::RichText;
 const PICTURE_TO_CAPTION: Pt = 11.0;
 /// A picture and its caption leave room for some text.
 const TALLEST_IN_COLUMN: f32 = 0.8;
+
+/// Height over width of pictures that are too small in a single column.
+const PANORAMA: f32 = 0.4;
 
 /// The parts of a figure in the structure.
 #[derive(Clone, Copy, Debug)]
@@ -65,6 +69,7 @@ pub fn caption_lines(desk: &mut Desk<'_, '_>, figure: &Figure, width: Pt, nodes:
             None if figure.illustration => {}
             None => text.push(desk.words.photo, scale.credit),
         }
+        text.glue();
         text.push(credit, scale.credit);
     }
     if text.is_blank() {
@@ -103,7 +108,7 @@ pub fn set(
     (items, bottom)
 }
 
-/// A figure in the flow of a column.
+/// A figure in the flow of a column, or over all columns.
 pub fn in_column(desk: &mut Desk<'_, '_>, body: &mut Body, figure: &Figure, frame: &Frame) {
     let scale = &desk.sheet.scale;
     let picture = picture(desk, figure);
@@ -113,13 +118,14 @@ pub fn in_column(desk: &mut Desk<'_, '_>, body: &mut Body, figure: &Figure, fram
         return;
     };
     let column_height = desk.sheet.lines as Pt * desk.sheet.leading;
-    let (mut items, height) = set(desk, figure, picture, nodes, frame.width, column_height * TALLEST_IN_COLUMN);
+    let wide = proportion(desk, picture) < PANORAMA && frame.may_be_wide(desk);
+    let (x, width, place) =
+        if wide { (0.0, desk.sheet.measure, Place::Wide) } else { (frame.x, frame.width, Place::Floating) };
+    let (mut items, height) = set(desk, figure, picture, nodes, width, column_height * TALLEST_IN_COLUMN);
     // The picture's upper edge stands where capitals of the line beside it do.
     let top = desk.sheet.baseline - scale.body_cap_height;
-    items.iter_mut().for_each(|item| item.move_by(frame.x, top));
-    body.space(1);
-    body.block_row(height + top, items);
-    body.start_flush();
+    items.iter_mut().for_each(|item| item.move_by(x, top));
+    body.block_row(height + top, items, place);
 }
 
 /// The words of a figure whose picture is missing stay in the story, between rules.

@@ -4,9 +4,10 @@
 use pressroom_core::{Article, Figure, Issue, Person};
 
 use super::body::{Row, hairline, place};
-use super::columns::{RowShape, fill};
+use super::columns::{Cursor, Placed, RowShape, fill};
 use super::desk::Desk;
 use super::furniture::{self, RunningWords};
+use super::sheet::Sheet;
 use super::story::OpenPage;
 use super::{contents, imprint, teasers};
 use crate::page::{Item, Mark, NodeId, Pt, Rect, Role, Section};
@@ -262,30 +263,27 @@ fn place_contents(desk: &mut Desk<'_, '_>, mut open: OpenPage, rows: Vec<Row>, x
     let shapes: Vec<RowShape> = rows.iter().map(|row| row.shape).collect();
     let mut rows: Vec<Option<Row>> = rows.into_iter().map(Some).collect();
     let (first, last) = lines;
-    let filled = fill(&shapes, 0, &[last.saturating_sub(first)], sheet.lines);
-    let mut at = 0;
-    for range in filled {
-        at = range.end;
-        put(&sheet, &mut open, rows.get_mut(range).unwrap_or_default(), x, first);
+    let mut filled = fill(&shapes, &Cursor::default(), &[last.saturating_sub(first)], sheet.lines);
+    for column in &filled.columns {
+        put(&sheet, &mut open, &mut rows, column, (x, first));
     }
     open.close(desk);
-    while at < shapes.len() {
-        let filled = fill(&shapes, at, &vec![sheet.lines; sheet.columns], sheet.lines);
+    while !filled.next.columns_are_done(&shapes) {
+        filled = fill(&shapes, &filled.next, &vec![sheet.lines; sheet.columns], sheet.lines);
         let mut open = OpenPage::default();
-        for (column, range) in filled.into_iter().enumerate() {
-            at = at.max(range.end);
+        for (column, placed) in filled.columns.iter().enumerate() {
             let x = sheet.column_left(column, sheet.columns, desk.right_to_left);
-            put(&sheet, &mut open, rows.get_mut(range).unwrap_or_default(), x, 0);
+            put(&sheet, &mut open, &mut rows, placed, (x, 0));
         }
         open.close(desk);
     }
 }
 
-fn put(sheet: &super::sheet::Sheet, open: &mut OpenPage, rows: &mut [Option<Row>], x: Pt, first_line: u32) {
-    let mut line = first_line;
-    for (index, row) in rows.iter_mut().enumerate() {
-        let Some(row) = row.take() else { continue };
-        line += if index == 0 { 0 } else { row.shape.blank_before };
+/// Puts rows in a column from its left edge and its first line on.
+fn put(sheet: &Sheet, open: &mut OpenPage, rows: &mut [Option<Row>], column: &[Placed], (x, mut line): (Pt, u32)) {
+    for placed in column {
+        let Some(row) = rows.get_mut(placed.row).and_then(Option::take) else { continue };
+        line += placed.blank;
         open.items.extend(moved(row.items, x, sheet.line_top(line)));
         line += row.shape.lines;
     }

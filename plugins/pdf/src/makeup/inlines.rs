@@ -3,6 +3,7 @@
 use pressroom_core::{Diagnostic, Inline, Span, losses, plain_text};
 
 use super::desk::{Desk, FORMAT};
+use super::notes;
 use crate::page::{NodeId, Role};
 use crate::text::style::{LINE_BREAK, RichText, Style};
 
@@ -50,7 +51,7 @@ fn push(desk: &mut Desk<'_, '_>, rich: &mut RichText, inlines: &[Inline], style:
                 push(desk, rich, &nested.content, Style { face: style.face.italic(), ..style }, place);
             }
             Inline::Superscript(nested) => {
-                push(desk, rich, &nested.content, script(style, SUPERSCRIPT_RISE), place);
+                push(desk, rich, &nested.content, superscript(style), place);
             }
             Inline::Subscript(nested) => push(desk, rich, &nested.content, script(style, SUBSCRIPT_RISE), place),
             Inline::Link(link) => {
@@ -65,8 +66,15 @@ fn push(desk: &mut Desk<'_, '_>, rich: &mut RichText, inlines: &[Inline], style:
             }
             // A mark that stands in raised text is raised already.
             Inline::NoteReference(reference) => {
-                let raised = if style.rise > 0.0 { style } else { script(style, SUPERSCRIPT_RISE) };
+                let raised = if style.rise > 0.0 { style } else { superscript(style) };
+                let outer = (place.link, place.link_node);
+                if outer.0.is_some() {
+                    notes::mark_in_link(desk, reference, place.node, place.source);
+                } else if let Some((node, link)) = notes::mark(desk, reference, place.node, place.source) {
+                    (place.link, place.link_node) = (Some(link), Some(node));
+                }
                 push(desk, rich, &reference.content, raised, place);
+                (place.link, place.link_node) = outer;
             }
             Inline::LineBreak => {
                 let mut letter = [0; 4];
@@ -81,6 +89,10 @@ fn push(desk: &mut Desk<'_, '_>, rich: &mut RichText, inlines: &[Inline], style:
         }
     }
     place.depth -= 1;
+}
+
+pub fn superscript(style: Style) -> Style {
+    script(style, SUPERSCRIPT_RISE)
 }
 
 fn script(style: Style, rise: f32) -> Style {

@@ -3,7 +3,7 @@
 use pressroom_core::{Block, Figure};
 
 use super::body::hairline;
-use super::columns::{RowShape, fill_balanced};
+use super::columns::{Cursor, RowShape, fill_balanced};
 use super::desk::Desk;
 use super::figure::{self, FigureNodes};
 use super::story::FEWEST_LINES_BELOW;
@@ -67,8 +67,8 @@ pub fn below_head(
     let mut first: Option<BelowHead> = None;
     for span in (1..=widest.max(1)).rev() {
         let plan = with_lead(desk, lead, columns, span, start);
-        let filled = fill_balanced(shapes, 0, &plan.tops, lines, lines);
-        let fits = filled.last().is_some_and(|last| last.end >= shapes.len());
+        let filled = fill_balanced(shapes, &Cursor::default(), &plan.tops, lines, lines);
+        let fits = filled.next.columns_are_done(shapes);
         if fits {
             return plan;
         }

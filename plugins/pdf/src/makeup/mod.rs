@@ -14,6 +14,7 @@ pub mod head;
 pub mod imprint;
 pub mod inlines;
 pub mod lead;
+pub mod notes;
 pub mod placing;
 pub mod sheet;
 pub mod story;

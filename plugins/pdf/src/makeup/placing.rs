@@ -1,7 +1,10 @@
 //! The rows of a story put into the columns of a page.
 
+use std::collections::VecDeque;
+use std::ops::Range;
+
 use super::body::Body;
-use super::columns::Columns;
+use super::columns::{Placed, RowShape, fill_wide};
 use super::desk::Desk;
 use super::story::OpenPage;
 use crate::page::{Item, Mark, Pt, Rect};
@@ -9,16 +12,17 @@ use crate::page::{Item, Mark, Pt, Rect};
 /// The longest line that is easy to read, for a story in a single column.
 pub const WIDEST_COLUMN: Pt = 336.0;
 
-/// Puts rows into the columns of the open page, and tells which areas they fill.
+/// Puts rows into the columns of the open page, and tells which areas they fill. Returns the line below the longest one.
 pub fn place_columns(
     desk: &mut Desk<'_, '_>,
     open: &mut OpenPage,
     body: &mut Body,
-    filled: &Columns,
+    filled: &[Vec<Placed>],
     tops: &[u32],
-    columns: usize,
     areas: &mut Vec<(usize, Rect)>,
-) {
+) -> Option<u32> {
+    let columns = tops.len();
+    let mut ends = None;
     let page = desk.layout.pages.len();
     let width = desk.sheet.column_width(columns).min(WIDEST_COLUMN);
     let first = areas.len();
@@ -28,24 +32,9 @@ pub fn place_columns(
         } else {
             desk.sheet.column_left(column, columns, desk.right_to_left)
         };
-        let mut line = top;
-        for (index, row) in body.rows.get_mut(rows.clone()).unwrap_or_default().iter_mut().enumerate() {
-            match row.continues.as_ref().filter(|_| index == 0) {
-                Some(table) => {
-                    put(&mut open.items, table.head.iter().cloned(), (x, desk.sheet.line_top(line)));
-                    line += table.lines;
-                }
-                None => line += if index == 0 { 0 } else { row.shape.blank_before },
-            }
-            let y = desk.sheet.line_top(line);
-            put(&mut open.items, std::mem::take(&mut row.items), (x, y));
-            line += row.shape.lines;
-        }
-        let goes_on = body.rows.get(rows.end).and_then(|row| row.continues.as_ref());
-        if let Some(table) = goes_on.filter(|_| !rows.is_empty()) {
-            put(&mut open.items, [table.closing_rule.clone()], (x, desk.sheet.line_top(line)));
-        }
+        let line = top + place_rows_of(desk, &mut open.items, body, rows, (x, desk.sheet.line_top(top)));
         if !rows.is_empty() {
+            ends = ends.max(Some(line));
             let y = desk.sheet.line_top(top);
             areas.push((page, Rect { x, y, width, height: desk.sheet.line_top(line) - y }));
         }
@@ -54,6 +43,56 @@ pub fn place_columns(
         open.items
             .extend(areas.get(first..).unwrap_or_default().windows(2).filter_map(|pair| rule_between(desk, pair)));
     }
+    ends
+}
+
+/// Puts rows below each other from a place on. Returns how many lines they take.
+pub fn place_rows_of(
+    desk: &Desk<'_, '_>,
+    to: &mut Vec<Item>,
+    body: &mut Body,
+    rows: &[Placed],
+    (x, top): (Pt, Pt),
+) -> u32 {
+    let at = |line: u32| (x, top + line as Pt * desk.sheet.leading);
+    let mut line = 0;
+    for placed in rows {
+        let next_goes_on = body.rows.get(placed.row + 1).and_then(|row| row.continues.clone());
+        let Some(row) = body.rows.get_mut(placed.row) else { continue };
+        line += placed.blank;
+        if let Some(table) = row.continues.as_ref().filter(|_| placed.with_head) {
+            put(to, table.head.iter().cloned(), at(line));
+            line += table.lines;
+        }
+        put(to, std::mem::take(&mut row.items), at(line));
+        line += row.shape.lines;
+        // The column ends inside a table.
+        if let Some(table) = next_goes_on.filter(|_| rows.last() == Some(placed)) {
+            put(to, [table.closing_rule.clone()], at(line));
+        }
+    }
+    line
+}
+
+/// Puts what stands over all columns into these lines of the open page, as far as they hold it. Returns the line below.
+pub fn place_wide(
+    desk: &Desk<'_, '_>,
+    open: &mut OpenPage,
+    body: &mut Body,
+    shapes: &[RowShape],
+    wide: &mut VecDeque<usize>,
+    lines: Range<u32>,
+) -> u32 {
+    if wide.is_empty() || lines.is_empty() {
+        return lines.start;
+    }
+    let alone = lines == (0..desk.sheet.lines);
+    let placed = fill_wide(shapes, wide, lines.end - lines.start, alone);
+    let Some(last) = placed.last().and_then(|last| shapes.get(last.row)) else { return lines.start };
+    let at = (desk.sheet.left, desk.sheet.line_top(lines.start));
+    let below = lines.start + place_rows_of(desk, &mut open.items, body, &placed, at);
+    // The next row may go on with the table.
+    below.saturating_add(last.blank_after.max(1)).min(desk.sheet.lines)
 }
 
 /// As high as the columns stand side by side.

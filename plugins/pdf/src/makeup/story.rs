@@ -3,13 +3,14 @@
 use pressroom_core::{Article, Text};
 
 use super::body::{Body, Frame};
-use super::columns::{RowShape, fill_balanced};
+use super::columns::{Cursor, RowShape, fill_balanced};
 use super::desk::Desk;
 use super::end_matter;
 use super::furniture::{self, RunningWords};
 use super::head::{self, HeadLine};
 use super::lead::{Lead, below_head, lead_figure};
-use super::placing::{WIDEST_COLUMN, place_columns};
+use super::notes::NoteMarks;
+use super::placing::{WIDEST_COLUMN, place_columns, place_wide};
 use super::words::Words;
 use crate::page::{Colour, Item, Mark, NodeId, Page, Pt, Rect, Role, StoryOnPages};
 use crate::text::set_lines::Alignment;
@@ -38,6 +39,8 @@ const RULE_TO_STORY: Pt = 12.0;
 /// this part.
 const LEAST_ROOM: f32 = 0.25;
 const ROOM_TO_BEGIN: f32 = 0.3;
+/// A section begins a page, unless more than this part of the last one would stay empty.
+const ROOM_FOR_SECTION: f32 = 0.45;
 /// Fewer lines than this in a column do not begin a story that goes on.
 const FEWEST_LINES_TO_BEGIN: u32 = 8;
 
@@ -65,7 +68,14 @@ pub fn make_up_below(desk: &mut Desk<'_, '_>, article: &Article, edition: &Editi
     let end = page.items.iter().filter(|item| item.owner.is_some()).map(lower_edge).fold(sheet.top, Pt::max);
     let start = end + STORY_TO_RULE + RULE_TO_STORY;
     let room = sheet.bottom() - start;
-    if room < sheet.height * if may_fit { LEAST_ROOM } else { ROOM_TO_BEGIN } {
+    let least = if edition.opens_section {
+        ROOM_FOR_SECTION
+    } else if may_fit {
+        LEAST_ROOM
+    } else {
+        ROOM_TO_BEGIN
+    };
+    if room < sheet.height * least {
         desk.layout.pages.push(page);
         return false;
     }
@@ -128,17 +138,25 @@ fn set(desk: &mut Desk<'_, '_>, article: &Article, edition: Option<&Edition>, mu
 
     let mut areas = Vec::new();
     let mut tops = plan.tops;
-    let mut at = 0;
+    let mut cursor = Cursor::default();
     let lines = desk.sheet.lines;
     loop {
-        let filled = fill_balanced(&shapes, at, &tops, lines, lines);
-        place_columns(desk, &mut open, &mut body, &filled, &tops, columns, &mut areas);
-        at = filled.last().map_or(at, |last| last.end.max(at));
-        if at >= shapes.len() {
+        let filled = fill_balanced(&shapes, &cursor, &tops, lines, lines);
+        let ends = place_columns(desk, &mut open, &mut body, &filled.columns, &tops, &mut areas);
+        cursor = filled.next;
+        let done = cursor.columns_are_done(&shapes);
+        if done {
+            let below = ends.map_or_else(|| tops.iter().copied().max().unwrap_or_default(), |end| end + 1);
+            place_wide(desk, &mut open, &mut body, &shapes, &mut cursor.wide, below..lines);
+        }
+        if done && cursor.wide.is_empty() {
             break;
         }
         open.close(desk);
-        tops = vec![0; columns];
+        // Below what stands over all columns there is room for some text, or there is none left.
+        let room = if done { lines } else { lines.saturating_sub(FEWEST_LINES_BELOW) };
+        let top = place_wide(desk, &mut open, &mut body, &shapes, &mut cursor.wide, 0..room);
+        tops = vec![top; columns];
     }
     open.close(desk);
     let title = article.headline.as_deref().or(article.slugline.as_deref()).unwrap_or_default().to_owned();
@@ -155,6 +173,7 @@ fn set_body(desk: &mut Desk<'_, '_>, article: &Article, story: NodeId, lead: Opt
         let frame = Frame { x: 0.0, width, node: story, style: scale.body, alignment: Alignment::Justified, depth: 0 };
         let dateline = article.dateline.as_ref().filter(|dateline| !dateline.text.trim().is_empty());
         let dateline = dateline.map(|dateline| Text { text: dateline.text.clone(), span: dateline.span.clone() });
+        desk.notes = NoteMarks::of(&article.body);
         let mut body = Body::set(desk, &article.body, &frame, dateline, lead);
         end_matter::add(desk, &mut body, article, &frame);
         let lines: u32 = body.rows.iter().map(|row| row.shape.lines + row.shape.blank_before).sum();

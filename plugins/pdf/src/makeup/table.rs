@@ -2,8 +2,9 @@
 
 use pressroom_core::{Code, Diagnostic, Span, Table, TableCell, TableRow};
 
-use super::bands::{Grid, NARROWEST_CELL, Wanted, bands};
-use super::body::{Body, Frame, hairline};
+use super::bands::{Band, Grid, NARROWEST_CELL, Wanted, bands};
+use super::body::{Body, Frame, Row, hairline};
+use super::columns::{self, RowShape};
 use super::desk::Desk;
 use super::grid::{self, Place};
 use super::inlines::push_inlines;
@@ -22,13 +23,61 @@ const MEASURED_LETTERS: usize = 500;
 /// One word takes at most this part of the table's width, and is broken rather than take more.
 const WIDEST_WORD: f32 = 0.6;
 
+const WIDE: columns::Place = columns::Place::Wide;
+
 /// `{columns}` `{parts}`: a table that is too wide for its place is set in parts below each other.
 const TABLE_DIVIDED: Code = Code::note("PDF20");
 
 pub fn set(desk: &mut Desk<'_, '_>, body: &mut Body, table: &Table, frame: &Frame) {
-    let scale = &desk.sheet.scale;
     let node = desk.layout.structure.add(Some(frame.node), Role::Table);
+    let placed = grid::places(table, MOST_COLUMNS);
+    let bands = Bands::of(desk, &placed, &table.span, frame.width);
+    // A table that a column has no room for stands over all columns, if that keeps more of it together.
+    if bands.parts.len() > 1 && frame.may_be_wide(desk) {
+        let wide_frame = Frame { x: 0.0, width: desk.sheet.measure, ..*frame };
+        let wide = Bands::of(desk, &placed, &table.span, wide_frame.width);
+        if wide.parts.len() < bands.parts.len() {
+            let mut apart = Body::empty(desk);
+            apart.space(1);
+            set_in(desk, &mut apart, table, &placed, &wide, &wide_frame, node);
+            if let Some(last) = apart.rows.last_mut() {
+                last.shape.blank_after = 1;
+            }
+            body.rows
+                .extend(apart.rows.into_iter().map(|row| Row { shape: RowShape { place: WIDE, ..row.shape }, ..row }));
+            return;
+        }
+    }
     body.space(1);
+    set_in(desk, body, table, &placed, &bands, frame, node);
+    body.space(1);
+    body.start_flush();
+}
+
+/// What the columns of a table ask for, and which of them stand beside each other.
+struct Bands {
+    wanted: Vec<Wanted>,
+    parts: Vec<Band>,
+}
+
+impl Bands {
+    fn of(desk: &mut Desk<'_, '_>, placed: &[Place<'_>], source: &Option<Span>, width: Pt) -> Bands {
+        let wanted = wanted_widths(desk, placed, source, width);
+        let parts = bands(&wanted, width);
+        Bands { wanted, parts }
+    }
+}
+
+fn set_in(
+    desk: &mut Desk<'_, '_>,
+    body: &mut Body,
+    table: &Table,
+    placed: &[Place<'_>],
+    bands: &Bands,
+    frame: &Frame,
+    node: NodeId,
+) {
+    let scale = &desk.sheet.scale;
     if let Some(caption) = table.caption.as_deref().filter(|caption| !caption.trim().is_empty()) {
         let caption_node = desk.layout.structure.add(Some(node), Role::Caption);
         let style = Style { face: scale.table.face.bold(), ..scale.table };
@@ -37,16 +86,14 @@ pub fn set(desk: &mut Desk<'_, '_>, body: &mut Body, table: &Table, frame: &Fram
             body.line(line, frame.x, true);
         }
     }
-    let placed = grid::places(table, MOST_COLUMNS);
-    let wanted = wanted_widths(desk, &placed, &table.span, frame.width);
-    let bands = bands(&wanted, frame.width);
-    if bands.len() > 1 {
-        let told = Diagnostic::new(TABLE_DIVIDED).arg("columns", wanted.len()).arg("parts", bands.len());
+    let Bands { wanted, parts } = bands;
+    if parts.len() > 1 {
+        let told = Diagnostic::new(TABLE_DIVIDED).arg("columns", wanted.len()).arg("parts", parts.len());
         desk.diagnostics.push(told.at(&table.span));
     }
-    let numeric: Vec<bool> = (0..wanted.len()).map(|column| is_numeric(&placed, column)).collect();
-    let grids: Vec<Grid> = bands.iter().map(|band| Grid::new(band, &wanted, frame.width)).collect();
-    let cells = set_cells(desk, table, &placed, &Columns { node, numeric: &numeric, grids: &grids }, frame);
+    let numeric: Vec<bool> = (0..wanted.len()).map(|column| is_numeric(placed, column)).collect();
+    let grids: Vec<Grid> = parts.iter().map(|band| Grid::new(band, wanted, frame.width)).collect();
+    let cells = set_cells(desk, table, placed, &Columns { node, numeric: &numeric, grids: &grids }, frame);
     let mut by_band: Vec<Vec<SetCell>> = grids.iter().map(|_| Vec::new()).collect();
     for cell in cells {
         if let Some(band) = by_band.get_mut(cell.band) {
@@ -64,8 +111,6 @@ pub fn set(desk: &mut Desk<'_, '_>, body: &mut Body, table: &Table, frame: &Fram
             row.items.push(hairline(scale, frame.x, bottom + 1.0, frame.width, scale.rule_colour));
         }
     }
-    body.space(1);
-    body.start_flush();
 }
 
 /// Rows of nothing but headers at the top of a table. 0 where one reaches down into the rows below.

@@ -15,8 +15,6 @@ pub struct BodyLine {
     pub text: String,
     /// The widest of its spaces, in parts of the font's own.
     pub widest_space: f32,
-    /// The largest tracking of its letters, in parts of the size.
-    pub tracking_em: f32,
 }
 
 pub fn runs(layout: &Layout) -> impl Iterator<Item = (usize, Option<NodeId>, &GlyphRun)> {
@@ -48,66 +46,53 @@ pub fn paragraphs(fonts: &Fonts, layout: &Layout, body_size: f32) -> BTreeMap<No
             font.glyph_of(' ').map_or(f32::MAX, |glyph| font.width_thousandths(glyph) as f32 / 1000.0 * run.size);
         let letters = |glyph: &crate::page::Glyph| &run.text[glyph.text.0 as usize..glyph.text.1 as usize];
         let widest = run.glyphs.iter().filter(|glyph| letters(glyph) == " ");
-        let widest = widest.map(|glyph| (glyph.advance - run.tracking) / space).fold(0.0, f32::max);
+        let widest = widest.map(|glyph| glyph.advance / space).fold(0.0, f32::max);
         let lines = found.entry(owner).or_default();
         match lines.last_mut() {
             Some(last) if last.page == page && last.left == left && (last.baseline - run.y).abs() < 0.5 => {
                 last.text.push_str(&run.text);
                 last.widest_space = last.widest_space.max(widest);
-                last.tracking_em = last.tracking_em.max(run.tracking / run.size);
             }
-            Some(_) | None => lines.push(BodyLine {
-                page,
-                left,
-                baseline: run.y,
-                text: run.text.clone(),
-                widest_space: widest,
-                tracking_em: run.tracking / run.size,
-            }),
+            Some(_) | None => {
+                lines.push(BodyLine { page, left, baseline: run.y, text: run.text.clone(), widest_space: widest })
+            }
         }
     }
     found
 }
 
+/// What an editor would count in a set text.
 #[derive(Default)]
 pub struct Tally {
     pub lines: usize,
     pub paragraphs: usize,
+    /// Justified lines with a space of more than half again its own width.
     pub stretched: Vec<String>,
+    /// Paragraphs whose last line is one word or a part of one.
     pub lone_words: Vec<String>,
+    /// Columns that begin or end with one line of a paragraph.
+    pub lone_lines: Vec<String>,
     pub hyphens: usize,
 }
 
-pub fn faults(fonts: &Fonts, layout: &Layout) -> Vec<String> {
-    let mut tally = Tally::default();
-    count(fonts, layout, &mut tally);
-    let head = format!(
-        "{} lines, {} paragraphs, {} stretched, {} lone, {} hyphens",
-        tally.lines,
-        tally.paragraphs,
-        tally.stretched.len(),
-        tally.lone_words.len(),
-        tally.hyphens
-    );
-    std::iter::once(head).chain(tally.stretched).chain(tally.lone_words).collect()
-}
-
-pub fn count(fonts: &Fonts, layout: &Layout, tally: &mut Tally) {
-    for lines in paragraphs(fonts, layout, 9.4).into_values() {
-        tally.paragraphs += usize::from(lines.len() > 1);
-        tally.lines += lines.len();
-        for (index, line) in lines.iter().enumerate() {
-            tally.hyphens += usize::from(line.text.ends_with('\u{ad}'));
-            if index + 1 < lines.len() && line.widest_space > 1.5 {
-                tally
-                    .stretched
-                    .push(format!("stretched {:.2} {:.3}: {}", line.widest_space, line.tracking_em, line.text));
+impl Tally {
+    pub fn count(&mut self, name: &str, fonts: &Fonts, layout: &Layout, body_size: f32) {
+        const WIDEST_SPACE: f32 = 1.505;
+        for lines in paragraphs(fonts, layout, body_size).into_values() {
+            self.paragraphs += usize::from(lines.len() > 1);
+            self.lines += lines.len();
+            self.hyphens += lines.iter().filter(|line| line.text.ends_with('\u{ad}')).count();
+            for line in lines.iter().rev().skip(1).filter(|line| line.widest_space > WIDEST_SPACE) {
+                self.stretched.push(format!("{name}: {:.2} {}", line.widest_space, line.text));
             }
-        }
-        if let [.., before, last] = lines.as_slice()
-            && !last.text.trim().contains(' ')
-        {
-            tally.lone_words.push(format!("lone of {}: {} | {}", lines.len(), before.text, last.text));
+            if let [.., before, last] = lines.as_slice()
+                && !last.text.trim().contains(' ')
+            {
+                self.lone_words.push(format!("{name}: {} | {}", before.text, last.text));
+            }
+            let parts: Vec<&[BodyLine]> = lines.chunk_by(|a, b| (a.page, a.left) == (b.page, b.left)).collect();
+            let lone = parts.iter().filter(|part| parts.len() > 1 && part.len() == 1).flat_map(|part| part.iter());
+            self.lone_lines.extend(lone.map(|line| format!("{name}: {}", line.text)));
         }
     }
 }

@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::*;
 use crate::text::fonts::Face;
 
-const STORIES: [(&str, &str); 18] = [
+const STORIES: [(&str, &str); 22] = [
     ("vi", include_str!("stories/vi.json")),
     ("en", include_str!("stories/en.json")),
     ("ar", include_str!("stories/ar.json")),
@@ -29,6 +29,10 @@ const STORIES: [(&str, &str); 18] = [
     ("el", include_str!("stories/el.json")),
     ("de", include_str!("stories/de.json")),
     ("fr", include_str!("stories/fr.json")),
+    ("bn", include_str!("stories/bn.json")),
+    ("ta", include_str!("stories/ta.json")),
+    ("my", include_str!("stories/my.json")),
+    ("am", include_str!("stories/am.json")),
 ];
 
 #[derive(Deserialize)]

@@ -89,21 +89,24 @@ pub struct Line {
 
 /// Lines may shrink this far while spaces and letters share it as usual, and so far with letters taking more.
 const SMALLEST_RATIO: f64 = -1.0;
-const TIGHTEST_RATIO: f64 = -1.35;
+const TIGHT_RATIO: f64 = -1.35;
+/// Only where a word would stand alone otherwise.
+const TIGHTEST_RATIO: f64 = -1.7;
 /// Passes that are tried until one keeps within its limits and leaves no word alone on the last line.
-const PASSES: [Limits; 5] = [
+const PASSES: [Limits; 6] = [
     Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 0.8, hyphens: false },
     Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 1.0, hyphens: true },
     Limits { smallest_ratio: SMALLEST_RATIO, largest_ratio: 1.5, hyphens: true },
+    Limits { smallest_ratio: TIGHT_RATIO, largest_ratio: 1.9, hyphens: true },
+    Limits { smallest_ratio: TIGHT_RATIO, largest_ratio: 2.1, hyphens: true },
     Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 1.9, hyphens: true },
-    Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 2.3, hyphens: true },
 ];
-/// Only to keep a part of a word, or a very short one, from standing alone on the last line.
+/// Where nothing keeps within those limits, or only a part of a word, or a very short one, stands alone on the last line.
 const LAST_RESORT: Limits = Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: 3.0, hyphens: true };
 /// Longer paragraphs get one pass within limits.
 const MOST_IN_ALL_PASSES: usize = 20_000;
 /// Takes anything.
-const LOOSE: Limits = Limits { smallest_ratio: TIGHTEST_RATIO, largest_ratio: f64::INFINITY, hyphens: true };
+const LOOSE: Limits = Limits { smallest_ratio: TIGHT_RATIO, largest_ratio: f64::INFINITY, hyphens: true };
 /// Chooses the lines. The last opportunity is the paragraph's end.
 pub fn break_lines(measures: &Measures, opportunities: &[Opportunity], setting: &Setting) -> Vec<Line> {
     let with = |limits: Limits| Pass { measures, opportunities, setting, limits };
@@ -112,11 +115,11 @@ pub fn break_lines(measures: &Measures, opportunities: &[Opportunity], setting: 
         // Nobody sees in what is no paragraph any more whether its lines could stand a little better.
         (true, true) => PASSES.get(2..3).unwrap_or_default(),
         // A short line may be the better one: where the others would end inside a word of Chinese.
-        (false, _) => PASSES.get(4..).unwrap_or_default(),
+        (false, _) => PASSES.get(4..5).unwrap_or_default(),
     };
     let mut lonely: Option<Lonely> = None;
     for &limits in passes.iter().chain(&[LAST_RESORT]) {
-        if limits == LAST_RESORT && lonely.as_ref().is_none_or(|known| known.ending == Ending::Word) {
+        if limits == LAST_RESORT && lonely.as_ref().is_some_and(|known| known.ending == Ending::Word) {
             break;
         }
         let pass = with(limits);

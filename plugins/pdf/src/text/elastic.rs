@@ -13,7 +13,7 @@ const SPACE_SHRINK: f32 = 0.28;
 pub const LETTER_STRETCH_EM: f32 = 0.012;
 pub const LETTER_SHRINK_EM: f32 = 0.008;
 /// Beyond what a space may grow or shrink by, letters move up to so many times what they do otherwise.
-const MOST_LETTER_STRETCH: f32 = 3.3;
+const MOST_LETTER_STRETCH: f32 = 4.0;
 /// Space between Chinese and Japanese letters may grow by this part of the size, and between Korean ones.
 pub const SQUARE_STRETCH_EM: f32 = 0.12;
 const HANGUL_STRETCH_EM: f32 = 0.03;

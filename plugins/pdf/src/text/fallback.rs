@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::font_files::{self, Face};
-use super::scripts::Script;
+use super::scripts::{Script, own_script};
 
 /// Where systems keep their fonts.
 const SYSTEM_FOLDERS: [&str; 8] = [
@@ -72,13 +72,21 @@ pub struct Fallback {
     /// Faces from the best to the worst.
     orders: Mutex<HashMap<Wanted, std::sync::Arc<[u16]>>>,
     found: Mutex<HashMap<(Wanted, char), Option<u16>>>,
+    /// By blocks of letters.
+    made_for: Mutex<HashMap<u32, std::sync::Arc<[u16]>>>,
 }
 
 impl Fallback {
     /// Fonts of one folder and no others, or those of the system.
     pub fn new(folder: Option<PathBuf>) -> Self {
         let folders = folder.map_or_else(|| SYSTEM_FOLDERS.map(PathBuf::from).to_vec(), |folder| vec![folder]);
-        Fallback { folders, faces: OnceLock::new(), orders: Mutex::default(), found: Mutex::default() }
+        Fallback {
+            folders,
+            faces: OnceLock::new(),
+            orders: Mutex::default(),
+            found: Mutex::default(),
+            made_for: Mutex::default(),
+        }
     }
 
     pub fn faces(&self) -> &[Face] {
@@ -95,8 +103,32 @@ impl Fallback {
         *found.entry((wanted, letter)).or_insert_with(|| {
             let order = self.order(wanted);
             let has = |face: &&u16| self.faces().get(usize::from(**face)).is_some_and(|face| face.has(letter));
-            order.iter().find(has).copied()
+            let made_for_it = self.made_for(letter, wanted.script);
+            let made_for_it = |face: &&u16| made_for_it.as_ref().is_none_or(|made| made.contains(*face));
+            let best = order.iter().filter(has).find(made_for_it);
+            best.or_else(|| order.iter().find(has)).copied()
         })
+    }
+
+    /// The faces that have much of the script that a letter belongs to. A font for one script has some letters of others,
+    /// with none of their rules: Grantha of Tamil, Chakma of Burmese. Of Chinese any font has what it has.
+    fn made_for(&self, letter: char, script: Script) -> Option<std::sync::Arc<[u16]>> {
+        const BLOCK: u32 = 128;
+        const PROBED: usize = 3;
+        if own_script(letter).is_none() || matches!(script, Script::Han | Script::Kana | Script::Hangul) {
+            return None;
+        }
+        let block = u32::from(letter) / BLOCK;
+        let mut made_for = self.made_for.lock().unwrap_or_else(PoisonError::into_inner);
+        let faces = made_for.entry(block).or_insert_with(|| {
+            let letters = (block * BLOCK..(block + 1) * BLOCK).step_by(PROBED).filter_map(char::from_u32);
+            let letters: Vec<char> = letters.collect();
+            let coverage = self.faces().iter().map(|face| letters.iter().filter(|letter| face.has(**letter)).count());
+            let coverage: Vec<usize> = coverage.collect();
+            let most = coverage.iter().copied().max().unwrap_or_default();
+            coverage.iter().zip(0_u16..).filter(|(count, _)| **count * 2 > most).map(|(_, at)| at).collect()
+        });
+        Some(std::sync::Arc::clone(faces))
     }
 
     fn order(&self, wanted: Wanted) -> std::sync::Arc<[u16]> {
@@ -150,7 +182,10 @@ fn distance(face: &Face, wanted: &Wanted) -> u32 {
         (false, true) => NOT_SLANTED,
         (true, true) | (false, false) => 0,
     };
-    let joined = !matches!(wanted.script, Script::Han | Script::Kana | Script::Hangul | Script::Hebrew | Script::Other);
+    let joined = !matches!(
+        wanted.script,
+        Script::Han | Script::Kana | Script::Hangul | Script::Hebrew | Script::Separate | Script::Other
+    );
     for (applies, more) in [
         (has("Mono") || has("Code") || has("Typewriter"), MONOSPACED),
         (["UI", "Display", "Nastaliq", "Rashi", "Music", "Math"].into_iter().any(has), FOR_OTHER_USE),
@@ -176,8 +211,30 @@ fn region<'w>(words: &mut impl Iterator<Item = &'w str>) -> Option<Region> {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests {
     use super::*;
+
+    /// Of the fonts that the tests pin: a letter is set in the font that is made for its script, not in the first by name
+    /// that happens to have it.
+    #[test]
+    fn letters_are_set_in_fonts_made_for_their_script() {
+        let Some(folder) = crate::tests::languages::set_up("fonts") else { return };
+        let fallback = Fallback::new(Some(folder));
+        for (letters, script, family, weight) in [
+            ("பாளி", Script::Indic, "Noto Serif Tamil", 400),
+            ("ကြမ်း", Script::Myanmar, "Noto Serif Myanmar", 400),
+            ("ကြမ်း", Script::Myanmar, "Noto Serif Myanmar", 700),
+            ("ཀ", Script::Indic, "Noto Serif Tibetan", 400),
+            ("አማ", Script::Separate, "Noto Serif Ethiopic", 400),
+        ] {
+            for letter in letters.chars() {
+                let wanted = Wanted { serif: true, weight, italic: false, script, region: Region::Simplified };
+                let face = &fallback.faces()[usize::from(fallback.face_for(letter, wanted).unwrap())];
+                assert_eq!((face.family.as_str(), face.weight), (family, weight), "{letter}");
+            }
+        }
+    }
 
     #[test]
     fn a_language_tells_whose_characters() {

@@ -18,6 +18,8 @@ const DEEPEST_FOLDER: usize = 8;
 const MOST_FILES: usize = 20_000;
 const MOST_FACES_OF_A_FILE: u32 = 64;
 const MOST_TABLES: u16 = 256;
+const REGULAR: u16 = 400;
+const BOLD: u16 = 700;
 
 /// A face of a font file.
 pub struct Face {
@@ -125,12 +127,15 @@ fn face(path: &Path, index: u32) -> Option<Face> {
     let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or("font").to_owned();
     let postscript_name = Some(name(&[NameId::POSTSCRIPT_NAME])).filter(|name| !name.is_empty()).unwrap_or(stem);
     let attributes = data.default_attributes();
+    let weight = attributes.weight.value() as u16;
+    // Some bold fonts say in figures that they are not.
+    let bold = weight == REGULAR && name(&[NameId::SUBFAMILY_NAME]).to_ascii_lowercase().contains("bold");
     Some(Face {
         path: path.to_owned(),
         index,
         family,
         postscript_name: postscript_name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect(),
-        weight: attributes.weight.value() as u16,
+        weight: if bold { BOLD } else { weight },
         italic: !matches!(attributes.style, Slope::Normal),
         condensed: attributes.width.percentage() < 95.0,
         has_rules,

@@ -38,7 +38,13 @@ pub fn opportunities(fonts: &Fonts, shaped: &Shaped, measure: &Measure) -> Vec<O
     let text = shaped.rich.text.as_str();
     let clusters = shaped.clusters.as_slice();
     let mut breaks: Vec<(usize, Break)> = Vec::new();
-    breaks.extend(segment(text, clusters).into_iter().map(|at| (at, Break::Plain)));
+    let may_end = |at: &usize| !shaped.rich.glued.contains(at);
+    breaks.extend(segment(text, clusters).into_iter().filter(may_end).map(|at| (at, Break::Plain)));
+    if measure.alignment == Alignment::Justified && shaped.story_script == Script::Indic {
+        breaks.extend(syllables(shaped).map(|at| (at, Break::Syllable)));
+        breaks.sort_unstable();
+        breaks.dedup_by_key(|(at, _)| *at);
+    }
     if let Some(language) = measure.hyphens {
         let points = hyphenate::points(text, language).into_iter();
         breaks.extend(points.map(|point| (point.at, if point.poor { Break::PoorHyphen } else { Break::Hyphen })));
@@ -92,7 +98,44 @@ fn segment(text: &str, clusters: &[Cluster]) -> Vec<usize> {
         let second: Vec<usize> = LineSegmenter::new_lstm(options).segment_str(text).collect();
         breaks.retain(|at| second.binary_search(at).is_ok());
     }
+    // What the dictionary does not know it may divide inside a syllable of Burmese.
+    breaks.retain(|at| !text.get(*at..).is_some_and(ends_a_syllable_of_burmese));
     breaks
+}
+
+/// Whether a text begins with a letter that only ends the syllable before it, or that stands below it.
+fn ends_a_syllable_of_burmese(text: &str) -> bool {
+    let consonant = |letter: char| ('\u{1000}'..='\u{102a}').contains(&letter);
+    let closes = |letter: char| matches!(letter, '\u{1039}' | '\u{103a}');
+    let mut letters = text.chars();
+    match (letters.next(), letters.next(), letters.next()) {
+        (Some('\u{102b}'..='\u{103e}'), ..) => true,
+        // Also with a tone before the sign that closes it.
+        (Some(first), Some('\u{1037}'), Some(third)) => consonant(first) && closes(third),
+        (Some(first), Some(second), _) => consonant(first) && closes(second),
+        (..) => false,
+    }
+}
+
+/// Bytes at which words of southern India may be divided where a column is too narrow for them, as its newspapers do:
+/// between two syllables, without a hyphen.
+fn syllables(shaped: &Shaped) -> impl Iterator<Item = usize> + '_ {
+    /// That stay together at a word's start and end.
+    const FEWEST: usize = 2;
+    let divided = |cluster: &Cluster| {
+        cluster.script == Script::Indic
+            && shaped.letters(cluster).starts_with(|letter| matches!(letter, '\u{b80}'..='\u{d7f}'))
+    };
+    // A consonant without a vowel belongs to the syllable before it.
+    let bare = |cluster: &Cluster| {
+        shaped.letters(cluster).ends_with(['\u{bcd}', '\u{c4d}', '\u{ccd}', '\u{d4d}'])
+            || shaped.letters(cluster).starts_with(|letter| matches!(letter, '\u{d7a}'..='\u{d7f}'))
+    };
+    let words = shaped.clusters.chunk_by(move |a, b| divided(a) == divided(b));
+    words.filter(move |word| word.first().is_some_and(divided)).flat_map(move |word| {
+        let inside = word.get(FEWEST..word.len().saturating_sub(FEWEST - 1)).unwrap_or_default();
+        inside.iter().filter(move |cluster| !bare(cluster)).map(|cluster| cluster.start as usize)
+    })
 }
 
 /// Between two letters of a Korean word. Only justified lines need to be divided there.
@@ -135,6 +178,8 @@ fn phrase_cost(shaped: &Shaped, next: usize, words: Option<&[usize]>) -> f64 {
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Break {
     Plain,
+    /// Without a hyphen.
+    Syllable,
     Hyphen,
     PoorHyphen,
 }
@@ -148,7 +193,7 @@ fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, kind: Break) -> Oppo
     let last = end.checked_sub(1).and_then(|at| clusters.get(at));
     // At the very end nothing is divided.
     let soft_hyphen = next < clusters.len() && last.is_some_and(|last| shaped.letters(last) == "\u{ad}");
-    let hyphenated = kind != Break::Plain || soft_hyphen;
+    let hyphenated = matches!(kind, Break::Hyphen | Break::PoorHyphen) || soft_hyphen;
     let first = clusters.get(next);
     let after = clusters.get(next + 1);
     let lone_dash = first.is_some_and(|first| matches!(shaped.letters(first), "-" | "–" | "—"))
@@ -169,7 +214,7 @@ fn opportunity(fonts: &Fonts, shaped: &Shaped, next: usize, kind: Break) -> Oppo
             BEFORE_DASH_COST
         } else if kind == Break::PoorHyphen {
             POOR_HYPHEN_COST
-        } else if hyphenated {
+        } else if hyphenated || kind == Break::Syllable {
             HYPHEN_COST
         } else {
             inside_word

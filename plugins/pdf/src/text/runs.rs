@@ -155,8 +155,12 @@ impl Runs<'_> {
             let width = pen - run.x;
             let area = Rect { x: run.x, y: run.y - run.size * 0.8, width, height: run.size };
             self.items.push((start, Item { owner, mark: Mark::Link(link, area) }));
+            // Under a raised mark a line would be read as a part of it.
+            let raised = run.y != 0.0;
             let line = Rect { x: run.x, y: run.y + run.size * 0.16, width, height: UNDERLINE };
-            self.items.push((start, Item { owner: None, mark: Mark::Fill(line, run.colour) }));
+            if !raised {
+                self.items.push((start, Item { owner: None, mark: Mark::Fill(line, run.colour) }));
+            }
         }
         self.items.push((start, Item { owner, mark: Mark::Glyphs(run) }));
     }

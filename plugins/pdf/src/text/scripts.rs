@@ -22,6 +22,8 @@ pub enum Script {
     Devanagari,
     /// Of India and its neighbours, other than Devanagari.
     Indic,
+    /// Ethiopic, Armenian, Georgian: letters that stand apart.
+    Separate,
     Other,
 }
 
@@ -55,6 +57,7 @@ impl Script {
             Tagged::HIRAGANA | Tagged::KATAKANA => Script::Kana,
             Tagged::HANGUL => Script::Hangul,
             Tagged::DEVANAGARI => Script::Devanagari,
+            Tagged::ETHIOPIC | Tagged::ARMENIAN | Tagged::GEORGIAN => Script::Separate,
             _ if INDIC.contains(&tagged) => Script::Indic,
             _ if JOINED.contains(&tagged) => Script::Arabic,
             _ => Script::Other,
@@ -70,7 +73,7 @@ impl Script {
     pub fn may_be_tracked(self) -> bool {
         match self {
             Script::Latin | Script::Greek | Script::Cyrillic | Script::Hebrew | Script::Hangul => true,
-            Script::Han | Script::Kana => true,
+            Script::Han | Script::Kana | Script::Separate => true,
             Script::Arabic | Script::Devanagari | Script::Indic => false,
             Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar | Script::Other => false,
         }
@@ -84,7 +87,7 @@ impl Script {
             Script::Arabic | Script::Devanagari | Script::Indic => 0.012,
             Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar => 0.0,
             Script::Han | Script::Kana | Script::Hangul => 0.0,
-            Script::Other => 0.006,
+            Script::Separate | Script::Other => 0.006,
         }
     }
 
@@ -95,7 +98,7 @@ impl Script {
             Script::Arabic | Script::Devanagari | Script::Indic => 0.014,
             Script::Thai | Script::Lao | Script::Khmer | Script::Myanmar => 0.0,
             Script::Han | Script::Kana | Script::Hangul => 0.0,
-            Script::Other => 0.008,
+            Script::Separate | Script::Other => 0.008,
         }
     }
 
@@ -115,6 +118,7 @@ impl Script {
             Script::Latin | Script::Greek | Script::Cyrillic => 1.0,
             Script::Hebrew => 1.08,
             Script::Han | Script::Kana | Script::Hangul => 1.2,
+            Script::Separate => 1.15,
             Script::Arabic | Script::Thai | Script::Lao | Script::Devanagari | Script::Other => 1.25,
             Script::Indic => 1.3,
             Script::Khmer | Script::Myanmar => 1.5,
@@ -126,7 +130,7 @@ impl Script {
         match self {
             Script::Latin | Script::Greek | Script::Cyrillic => 1.0,
             Script::Hebrew | Script::Han | Script::Kana | Script::Hangul => 1.05,
-            Script::Arabic => 1.15,
+            Script::Arabic | Script::Separate => 1.15,
             Script::Thai | Script::Lao | Script::Devanagari | Script::Indic | Script::Other => 1.2,
             Script::Khmer | Script::Myanmar => 1.35,
         }
@@ -159,7 +163,7 @@ impl Script {
             Script::Kana => Some("ja"),
             Script::Hangul => Some("ko"),
             Script::Devanagari => Some("und-Deva"),
-            Script::Indic | Script::Other => None,
+            Script::Indic | Script::Separate | Script::Other => None,
         }
     }
 }

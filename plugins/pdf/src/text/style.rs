@@ -47,6 +47,8 @@ pub struct StyledRange {
 pub struct RichText {
     pub text: String,
     pub ranges: Vec<StyledRange>,
+    /// Where no line ends although a space stands there, in bytes.
+    pub glued: Vec<usize>,
     /// Where the text stands in the source.
     pub source: Option<Span>,
 }
@@ -81,6 +83,11 @@ impl RichText {
             Some(last) if last.style == style && last.node == node && last.link == link => last.end = end,
             Some(_) | None => self.ranges.push(StyledRange { end, style, node, link }),
         }
+    }
+
+    /// Keeps the last word so far and the next one on one line.
+    pub fn glue(&mut self) {
+        self.glued.push(self.text.len());
     }
 
     pub fn is_blank(&self) -> bool {

@@ -20,6 +20,9 @@ impl Body<'_, '_> {
         let alt = image.attribute("alt").or(image.attribute("alternate-text"));
         figure.alt = alt.map(|alt| Text::at(one_line(alt), span));
         let source = ["src", "source", "data-src", "href"].iter().find_map(|name| image.value(name));
+        // TT writes the address as the element's text.
+        let text = image.line();
+        let source = source.or(Some(text.as_str()).filter(|text| !text.is_empty()));
         match source {
             Some(source) if source.starts_with("data:") => {
                 self.context.notice(codes::MEDIA_DROPPED, &image.at, &[("element", "img data:")]);
@@ -114,7 +117,7 @@ impl Body<'_, '_> {
     fn figure_words(&mut self, nodes: &[Node], words: &mut Words) {
         for element in nodes.iter().filter_map(Node::element) {
             match element.name.to_ascii_lowercase().as_str() {
-                "figcaption" | "media-caption" => self.caption(element, words),
+                "figcaption" | "media-caption" | "bildtext" => self.caption(element, words),
                 "media-producer" => words.add_credit_of(element),
                 _ if is_credit(element) && !holds_block(element) => words.add_credit_of(element),
                 _ if Role::of(element) == Role::Container || Role::of(element) == Role::Plain => {
@@ -233,14 +236,14 @@ fn photo_label(credit: &str) -> Option<(&str, &str)> {
 }
 
 fn is_credit(element: &Element) -> bool {
-    let named = matches!(element.name.to_ascii_lowercase().as_str(), "cite" | "credit");
+    let named = matches!(element.name.to_ascii_lowercase().as_str(), "cite" | "credit" | "bildskapare");
     named || has_class(element, "credit") || class_says(element, &["credit", "photographer", "fotograf", "byline"])
 }
 
 /// NITF: `media-reference` is the picture, unless the media is a film or sound.
 fn is_picture(inner: &Element, figure: &Element) -> bool {
     match inner.name.to_ascii_lowercase().as_str() {
-        "img" | "image" => true,
+        "img" | "image" | "bildfil" => true,
         "media-reference" => {
             let kind = figure.value("media-type").or(inner.value("mime-type")).unwrap_or("image");
             kind.starts_with("image")
@@ -260,7 +263,7 @@ fn remaining<'n>(nodes: &'n [Node], out: &mut Vec<&'n Node>) {
             Node::Text(_) => out.push(node),
             Node::Element(element) => match element.name.to_ascii_lowercase().as_str() {
                 "figcaption" | "media-caption" | "media-producer" | "img" | "image" | "media-reference" | "source"
-                | "media-metadata" | "media-object" => {}
+                | "media-metadata" | "media-object" | "bildtext" | "bildfil" => {}
                 _ if is_credit(element) && !holds_block(element) => {}
                 _ if matches!(Role::of(element), Role::Container | Role::Link | Role::Plain | Role::Figure) => {
                     remaining(&element.children, out);

@@ -52,6 +52,10 @@ impl Body<'_, '_> {
             }
             return self.has_deck(&text);
         }
+        if element.name.eq_ignore_ascii_case("dat") {
+            self.swedish_dateline(element);
+            return true;
+        }
         if element.name == "tagline" {
             return self.article.credit_line.as_ref().is_some_and(|credit| same(credit, &text));
         }
@@ -63,6 +67,21 @@ impl Body<'_, '_> {
             return self.article.byline.iter().any(|person| same(&person.name, &text));
         }
         false
+    }
+
+    /// TT's: the place, and who is there.
+    fn swedish_dateline(&mut self, element: &Element) {
+        let part = |name: &str| element.elements().find(|inner| inner.name.eq_ignore_ascii_case(name));
+        let said = |name: &str| part(name).map(Element::line).filter(|text| !text.is_empty());
+        let place = said("ort");
+        let text = [place.clone(), said("source")].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        let text = if text.is_empty() { element.line() } else { text };
+        if self.article.dateline.is_none() {
+            self.article.dateline =
+                Some(Dateline { text, place, span: Some(self.span(element)), ..Dateline::default() });
+        } else {
+            self.remove(&text, RemovedKind::Framing, &(element.at.start..element.end));
+        }
     }
 
     /// `head`: its title is the headline again, or stands in for it.

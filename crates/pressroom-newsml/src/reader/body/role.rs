@@ -45,7 +45,9 @@ impl Role {
             | "story" | "text" | "newstext" | "par" | "para" | "paragraph" | "caption" | "figcaption" | "tbody"
             | "thead" | "tfoot" | "tr" | "td" | "th" => Role::Container,
             // TT's mark-up has Swedish names.
-            "ingress" | "brodtext" | "citat" | "bildtext" | "byline" => Role::Container,
+            "ingress" | "brodtext" | "citat" | "bildtext" | "byline" | "dat" => Role::Container,
+            "bild" => Role::Figure,
+            "bildfil" => Role::Image,
             "rubrik" | "mellis" => Role::Crosshead(1),
             "pre" | "listing" => Role::Preformatted,
             "h1" => Role::Crosshead(1),

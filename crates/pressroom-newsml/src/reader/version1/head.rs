@@ -23,6 +23,8 @@ pub fn read(
     if let Some(identifier) = item.child("Identification").and_then(|part| part.child("NewsIdentifier")) {
         identity(identifier, article, context);
     }
+    let label = item.child("Identification").and_then(|part| part.child("NameLabel"));
+    let label = label.and_then(|label| context.line(label));
     if let Some(management) = item.child("NewsManagement") {
         manage(management, article, context);
     }
@@ -38,6 +40,7 @@ pub fn read(
             component.all(part).for_each(|element| read(element, article, context));
         }
     }
+    article.slugline = article.slugline.take().or(label);
     if article.provider.is_none() {
         let sender = envelope.and_then(|envelope| envelope.child("SentFrom")).and_then(|from| party(from, context));
         article.provider = sender;
@@ -82,7 +85,9 @@ fn identity(identifier: &Element, article: &mut Article, context: &mut Context<'
         let (provider, date, item) = (said("ProviderId")?, said("DateId")?, said("NewsItemId")?);
         Some(format!("urn:newsml:{provider}:{date}:{item}"))
     };
-    article.id = said("PublicIdentifier").map(without_revision).or_else(parts);
+    // One that does not name the item is of all items of the agency.
+    let names_item = |id: &String| said("NewsItemId").is_none_or(|item| id.contains(&item));
+    article.id = said("PublicIdentifier").filter(names_item).map(without_revision).or_else(parts);
 }
 
 fn manage(management: &Element, article: &mut Article, context: &mut Context<'_>) {
@@ -117,7 +122,11 @@ fn manage(management: &Element, article: &mut Article, context: &mut Context<'_>
             _ => extra::keep(article, "NewsManagement", element),
         }
     }
-    let until = change.and_then(|change| change.child("DateAndTime")).and_then(|at| date_time(at, context));
+    let until = change.and_then(|change| change.child("DateAndTime")).and_then(|at| {
+        // It must not end too early: where nobody says whose hour it is, somebody has to lift it.
+        let nowhere = !context.zone_known && matches!(told(&at.line()), Some(Told::WithoutZone(_)));
+        date_time(at, context).filter(|_| !nowhere)
+    });
     if embargoed {
         let at = change.unwrap_or(management);
         article.embargo = Some(Embargo { until, span: Some(context.places.span(&at.at)) });
@@ -161,12 +170,13 @@ fn lines(lines: &Element, article: &mut Article, context: &mut Context<'_>) {
         let Some(text) = context.line(element) else { continue };
         match element.name.as_str() {
             "HeadLine" if article.headline.is_none() => article.headline = Some(text),
+            "HeadLine" if article.headline.as_ref().is_some_and(|known| known.text == text.text) => {}
             "SubHeadLine" if first_deck => article.deck.push(text),
             "ByLine" if article.byline.is_empty() => {
                 article.byline.push(Person { name: text.text, span: text.span, ..Person::default() });
             }
             "ByLineTitle" => title = Some(text.text),
-            "DateLine" if article.dateline.is_none() => {
+            "DateLine" if article.dateline.is_none() && text.text.contains(char::is_alphabetic) => {
                 let shown = text.text.trim_end_matches([' ', '-', '–', '—']).to_owned();
                 article.dateline = Some(Dateline { text: shown, span: text.span, ..Dateline::default() });
             }

@@ -8,13 +8,14 @@ mod head;
 mod pictures;
 
 use pressroom_core::time::{TimeZone, zone_told};
-use pressroom_core::{Article, Diagnostic, UNDETERMINED};
+use pressroom_core::{Article, Block, Diagnostic, Direction, Inline, Note, Paragraph, Span, Text, UNDETERMINED};
 
 use super::context::Context;
 use super::pictures::Pictures;
 use super::places::Places;
 use super::tree::{Element, Tree};
 use super::{Story, body, codes};
+use content::{Part, Texts};
 
 pub const ROOT: &str = "NewsML";
 const ITEM: &str = "NewsItem";
@@ -45,10 +46,13 @@ pub fn stories(tree: &Tree, items: &[&Element], places: &Places, house: Option<&
     let envelope = root.and_then(|root| root.child("NewsEnvelope"));
     let mut stories: Vec<Story> = Vec::new();
     for item in items {
-        let zone = zone_in(item).or_else(|| envelope.and_then(zone_in)).or(house.cloned()).unwrap_or(TimeZone::UTC);
-        let language = UNDETERMINED.to_owned();
-        let context = Context { places, diagnostics: Vec::new(), language, zone, own: false };
-        stories.extend(story(item, envelope, context));
+        let zone = zone_in(item).or_else(|| envelope.and_then(zone_in)).or(house.cloned());
+        let context = || {
+            let (zone_known, zone) = (zone.is_some(), zone.clone().unwrap_or(TimeZone::UTC));
+            let language = UNDETERMINED.to_owned();
+            Context { places, diagnostics: Vec::new(), language, zone, zone_known, own: false }
+        };
+        stories.extend(of_item(item, envelope, &context));
     }
     if let (Some(first), Some(root)) = (stories.first_mut(), root) {
         let version = root.value("Version").unwrap_or("1");
@@ -58,26 +62,79 @@ pub fn stories(tree: &Tree, items: &[&Element], places: &Places, house: Option<&
     stories
 }
 
-fn story(item: &Element, envelope: Option<&Element>, mut context: Context<'_>) -> Option<Story> {
+fn of_item<'p>(item: &Element, envelope: Option<&Element>, context: &dyn Fn() -> Context<'p>) -> Vec<Story> {
     let parts = content::of(item);
-    let (text, others) = content::texts(&parts);
-    if text.is_none() && !parts.iter().any(|part| part.is_shown()) {
-        return None;
+    let texts = content::texts(&parts);
+    if texts.is_empty() && parts.iter().any(|part| part.is_shown()) {
+        return vec![story(item, envelope, &parts, &Texts::default(), context())];
     }
+    let mut stories = Vec::new();
+    for (index, of_story) in texts.iter().enumerate() {
+        // A picture goes with the text of its own component, else with the first.
+        let is_in = |part: &Part<'_>, texts: &Texts<'_, '_>| {
+            let within = |component: &Element| part.path.iter().any(|around| std::ptr::eq(*around, component));
+            texts.component.is_some_and(within)
+        };
+        let own = parts.iter().filter(|part| {
+            let of_another = texts.iter().any(|other| !std::ptr::eq(other, of_story) && is_in(part, other));
+            is_in(part, of_story) || (index == 0 && !of_another)
+        });
+        let own: Vec<Part<'_>> = own.cloned().collect();
+        let mut story = story(item, envelope, &own, of_story, context());
+        if index > 0
+            && let (Some(id), Some(component)) = (&mut story.article.id, of_story.component)
+        {
+            let name = component.value("Duid").map_or_else(|| (index + 1).to_string(), str::to_owned);
+            *id = format!("{id}:{name}");
+        }
+        stories.push(story);
+    }
+    stories
+}
+
+fn story(
+    item: &Element,
+    envelope: Option<&Element>,
+    parts: &[Part<'_>],
+    texts: &Texts<'_, '_>,
+    mut context: Context<'_>,
+) -> Story {
     if parts.len() >= content::MAX_PARTS {
         context.notice(codes::MEDIA_DROPPED, &item.at, &[("element", "ContentItem")]);
     }
     let mut article = Article::default();
     // The components around the text, the innermost first; without a text, around the first part.
-    let around: Vec<&Element> = text.or(parts.first()).map(|part| part.path.iter().rev().copied().collect())?;
+    let text = texts.forms.first().copied();
+    let around: Vec<&Element> =
+        text.or(parts.first()).map(|part| part.path.iter().rev().copied().collect()).unwrap_or_default();
     head::read(item, envelope, &around, &mut article, &mut context);
-    if let Some(text) = text {
-        let contents = std::iter::once(text).chain(others).filter_map(|part| part.data());
+    if let Some(title) = texts.title.and_then(|title| title.data()).filter(|_| article.headline.is_none()) {
+        article.headline = context.line(title);
+    }
+    if let Some(deck) = texts.deck.and_then(|deck| deck.data()).filter(|_| article.deck.is_empty()) {
+        article.deck.extend(context.text(deck));
+    }
+    if text.is_some() {
+        let contents = texts.forms.iter().filter_map(|part| part.data());
         body::read(contents, item, &mut article, &mut Pictures::default(), &mut context);
     }
-    pictures::add(&parts, text, &mut article, &mut context);
-    article.direction = pressroom_core::Direction::of_language(&article.language);
-    Some(Story { article, text: context.places.text().clone(), diagnostics: context.diagnostics })
+    let lead = texts.lead.and_then(|lead| lead.data()).and_then(|lead| context.text(lead));
+    let repeats = |lead: &Text| article.headline.as_ref().is_some_and(|headline| headline.text == lead.text);
+    if let Some(lead) = lead.filter(|lead| !repeats(lead)) {
+        article.body.insert(0, paragraph(&lead.text, lead.span.clone()));
+    }
+    for text in texts.beside.iter().filter_map(|part| part.data()).filter_map(|data| context.text(data)) {
+        let lines = text.text.lines().filter(|line| !line.trim().is_empty());
+        let content = lines.map(|line| paragraph(line.trim(), text.span.clone())).collect();
+        article.body.push(Block::Note(Note { content, span: text.span.clone(), ..Note::default() }));
+    }
+    pictures::add(parts, text, &mut article, &mut context);
+    article.direction = Direction::of_language(&article.language);
+    Story { article, text: context.places.text().clone(), diagnostics: context.diagnostics }
+}
+
+fn paragraph(text: &str, span: Option<Span>) -> Block {
+    Block::Paragraph(Paragraph { content: vec![Inline::text(text)], span })
 }
 
 /// The zone of the first time that has one.

@@ -35,6 +35,7 @@ impl Found {
 }
 
 pub fn find(text: &str, profile: &Profile) -> Option<Found> {
+    let text = without_tail(text, profile);
     if !may_hold_credit(text) {
         return None;
     }
@@ -51,6 +52,20 @@ pub fn find(text: &str, profile: &Profile) -> Option<Found> {
     let illustrates = |text: &str| profile.figure.illustration.find(text, Case::Any).is_some();
     found.illustration = illustrates(label) || illustrates(credit);
     Some(found)
+}
+
+/// `Caption. (사진=N) 2024.05.07. photo@elm.example *재판매 금지`: what an agency sets after a credit in a bracket.
+fn without_tail<'t>(text: &'t str, profile: &Profile) -> &'t str {
+    const MAX_WORDS: usize = 10;
+    if !text.contains('@') {
+        return text;
+    }
+    let end = text.rfind(|c| profile.figure.brackets.close(c));
+    let parted = end.and_then(|end| Some(text.split_at(end + text.get(end..)?.chars().next()?.len_utf8())));
+    match parted {
+        Some((before, tail)) if tail.contains('@') && tail.split_whitespace().count() <= MAX_WORDS => before,
+        Some(_) | None => text,
+    }
 }
 
 /// Where a page's words after a credit begin: `REUTERS/N Purchase Licensing Rights`.
@@ -116,6 +131,13 @@ fn after_label(text: &str, at: usize, length: usize, telling: bool, profile: &Pr
     };
     let credit_end = credit_start + close.trim_end().len();
     let credit = text.get(credit_start..credit_end)?;
+    // `写真：` before words too long for a name is a caption's label.
+    const MAX_EAST_ASIAN_CHARS: usize = 18;
+    let east_asian = credit.chars().next().is_some_and(people::is_east_asian);
+    if caption.is_empty() && !bracket && east_asian && credit.chars().count() > MAX_EAST_ASIAN_CHARS {
+        let caption = credit_start..credit_end;
+        return Some(Found { caption, confidence: 0.7, ..Found::default() });
+    }
     let names_agency = profile.dateline.agency_in(credit).is_some();
     let proper = credit.chars().next().is_some_and(|c| !c.is_lowercase() && (c.is_alphanumeric() || c == '©'));
     let sentence = credit.ends_with('.') && shape::words(credit) > MAX_CREDIT_WORDS / 2;
@@ -247,7 +269,7 @@ fn ended(text: &str, profile: &Profile) -> Option<Found> {
     let sentence = start + tail.rfind(['。', '！', '\u{3000}']).map_or(0, |at| at + '。'.len_utf8());
     let spaced_out = bare.get(sentence..).is_some_and(|credit| {
         let short = credit.chars().count() <= MAX_CHARS;
-        let named = credit.trim().chars().count() <= MAX_NAME_CHARS && credit.trim_start() != credit;
+        let named = credit.trim().chars().count() <= MAX_NAME_CHARS && (credit.trim_start() != credit || sentence == 0);
         short && (named || profile.dateline.agency_in(credit.trim_start()).is_some_and(|(at, _)| at == 0))
     });
     let at = if spaced_out && (sentence > start || start == 0) { sentence } else { at };
