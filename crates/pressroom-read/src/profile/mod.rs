@@ -4,6 +4,8 @@
 //! (`lexicons/languages/*.toml`) and the generic profile, which are profiles in part.
 
 mod choose;
+mod figure;
+mod lifecycle;
 mod merge;
 pub mod phrases;
 mod scripts;
@@ -18,6 +20,8 @@ use crate::pattern::{self, Found, Marks as PatternMarks, Pattern, Words};
 use phrases::{Case, Lexicon, Phrases};
 
 pub use choose::choose;
+pub use figure::{Brackets, CreditPosition, Figure};
+pub use lifecycle::{Action, Lifecycle, Marks};
 pub use scripts::Scripts;
 pub use shipped::{GENERIC, complete, named, names};
 
@@ -135,67 +139,6 @@ pub struct Dateline {
 
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Figure {
-    /// What stands before a credit, such as `Ảnh:`.
-    pub credit_labels: Phrases,
-    /// Those that say more than that it is a photo, such as `Minh họa:`. They stay with the credit.
-    pub telling_labels: Phrases,
-    /// Those of both that mark an illustration.
-    pub illustration: Phrases,
-    /// What a credit says of a picture that somebody handed out, such as `TTXVN phát`.
-    pub handout: Phrases,
-    /// How a credit without a label begins, such as `AP Photo/`, `REUTERS/`, `©`.
-    pub credit_starts: Phrases,
-    /// How a credit without a label ends, such as `/AFP`, `摄`.
-    pub credit_ends: Vec<String>,
-    /// What stands before a caption, such as `FILE PHOTO:`.
-    pub caption_labels: Phrases,
-    /// What a credit may stand in: `()`, `【】`.
-    pub brackets: Brackets,
-    /// What parts a caption from a credit on its line that no bracket holds, such as `|`.
-    pub separators: Vec<char>,
-    pub credit_position: CreditPosition,
-}
-
-/// On which side of the caption the credit stands.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum CreditPosition {
-    BeforeCaption,
-    AfterCaption,
-    #[default]
-    Either,
-}
-
-/// Pairs of brackets.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(try_from = "Vec<String>")]
-pub struct Brackets(Vec<(char, char)>);
-
-impl TryFrom<Vec<String>> for Brackets {
-    type Error = String;
-
-    fn try_from(pairs: Vec<String>) -> Result<Self, String> {
-        let pair = |text: &String| match text.chars().collect::<Vec<_>>().as_slice() {
-            [open, close] => Ok((*open, *close)),
-            _ => Err(format!("`{text}`: a pair is two characters, such as `()`")),
-        };
-        pairs.iter().map(pair).collect::<Result<_, _>>().map(Brackets)
-    }
-}
-
-impl Brackets {
-    pub fn open(&self, c: char) -> bool {
-        self.0.iter().any(|(open, _)| *open == c)
-    }
-
-    pub fn close(&self, c: char) -> bool {
-        self.0.iter().any(|(_, close)| *close == c)
-    }
-}
-
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
 pub struct Byline {
     /// What stands before the names, such as `By `.
     pub labels: Phrases,
@@ -268,56 +211,6 @@ pub struct Leftovers {
     pub related: Lexicon,
     /// Headings of the words that a page files the story under: the words after them go too.
     pub tags: Lexicon,
-}
-
-/// What the copy says of its own life, and what follows from it.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Lifecycle {
-    pub update: Marks,
-    pub correction: Marks,
-    /// Canceled: readers' outputs are blocked.
-    pub kill: Marks,
-    /// Held until the time that follows, or until it is lifted.
-    pub embargo: Phrases,
-    /// Without it an embargo blocks.
-    pub embargo_action: Option<Action>,
-    /// Nothing follows but that it is repeated or urgent; taken off the headline.
-    pub label: Marks,
-    /// Offsets from UTC by the name that copy has for them: `GMT = "+00:00"`.
-    pub zones: std::collections::BTreeMap<String, String>,
-}
-
-/// What follows when copy has a lifecycle word.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Action {
-    /// The model says it, and a note.
-    Metadata,
-    /// The model says it, and a warning.
-    Warn,
-    /// Readers' outputs are held back as well.
-    Block,
-}
-
-/// How a lifecycle word stands.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Marks {
-    /// Without it a kill blocks, and the others are metadata.
-    pub action: Option<Action>,
-    /// Before the headline, with a mark after it: `CORRECTED-`, `UPDATE 1-`, `Đính chính:`. A number may follow the word.
-    pub before: Phrases,
-    /// Before the headline, with a space after it: `2ND LEAD`. In capitals as written.
-    pub bare: Phrases,
-    /// In brackets before or after the headline: `(종합)`.
-    pub bracket: Lexicon,
-    /// How a note in brackets begins that says what changed: `(Adds quote)`.
-    pub notes: Phrases,
-    /// Within a slug: `1st Ld-Writethru`.
-    pub slug: Phrases,
-    /// How a paragraph below the story begins that says it to readers: `This story has been corrected`. It stays.
-    pub below: Phrases,
 }
 
 /// What is not for publication.
