@@ -142,3 +142,12 @@ fn the_valid_edition_of_the_schemas_breaks_no_rule() {
     let bytes = std::fs::read(&file).unwrap();
     assert_eq!(lint("example-issue-vi.xml", &bytes).diagnostics, []);
 }
+
+/// NewsML 1 has other rules: what reading it noticed is all that is told of it.
+#[test]
+fn newsml_1_is_no_fault() {
+    let file = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/feeds/version-1-photo.xml")).unwrap();
+    let codes: Vec<String> =
+        lint("a.xml", &file).diagnostics.into_iter().map(|found| found.code.into_owned()).collect();
+    assert_eq!(codes, ["N340"]);
+}

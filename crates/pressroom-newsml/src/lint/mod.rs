@@ -101,6 +101,11 @@ pub fn lint(name: &str, bytes: &[u8]) -> Lint {
     let items = Items::find(&file.tree);
     let mut diagnostics = file.diagnostics.clone();
     if items.items.is_empty() && items.messages.is_empty() {
+        // Of NewsML 1 only what reading it noticed: the rules are those of G2.
+        if let Ok(stories) = reader::read(name, bytes) {
+            let diagnostics = stories.into_iter().flat_map(|story| story.diagnostics).collect();
+            return Lint { diagnostics, text: file.places.text().clone() };
+        }
         let what = file.tree.roots.iter().find_map(|root| root.element()).map(|root| root.qualified());
         let start = Span { file: name.into(), line: 1, column: 1, end_line: 1, end_column: 1 };
         let what = what.unwrap_or_else(|| "text".to_owned());
