@@ -148,7 +148,7 @@ impl Content {
 
     /// Of what is shown from here on, in parts of its width.
     pub fn horizontal_scaling(&mut self, scale: f32) {
-        self.numbers([(scale * 100.0 * 10.0).round() / 10.0]);
+        self.numbers([scale * 100.0]);
         self.word("Tz\n");
     }
 

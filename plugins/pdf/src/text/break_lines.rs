@@ -109,6 +109,7 @@ const LAST_RESORT: Limits = Limits { smallest_ratio: TIGHTEST_RATIO, largest_rat
 const MOST_IN_ALL_PASSES: usize = 20_000;
 /// Takes anything.
 const LOOSE: Limits = Limits { smallest_ratio: TIGHT_RATIO, largest_ratio: f64::INFINITY, hyphens: true };
+
 /// Chooses the lines. The last opportunity is the paragraph's end.
 pub fn break_lines(measures: &Measures, opportunities: &[Opportunity], setting: &Setting) -> Vec<Line> {
     let with = |limits: Limits| Pass { measures, opportunities, setting, limits };

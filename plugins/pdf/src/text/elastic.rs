@@ -102,10 +102,11 @@ impl Growth {
         Growth { letters: moved * ratio.signum(), rest: (wanted - moved * letters) / rest * ratio.signum() }
     }
 
-    /// How wide the letters of a script are drawn, in parts of their own width. To a thousandth, as the page says it.
+    /// How wide the letters of a script are drawn, in parts of their own width. As exact as the page says it, so that
+    /// no letter has to be put right.
     pub fn width_of(&self, script: Script) -> f32 {
         let by = if self.letters > 0.0 { script.widening() } else { script.narrowing() };
-        ((1.0 + self.letters * by) * 1000.0).round() / 1000.0
+        ((1.0 + self.letters * by) * 100_000.0).round() / 100_000.0
     }
 
     /// By how much the spaces of a line would grow beyond what looks well, all together.
