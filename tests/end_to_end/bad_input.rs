@@ -46,6 +46,32 @@ fn one_bad_story_does_not_stop_the_others() {
     }
 }
 
+/// What a shell puts in place of `<(command)`, and a pipe that nobody writes into: neither is read in part, nor for ever.
+#[test]
+fn a_pipe_is_no_file() {
+    let desk = Scratch::new("pipe");
+    desk.write("good.txt", copy());
+    assert!(std::process::Command::new("mkfifo").arg(desk.join("pipe.txt")).status().unwrap().success());
+    let run = convert(&desk, &["pipe.txt", "/dev/null", "good.txt"]).expect_code(1);
+    said(&run, "A062", "pipe.txt");
+    let summary = run.events().pop().unwrap();
+    assert_eq!((&summary["failed"], &summary["converted"]), (&2.into(), &1.into()), "{}", run.stdout);
+}
+
+#[test]
+fn a_storys_file_that_is_no_such_file_fails_that_story() {
+    let desk = Scratch::new("large-toml");
+    desk.write("a.txt", copy());
+    desk.write("a.toml", format!("keywords = [\"{}\"]\n", "từ\",\"".repeat(400_000)));
+    desk.write("b.txt", copy());
+    desk.write("b.toml", b"headline = \"\xff\xfe\"");
+    desk.write("good.txt", copy());
+    let run = convert(&desk, &["a.txt", "b.txt", "good.txt"]).expect_code(1);
+    said(&run, "A061", "a.toml is larger than 2 MB");
+    said(&run, "A002", "b.toml");
+    assert!(desk.files().contains(&"out/good.newsml.xml".to_owned()));
+}
+
 #[test]
 fn an_unknown_plugin_names_the_nearest_and_all() {
     let desk = Scratch::new("unknown");

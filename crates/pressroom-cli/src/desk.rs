@@ -11,7 +11,7 @@ use pressroom_read::files::{House, Meta};
 use pressroom_read::{Format, ProfileChoice, Settings};
 
 use crate::args::{InputFormat, ReadingArgs};
-use crate::inputs::unreadable;
+use crate::inputs::read_settings;
 use crate::report::Sources;
 use crate::story::Findings;
 
@@ -117,10 +117,10 @@ pub fn house_above(folder: &Path) -> Option<PathBuf> {
 /// Reads a pressroom.toml.
 pub fn read_house(file: &Path) -> HouseFile {
     let folder = file.parent().unwrap_or(Path::new("")).to_path_buf();
-    let text = match std::fs::read_to_string(file) {
+    let text = match read_settings(file) {
         Ok(text) => text,
-        Err(error) => {
-            let fault = Some((unreadable(file, &error), String::new()));
+        Err(unreadable) => {
+            let fault = Some((unreadable, String::new()));
             return HouseFile { folder, fault, ..HouseFile::default() };
         }
     };
@@ -143,7 +143,7 @@ fn profile(given: &str, folder: &Path) -> Result<ProfileChoice, Diagnostic> {
         return Ok(ProfileChoice::Named(given.to_owned()));
     }
     let path = folder.join(given);
-    let text = std::fs::read_to_string(&path).map_err(|error| unreadable(&path, &error))?;
+    let text = read_settings(&path)?;
     Ok(ProfileChoice::File { name: path.display().to_string(), text })
 }
 

@@ -6,7 +6,7 @@ use pressroom_core::{Code, Diagnostic, Severity};
 use pressroom_read::files::{IssueStory, IssueToml};
 
 use crate::desk::Desk;
-use crate::inputs::{Input, InputSource, unreadable};
+use crate::inputs::{Input, InputSource, read_settings};
 use crate::parts;
 use crate::report::Sources;
 use crate::story::Findings;
@@ -35,7 +35,7 @@ impl Edition {
         if file.extension().is_none_or(|extension| extension != "toml") {
             return Err(Findings::only(Diagnostic::new(NOT_AN_ISSUE).arg("path", file.display())));
         }
-        let text = std::fs::read_to_string(&file).map_err(|error| Findings::only(unreadable(&file, &error)))?;
+        let text = read_settings(&file).map_err(Findings::only)?;
         let name = file.display().to_string();
         let mut sources = Sources::default();
         sources.add(name.as_str(), text.as_str());

@@ -19,6 +19,13 @@ const OUTPUT_IS_INPUT: Code = Code::error("A004");
 const NOTHING_IN_FOLDER: Code = Code::warning("A005");
 const NAME_NOT_UNICODE: Code = Code::error("A006");
 const NOT_A_STORY: Code = Code::error("A018");
+/// `{path}`: a pipe or a device.
+const NOT_A_FILE: Code = Code::error("A062");
+/// `{path}` `{limit}`: megabytes.
+const SETTINGS_TOO_LARGE: Code = Code::error("A061");
+
+/// An edition of thousands of stories is far below it.
+const MAX_SETTINGS_BYTES: u64 = 2 << 20;
 
 /// Folders inside folders are followed this deep.
 const MAX_DEPTH: usize = 32;
@@ -70,11 +77,27 @@ impl Input {
 pub fn read_bytes(input: &Input) -> Result<Cow<'_, [u8]>, Diagnostic> {
     match &input.source {
         InputSource::Stdin(bytes) => Ok(Cow::Borrowed(bytes)),
+        // What a pipe gives can be read but once, and opening one that nobody writes into never ends.
+        InputSource::File(path) if path.metadata().is_ok_and(|found| !found.is_file()) => {
+            Err(Diagnostic::new(NOT_A_FILE).arg("path", path.display()))
+        }
         InputSource::File(path) => {
             let read = std::fs::File::open(path).and_then(read_limited);
             read.map(Cow::Owned).map_err(|error| unreadable(path, &error))
         }
     }
+}
+
+/// A file in which a desk says something: a story's, an edition's or the house's .toml, a profile.
+pub fn read_settings(path: &Path) -> Result<String, Diagnostic> {
+    let mut bytes = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(MAX_SETTINGS_BYTES + 1).read_to_end(&mut bytes));
+    let length = read.map_err(|error| unreadable(path, &error))?;
+    if length as u64 > MAX_SETTINGS_BYTES {
+        let limit = MAX_SETTINGS_BYTES >> 20;
+        return Err(Diagnostic::new(SETTINGS_TOO_LARGE).arg("path", path.display()).arg("limit", limit));
+    }
+    String::from_utf8(bytes).map_err(|error| unreadable(path, &std::io::Error::other(error.utf8_error())))
 }
 
 /// The stories that the arguments name, in a fixed order, and what could not be found. A searched folder may hold the

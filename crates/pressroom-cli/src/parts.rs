@@ -54,6 +54,8 @@ fn start_of(input: &Input) -> Vec<u8> {
     let mut start = Vec::new();
     let read = match &input.source {
         InputSource::Stdin(bytes) => bytes.take(START_BYTES).read_to_end(&mut start),
+        // Reading a pipe would take from the story.
+        InputSource::File(path) if !path.is_file() => Ok(0),
         InputSource::File(path) => {
             std::fs::File::open(path).and_then(|file| file.take(START_BYTES).read_to_end(&mut start))
         }

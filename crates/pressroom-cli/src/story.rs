@@ -8,7 +8,7 @@ use pressroom_read::files::{IssueStory, IssueToml, StoryToml};
 use pressroom_read::{Format, Reading, Source, Trace, assets, codes};
 
 use crate::desk::{Desk, HouseFile};
-use crate::inputs::{Input, InputSource, read_bytes, unreadable};
+use crate::inputs::{Input, InputSource, read_bytes, read_settings};
 use crate::report::Sources;
 
 /// `{path}` `{number}`: one of several stories of a file has been converted already.
@@ -170,7 +170,7 @@ fn original(input: &Input, format: Format, bytes: Vec<u8>, noticed: &[Diagnostic
 /// The story's own file, when there is one.
 fn read_story_toml(input: &Input, sources: &mut Sources) -> Result<Option<StoryToml>, Diagnostic> {
     let Some(beside) = input.own_toml().filter(|file| file.is_file()) else { return Ok(None) };
-    let text = std::fs::read_to_string(&beside).map_err(|error| unreadable(&beside, &error))?;
+    let text = read_settings(&beside)?;
     let name = beside.display().to_string();
     sources.add(name.as_str(), text.as_str());
     StoryToml::parse(&name, &text).map(Some)

@@ -116,3 +116,5 @@ pub const LOADS_NOT: Code = Code::error("H071");
 
 /// `{plugin}` `{document}`: the plugin asked for the file that a story was read from, and may not have it.
 pub const NOT_YOUR_ORIGINAL: Code = Code::warning("H130");
+/// `{file}` `{reason}`: what a story was read from cannot be handed to the plugin that asks for it.
+pub const ORIGINAL_LOST: Code = Code::warning("H132");

@@ -67,7 +67,9 @@ impl Resources {
                 .arg("plugin", conversion.plugin.id())
                 .arg("document", &conversion.input)),
             Some(_) if self.open.len() >= MAX_OPEN => Err(unreadable(name, &format!("{MAX_OPEN} files are open"))),
-            Some(opened) => opened.map_err(|error| unreadable(name, &error)),
+            Some(opened) => {
+                opened.map_err(|error| Diagnostic::new(codes::ORIGINAL_LOST).arg("file", name).arg("reason", error))
+            }
         }
     }
 
