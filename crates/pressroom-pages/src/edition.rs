@@ -62,9 +62,21 @@ impl Edition {
     /// Reads what the job brings. Reports pictures that cannot be used.
     /// `each` sees every story once, in order.
     pub fn plan(job: &Job<'_>, output: &Output, mut each: impl FnMut(&Article, &Story)) -> Result<Self, Error> {
-        match job.issue()? {
+        let edition = match job.issue()? {
             Some(issue) => Self::of_issue(job, issue, output, each),
             None => Self::of_story(job, output, &mut each),
+        }?;
+        edition.notice_missing_bylines(job, output);
+        Ok(edition)
+    }
+
+    /// Once for all of them: briefs have none, and that is no mistake.
+    fn notice_missing_bylines(&self, job: &Job<'_>, output: &Output) {
+        let without: Vec<&Story> = self.stories().filter(|story| story.byline.is_empty()).collect();
+        if let Some(first) = without.first() {
+            let notice = Diagnostic::new(output.codes.no_byline).arg("count", without.len().to_string());
+            let notice = notice.arg("total", self.stories().count().to_string());
+            job.report(&notice.arg("story", &first.headline));
         }
     }
 

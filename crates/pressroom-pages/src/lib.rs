@@ -60,4 +60,6 @@ pub struct Codes {
     pub no_stories: Code,
     /// `{file}`: no alternative text.
     pub not_described: Code,
+    /// `{count}` `{total}` `{story}`: how many stories name no author, of how many, and the first one's headline.
+    pub no_byline: Code,
 }

@@ -1,7 +1,7 @@
 //! How deep a story's parts may lie in each other. Lists in lists come from mark-up without a bound; plugins get the story
 //! as JSON, which readers take to some hundred levels.
 
-use pressroom_core::{Article, Block, Diagnostic, Inline, Paragraph, Span};
+use pressroom_core::{Article, Block, Diagnostic, Inline, Paragraph, Span, plain_text};
 use serde_json::Value;
 
 use crate::codes;
@@ -103,7 +103,7 @@ fn flatten(block: Block, out: &mut Vec<Block>, found: &mut Found) {
 }
 
 fn inlines(list: &mut Vec<Inline>, depth: usize, span: Option<&Span>, found: &mut Found) {
-    if depth >= MAX_INLINES && list.iter().any(|inline| content(inline).is_some()) {
+    if depth >= MAX_INLINES && list.iter().any(lies_deeper) {
         found.add(span);
         let mut flat = Vec::new();
         std::mem::take(list).into_iter().for_each(|inline| flatten_inline(inline, &mut flat));
@@ -123,16 +123,18 @@ fn inlines(list: &mut Vec<Inline>, depth: usize, span: Option<&Span>, found: &mu
     }
 }
 
-/// What lies in an inline, but for links and notes' marks, which say more than their text.
-fn content(inline: &Inline) -> Option<&Vec<Inline>> {
+/// Whether an inline holds others. Links and notes' marks say more than their text, and may hold that.
+fn lies_deeper(inline: &Inline) -> bool {
     match inline {
-        Inline::Strong(nested) | Inline::Emphasis(nested) | Inline::Subscript(nested) | Inline::Superscript(nested) => {
-            Some(&nested.content)
-        }
-        Inline::Link(_) | Inline::NoteReference(_) | Inline::Text { .. } | Inline::LineBreak | Inline::Unknown(_) => {
-            None
-        }
+        Inline::Strong(_) | Inline::Emphasis(_) | Inline::Subscript(_) | Inline::Superscript(_) => true,
+        Inline::Link(link) => !link.content.iter().all(is_text),
+        Inline::NoteReference(mark) => !mark.content.iter().all(is_text),
+        Inline::Text { .. } | Inline::LineBreak | Inline::Unknown(_) => false,
     }
+}
+
+fn is_text(inline: &Inline) -> bool {
+    matches!(inline, Inline::Text { .. })
 }
 
 fn flatten_inline(inline: Inline, out: &mut Vec<Inline>) {
@@ -140,9 +142,15 @@ fn flatten_inline(inline: Inline, out: &mut Vec<Inline>) {
         Inline::Strong(nested) | Inline::Emphasis(nested) | Inline::Subscript(nested) | Inline::Superscript(nested) => {
             nested.content.into_iter().for_each(|inner| flatten_inline(inner, out));
         }
-        Inline::Link(_) | Inline::NoteReference(_) | Inline::Text { .. } | Inline::LineBreak | Inline::Unknown(_) => {
-            out.push(inline);
+        Inline::Link(mut link) => {
+            link.content = vec![Inline::text(plain_text(&link.content))];
+            out.push(Inline::Link(link));
         }
+        Inline::NoteReference(mut mark) => {
+            mark.content = vec![Inline::text(plain_text(&mark.content))];
+            out.push(Inline::NoteReference(mark));
+        }
+        Inline::Text { .. } | Inline::LineBreak | Inline::Unknown(_) => out.push(inline),
     }
 }
 
@@ -178,7 +186,9 @@ mod tests {
         };
         let deep = (0..100).rev().fold(paragraph("end"), nest);
         let emphasis = (0..100).fold(Inline::text("in"), |inner, _| Inline::Emphasis(Nested { content: vec![inner] }));
-        let inner = Block::Paragraph(Paragraph { content: vec![emphasis], span: None });
+        let link = |content| pressroom_core::LinkText { href: "https://example.com".to_owned(), content };
+        let links = (0..100).fold(Inline::text("linked"), |inner, _| Inline::Link(link(vec![inner])));
+        let inner = Block::Paragraph(Paragraph { content: vec![emphasis, links], span: None });
         let mut article = Article { body: vec![deep, inner], ..Article::default() };
         article.extra.insert("deep".to_owned(), (0..100).fold(Value::Null, |inner, _| Value::Array(vec![inner])));
         let told = limit(&mut article).unwrap();
@@ -187,7 +197,7 @@ mod tests {
         let again: Article = serde_json::from_str(&json).unwrap();
         assert_eq!(again, article);
         let places: Vec<usize> = (0..100).map(|level| json.find(&format!("\"{level}\"")).unwrap()).collect();
-        assert!(places.is_sorted() && json.contains("\"end\"") && json.contains("\"in\""));
+        assert!(places.is_sorted() && json.contains("\"end\"") && json.contains("\"in\"") && json.contains("linked"));
         assert!(limit(&mut article).is_none());
     }
 }

@@ -71,24 +71,26 @@ pub fn group(lines: &[Line], profile: &Profile) -> Vec<Vec<Piece>> {
 fn wrap_width(lines: &[Line]) -> Option<usize> {
     let widths = lines.iter().map(|line| width(&line.text)).filter(|width| *width <= *WRAP_COLUMNS.end());
     let widest = widths.max().filter(|width| WRAP_COLUMNS.contains(width))?;
-    let (mut pairs, mut broken, mut inside) = (0usize, 0usize, 0usize);
+    let (mut pairs, mut broken, mut inside, mut unended) = (0usize, 0usize, 0usize, 0usize);
     for pair in lines.windows(2) {
         if let [line, next] = pair
             && next.gap == 0
             && width(&line.text) >= *WRAP_COLUMNS.start()
         {
             pairs += 1;
-            broken += usize::from(is_broken(line, next, widest));
+            let is_broken = is_broken(line, next, widest);
+            broken += usize::from(is_broken);
+            unended += usize::from(is_broken && !ends(&line.text));
             inside += usize::from(goes_on_small(line, next));
         }
     }
     let long =
         lines.iter().filter(|line| line.text.len() > *WRAP_COLUMNS.end() && width(&line.text) > *WRAP_COLUMNS.end());
     let mostly_short = long.count() * 10 <= lines.len();
-    // Of lines that were broken, many go on in small letters: a sentence's words mostly have them.
+    // Of lines that were broken, some go on in small letters, or all of them inside a sentence; German nouns have capitals.
     let letters = || lines.iter().flat_map(|line| line.text.chars().take(*WRAP_COLUMNS.end()));
     let small = letters().filter(|c| c.is_lowercase()).count() * 2 > letters().filter(|c| c.is_alphabetic()).count();
-    let by_words = !small || inside * 10 >= broken * 3;
+    let by_words = !small || (inside > 0 && inside * 10 >= broken * 2) || (broken > MIN_PAIRS && unended == broken);
     ((pairs >= MIN_PAIRS || inside > 0) && broken * 10 >= pairs * 6 && mostly_short && by_words).then_some(widest)
 }
 
@@ -121,7 +123,11 @@ fn is_shouted(before: &Line, line: &Line) -> bool {
 /// Whether a sentence that has not ended goes on in small letters.
 fn goes_on_small(line: &Line, next: &Line) -> bool {
     let small = next.text.chars().next().is_some_and(char::is_lowercase);
-    small && !line.text.ends_with(['.', '!', '?', '…', ':', ';', '。'])
+    small && !ends(&line.text)
+}
+
+fn ends(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '…', ':', ';', '。'])
 }
 
 /// Columns of a fixed-width screen. No more are counted than matter.

@@ -3,36 +3,66 @@
 
 use pressroom_core::Direction;
 
-/// What parts the names of one line.
-const SEPARATORS: [char; 14] = ['/', ',', ';', '|', '·', '(', ')', '–', '—', '،', '؛', ':', '&', '+'];
-
-/// The text in pieces, each with whether it runs against the text around it and nothing in it runs along.
+/// A line of names in pieces, each with whether it runs against the text around it.
 pub fn pieces(text: &str, around: Direction) -> Vec<(&str, bool)> {
-    let none_against = match around {
-        Direction::Ltr => !text.chars().any(runs_right_to_left),
-        Direction::Rtl => !text.chars().any(runs_left_to_right),
-    };
-    if none_against {
-        return vec![(text, false)];
-    }
-    if is_against(text, around) {
-        return vec![(text, true)];
+    if let Some(whole) = whole(text, around) {
+        return vec![(text, whole)];
     }
     let mut pieces = Vec::new();
-    for part in text.split_inclusive(SEPARATORS) {
-        let name = part.trim_end_matches(SEPARATORS).trim();
-        if !is_against(name, around) {
-            pieces.push((part, false));
-            continue;
+    let mut done = 0;
+    // From the first to behind the last letter that runs against the text, with none between that runs along.
+    let mut span: Option<(usize, usize)> = None;
+    let mut cut = |(start, end): (usize, usize), limit: usize| {
+        let end =
+            end + marks_of_its_own(text.get(start..end).unwrap_or_default(), text.get(end..limit).unwrap_or_default());
+        for (range, against) in [(done..start, false), (start..end, true)] {
+            pieces.extend(text.get(range).filter(|piece| !piece.is_empty()).map(|piece| (piece, against)));
         }
-        // The white space and the separator stay outside.
-        let start = part.find(name).unwrap_or_default();
-        let (before, rest) = part.split_at(start);
-        let (name, after) = rest.split_at(name.len());
-        let all = [(before, false), (name, true), (after, false)];
-        pieces.extend(all.into_iter().filter(|(piece, _)| !piece.is_empty()));
+        done = end;
+    };
+    for (at, c) in text.char_indices() {
+        if runs_against(c, around) {
+            let start = span.map_or(at, |(start, _)| start);
+            span = Some((start, at + c.len_utf8()));
+        } else if c.is_alphabetic()
+            && let Some(found) = span.take()
+        {
+            cut(found, at);
+        }
     }
+    if let Some(found) = span {
+        cut(found, text.len());
+    }
+    pieces.extend(text.get(done..).filter(|rest| !rest.is_empty()).map(|rest| (rest, false)));
     pieces
+}
+
+/// Whether all of a text runs against what is around it; `None` when only parts of it do.
+pub fn whole(text: &str, around: Direction) -> Option<bool> {
+    let against = text.chars().any(|c| runs_against(c, around));
+    let along = || text.chars().any(|c| c.is_alphabetic() && !runs_against(c, around));
+    if !against {
+        Some(false)
+    } else if !along() {
+        Some(true)
+    } else {
+        None
+    }
+}
+
+/// How many bytes behind a name belong to it: the full stop of `Co.`, what closes its brackets and quotation marks.
+fn marks_of_its_own(name: &str, after: &str) -> usize {
+    let count = |sign: char| name.chars().filter(|&c| c == sign).count();
+    let mut open = count('(').saturating_sub(count(')'));
+    let mut belongs = |c: char| match c {
+        '.' | '…' | '!' | '?' | '’' | '”' | '"' => true,
+        ')' if open > 0 => {
+            open -= 1;
+            true
+        }
+        _ => false,
+    };
+    after.chars().take_while(|&c| belongs(c)).map(char::len_utf8).sum()
 }
 
 /// The value of `dir` of a piece that runs against the text around it.
@@ -43,16 +73,12 @@ pub fn against(around: Direction) -> &'static str {
     }
 }
 
-fn is_against(text: &str, around: Direction) -> bool {
-    let (left_to_right, right_to_left) = (text.chars().any(runs_left_to_right), text.chars().any(runs_right_to_left));
+fn runs_against(c: char, around: Direction) -> bool {
+    let right_to_left = runs_right_to_left(c);
     match around {
-        Direction::Ltr => right_to_left && !left_to_right,
-        Direction::Rtl => left_to_right && !right_to_left,
+        Direction::Ltr => right_to_left,
+        Direction::Rtl => c.is_alphabetic() && !right_to_left,
     }
-}
-
-fn runs_left_to_right(c: char) -> bool {
-    c.is_alphabetic() && !runs_right_to_left(c)
 }
 
 /// Letters of the blocks that Unicode keeps for scripts from right to left (UAX #9, 3.2, classes R and AL).
@@ -76,7 +102,8 @@ mod tests {
         check("N. Rahal / Reed Coast Co.", Direction::Rtl, "[N. Rahal / Reed Coast Co.]");
         check("نورا رحال / Reed Coast Co.", Direction::Rtl, "نورا رحال / [Reed Coast Co.]");
         check("נ. רהב (Reed Co.), חיפה", Direction::Rtl, "נ. רהב ([Reed Co.]), חיפה");
-        check("قال Reed Co. أمس", Direction::Rtl, "قال Reed Co. أمس");
+        check("قال Reed Co. أمس", Direction::Rtl, "قال [Reed Co.] أمس");
+        check("N. Rahal (Reed Co.)، ليلى", Direction::Rtl, "[N. Rahal (Reed Co.)]، ليلى");
         check("نورا رحال 2026.", Direction::Rtl, "نورا رحال 2026.");
         check("2026.", Direction::Rtl, "2026.");
         check("Ảnh: Hoài An/TTXVN", Direction::Ltr, "Ảnh: Hoài An/TTXVN");

@@ -57,7 +57,7 @@ impl Writer<'_> {
         self.raw("<figcaption>");
         if let Some(caption) = &figure.caption {
             self.raw("<span class=\"caption\">");
-            self.name(caption);
+            self.passage(caption);
             self.raw("</span>");
         }
         if figure.caption.is_some() && (figure.credit.is_some() || figure.credit_label.is_some()) {

@@ -1,4 +1,4 @@
-use pressroom_core::{Block, Code, Diagnostic, Span, losses};
+use pressroom_core::{Block, Code, Diagnostic, Direction, Span, losses};
 
 use crate::notes::Names;
 use crate::{Style, attribute, bidi, escape, is_xml_character, is_xml_text};
@@ -43,10 +43,23 @@ impl<'a> Writer<'a> {
         self.out.push_str(&escaped);
     }
 
-    /// A text that may run against what is around it.
+    /// Names that may run against what is around it.
     pub fn name(&mut self, text: &str) {
         let Some(around) = self.style.direction else { return self.text(text) };
-        for (piece, against) in bidi::pieces(text, around) {
+        self.pieces(&bidi::pieces(text, around), around);
+    }
+
+    /// Sentences, which end with a full stop of their own: only one that runs against what is around it as a whole is set
+    /// apart.
+    pub fn passage(&mut self, text: &str) {
+        match self.style.direction {
+            Some(around) if bidi::whole(text, around) == Some(true) => self.pieces(&[(text, true)], around),
+            Some(_) | None => self.text(text),
+        }
+    }
+
+    fn pieces(&mut self, pieces: &[(&str, bool)], around: Direction) {
+        for &(piece, against) in pieces {
             if against {
                 self.raw("<bdi");
                 attribute(self.out, "dir", bidi::against(around));

@@ -32,6 +32,7 @@ const OUTPUT: Output = Output {
         no_headline: Code::warning("EPUB01"),
         not_described: Code::warning("EPUB02"),
         bad_language: Code::warning("EPUB03"),
+        no_byline: Code::note("EPUB07"),
         no_stories: Code::error("EPUB04"),
     },
     tables: WideTables::Stack,

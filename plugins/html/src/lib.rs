@@ -27,6 +27,7 @@ const OUTPUT: Output = Output {
         no_headline: Code::warning("HTML01"),
         not_described: Code::warning("HTML02"),
         bad_language: Code::warning("HTML03"),
+        no_byline: Code::note("HTML06"),
         no_stories: Code::error("HTML04"),
     },
     tables: WideTables::Scroll,

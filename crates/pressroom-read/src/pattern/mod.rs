@@ -35,6 +35,8 @@ pub struct Words<'a> {
     /// Muharram first.
     pub lunar_months: &'a [Phrases],
     pub weekdays: &'a Phrases,
+    /// All of these.
+    pub calendar_names: &'a Phrases,
     pub cities: &'a Phrases,
     /// The forms of `{date}`.
     pub dates: &'a [Pattern],

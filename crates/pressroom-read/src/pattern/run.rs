@@ -153,7 +153,7 @@ fn month_name(rest: &str, words: &Words<'_>) -> Option<(usize, i8, Calendar)> {
 /// The first form of a date that the text begins with.
 pub fn date(text: &str, words: &Words<'_>) -> Option<Found> {
     let first = text.chars().next()?;
-    let named = || words.weekdays.prefix(text, Case::Any).is_some() || month_name(text, words).is_some();
+    let named = || words.calendar_names.prefix(text, Case::Any).is_some();
     // Most words begin no date: a digit does, a month, a weekday, or a word that a form has.
     let begins = digit(first).is_some() || words.dates.iter().any(|form| form.begins_with(text, first)) || named();
     if !begins {

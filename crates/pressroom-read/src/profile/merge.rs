@@ -1,5 +1,7 @@
 //! One profile's lists added to another's. What the first one says alone, it keeps.
 
+use std::sync::OnceLock;
+
 use super::phrases::{Lexicon, Phrases};
 use super::{
     Brackets, Byline, Contributors, Dateline, End, Figure, Head, Internal, Leftovers, Lifecycle, Marks, Profile,
@@ -71,7 +73,9 @@ impl Add for Dateline {
             cities,
             attributions,
             agency_is_source: _,
+            calendar_names: _,
         } = other;
+        self.calendar_names = OnceLock::new();
         self.agencies.add(agencies);
         self.dashes.add_all(dashes);
         self.forms.add_all(forms);

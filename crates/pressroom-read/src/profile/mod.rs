@@ -9,6 +9,8 @@ pub mod phrases;
 mod scripts;
 mod shipped;
 
+use std::sync::OnceLock;
+
 use serde::Deserialize;
 
 use crate::framing::Framing;
@@ -126,6 +128,9 @@ pub struct Dateline {
     pub attributions: Phrases,
     /// Whether the dateline's agency is whose information the story is.
     pub agency_is_source: bool,
+    /// The names of all months and weekdays: most words that a date is looked for at are none.
+    #[serde(skip)]
+    pub calendar_names: OnceLock<Phrases>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -412,6 +417,12 @@ impl Dateline {
         form.find(text, &self.words())
     }
 
+    fn all_calendar_names(&self) -> Phrases {
+        let mut names = self.weekdays.clone();
+        [&self.months, &self.solar_months, &self.lunar_months].into_iter().flatten().for_each(|month| names.add(month));
+        names
+    }
+
     fn words(&self) -> Words<'_> {
         Words {
             agencies: &self.agencies,
@@ -420,6 +431,7 @@ impl Dateline {
             solar_months: &self.solar_months,
             lunar_months: &self.lunar_months,
             weekdays: &self.weekdays,
+            calendar_names: self.calendar_names.get_or_init(|| self.all_calendar_names()),
             cities: &self.cities,
             dates: &self.dates,
             dates_found: Default::default(),

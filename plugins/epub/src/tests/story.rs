@@ -230,7 +230,7 @@ fn a_bare_story_makes_a_book() {
     let book = open(&TestJob::article(article));
     keep("story-bare.epub", &book);
     book.is_sound();
-    assert_eq!(book.result.codes(), ["M023", "EPUB01"]);
+    assert_eq!(book.result.codes(), ["M023", "EPUB01", "EPUB07"]);
     assert_eq!(texts(book.text("OEBPS/content.opf"), "dc:title"), ["Story without a headline"]);
 }
 

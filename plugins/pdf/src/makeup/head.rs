@@ -25,6 +25,10 @@ pub struct HeadLine {
 /// Sizes are tried in this order of the lines they may take: a headline is large in two lines rather than small in one.
 const LINES_AND_SMALLEST_SIZE: [(usize, Pt); 4] = [(2, 28.0), (3, 24.0), (4, 18.0), (6, 14.0)];
 
+/// What takes more lines at the smallest size is set like a heading inside the story.
+const MOST_LINES_OF_A_HEADLINE: f32 = 9.0;
+const NO_HEADLINE_SIZE: Pt = 11.0;
+
 /// Between a line of a headline and one below it with capitals that carry two accents, in parts of the size.
 const TALL_CAPITALS_ROOM: f32 = 0.09;
 
@@ -130,8 +134,9 @@ fn fitting_size(desk: &mut Desk<'_, '_>, headline: &Text, largest_part: f32) -> 
     let smallest = scale::HEADLINE_SIZES.last().copied().unwrap_or(largest);
     let most_lines = LINES_AND_SMALLEST_SIZE.iter().map(|(lines, _)| *lines).max().unwrap_or_default();
     // No headline, but text that stands where one is expected: no size keeps it to few lines.
-    if natural_width(&shaped) * smallest / largest > desk.sheet.measure * most_lines as Pt {
-        return smallest;
+    let fewest_lines = natural_width(&shaped) * smallest / largest / desk.sheet.measure;
+    if fewest_lines > most_lines as Pt {
+        return if fewest_lines > MOST_LINES_OF_A_HEADLINE { NO_HEADLINE_SIZE } else { smallest };
     }
     let squared = desk.shaper.script.is_squared();
     let set_at = |size: Pt| {

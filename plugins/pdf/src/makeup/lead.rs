@@ -107,7 +107,9 @@ fn with_lead(desk: &mut Desk<'_, '_>, lead: &Lead<'_>, columns: usize, span: usi
     if !whole && start > sheet.top {
         items.push(rule_below_head(desk, start));
     }
-    let below = sheet.line_at(bottom + BELOW_FIGURE - (desk.sheet.baseline - scale.body_cap_height)).min(sheet.lines);
+    let below = sheet
+        .line_at(bottom + sheet.opened(BELOW_FIGURE) - (desk.sheet.baseline - scale.body_cap_height))
+        .min(sheet.lines);
     let tops = (0..columns).map(|column| if column < span { below } else { first_line }).collect();
     BelowHead { items, tops }
 }

@@ -42,7 +42,7 @@ struct Text {
 
 impl Text {
     fn lines(&self, width: Pt) -> Vec<Line> {
-        let setting = Setting { width, indent: 0.0, hang_start: 0.0, justified: false };
+        let setting = Setting { width, indent: 0.0, hang_start: 0.0, justified: false, long_words: false };
         break_lines(&self.measures, &self.opportunities, &setting)
     }
 

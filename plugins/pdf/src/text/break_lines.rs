@@ -70,6 +70,8 @@ pub struct Setting {
     /// How far a mark at the very start may stand out.
     pub hang_start: Pt,
     pub justified: bool,
+    /// Words can be drawn longer, as in Arabic: loose lines look better than a lone last word.
+    pub long_words: bool,
 }
 
 /// A chosen line.
@@ -119,7 +121,9 @@ pub fn break_lines(measures: &Measures, opportunities: &[Opportunity], setting: 
     };
     let mut lonely: Option<Lonely> = None;
     for &limits in passes.iter().chain(&[LAST_RESORT]) {
-        if limits == LAST_RESORT && lonely.as_ref().is_some_and(|known| known.ending == Ending::Word) {
+        if limits == LAST_RESORT
+            && lonely.as_ref().is_some_and(|known| known.ending == Ending::Word && !setting.long_words)
+        {
             break;
         }
         let pass = with(limits);
@@ -162,7 +166,7 @@ mod tests {
     }
 
     fn setting(width: f32) -> Setting {
-        Setting { width, indent: 0.0, hang_start: 0.0, justified: true }
+        Setting { width, indent: 0.0, hang_start: 0.0, justified: true, long_words: false }
     }
 
     fn words_per_line(words: &[f32], width: f32) -> Vec<usize> {

@@ -108,8 +108,25 @@ impl Growth {
         ((1.0 + self.letters * by) * 1000.0).round() / 1000.0
     }
 
+    /// By how much the spaces of a line would grow beyond what looks well, all together.
+    pub fn too_much(&self, shaped: &Shaped, seen: &[Cluster]) -> Pt {
+        (self.rest - 1.0).max(0.0) * rest_of(shaped, seen)
+    }
+
+    /// The same growth, where something else takes so much of what spaces would.
+    pub fn relieved(self, shaped: &Shaped, seen: &[Cluster], taken: Pt) -> Growth {
+        let room = rest_of(shaped, seen);
+        Growth { rest: if room > 0.0 { self.rest - taken / room } else { self.rest }, ..self }
+    }
+
     pub fn of_cluster(&self, elastic: &Elasticity) -> Pt {
         let taken = if elastic.letter { self.letters } else { self.rest };
         taken * if taken > 0.0 { elastic.stretch } else { elastic.shrink }
     }
+}
+
+/// What spaces and squares of a line may grow by. Nothing moves away from the last cluster.
+fn rest_of(shaped: &Shaped, seen: &[Cluster]) -> Pt {
+    let elastic = seen.iter().rev().skip(1).map(|cluster| elasticity(shaped, cluster));
+    elastic.filter(|elastic| !elastic.letter).map(|elastic| elastic.stretch).sum()
 }

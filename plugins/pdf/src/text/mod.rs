@@ -9,6 +9,7 @@ pub mod font_files;
 pub mod fonts;
 pub mod hang;
 pub mod hyphenate;
+pub mod kashida;
 pub mod opportunities;
 pub mod pieces;
 pub mod runs;

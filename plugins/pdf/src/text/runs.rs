@@ -2,6 +2,7 @@
 
 use super::elastic::Growth;
 use super::fonts::Fonts;
+use super::kashida::TATWEEL;
 use super::shape::{Cluster, ClusterKind, Shaped};
 use super::style::Style;
 use crate::page::{Glyph, GlyphRun, Item, Mark, NodeId, Pt, Rect};
@@ -41,6 +42,24 @@ fn parts(text: &str, glyphs: usize, backwards: bool) -> Option<Vec<(u32, u32)>> 
     Some(parts)
 }
 
+/// The stroke that joins a letter with the one on its left, of as many pieces as it takes: they lie over each other.
+fn strokes(fonts: &Fonts, cluster: &Cluster, size: Pt, length: Pt) -> Vec<Glyph> {
+    let font = fonts.get(cluster.font).filter(|_| length > 0.0);
+    let Some((font, id)) = font.and_then(|font| Some((font, font.glyph_of(TATWEEL)?))) else { return Vec::new() };
+    let piece = font.width_thousandths(id) as f32 / 1000.0 * size;
+    if piece <= 0.0 {
+        return Vec::new();
+    }
+    const MOST_PIECES: f32 = 16.0;
+    let count = (length / piece).ceil().clamp(1.0, MOST_PIECES);
+    let advance = length / count;
+    // The last one ends where the letter begins.
+    let step = if count > 1.0 { (length - piece) / (count - 1.0) } else { 0.0 };
+    let first = if count > 1.0 { 0.0 } else { length - piece };
+    let place = |at: usize| (first + at as f32 * (step - advance), 0.0);
+    (0..count as usize).map(|at| Glyph { id, advance, offset: place(at), text: (0, 0) }).collect()
+}
+
 /// Gathers clusters into runs of one style.
 pub struct Runs<'s> {
     pub fonts: &'s Fonts,
@@ -70,7 +89,8 @@ pub struct Open {
 }
 
 impl Runs<'_> {
-    pub fn add(&mut self, cluster: &Cluster, x: Pt, room: Pt) {
+    /// `stroke` is the part of the room in which an Arabic letter is joined to the next, on its left.
+    pub fn add(&mut self, cluster: &Cluster, x: Pt, room: Pt, stroke: Pt) {
         let Some(style) = self.shaped.style(cluster) else { return };
         self.open_for(cluster, &style, x);
         let Some(Open { pen, start, run, .. }) = &mut self.open else { return };
@@ -82,13 +102,19 @@ impl Runs<'_> {
         let first = cluster.first_glyph as usize;
         let glyphs = self.shaped.glyphs.get(first..first + usize::from(cluster.glyph_count)).unwrap_or_default();
         let backwards = cluster.level % 2 == 1;
-        let parts = parts(text, glyphs.len(), backwards);
+        let drawn = strokes(self.fonts, cluster, style.size * run.widened, stroke);
+        let parts = if drawn.is_empty() { parts(text, glyphs.len(), backwards) } else { None };
+        // The strokes are read as the letter that they belong to.
+        let of_strokes = drawn.len();
+        for (index, glyph) in drawn.into_iter().enumerate() {
+            run.glyphs.push(Glyph { text: if index == 0 { (from, to) } else { (to, to) }, ..glyph });
+        }
         for (index, glyph) in glyphs.iter().enumerate() {
             let last = index + 1 == glyphs.len();
-            let advance = glyph.advance + if last { room - cluster.advance } else { 0.0 };
+            let advance = glyph.advance + if last { room - cluster.advance - stroke } else { 0.0 };
             let text = match &parts {
                 Some(parts) => parts.get(index).map_or((to, to), |&(start, end)| (from + start, from + end)),
-                None if index == 0 => (from, to),
+                None if index + of_strokes == 0 => (from, to),
                 None => (to, to),
             };
             let offset = (glyph.offset.0 * run.widened, glyph.offset.1);

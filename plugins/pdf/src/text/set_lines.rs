@@ -7,8 +7,10 @@ use super::break_lines::{Line, Setting, break_lines};
 use super::elastic::{Growth, LETTER_SHRINK_EM, LETTER_STRETCH_EM, SQUARE_STRETCH_EM, elasticity, measures};
 use super::fonts::Fonts;
 use super::hang::hang_at_start;
+use super::kashida::Kashidas;
 use super::opportunities::opportunities;
 use super::runs::{Runs, hyphen_glyph};
+use super::scripts::Script;
 use super::shape::{Cluster, ClusterKind, Shaped};
 use crate::page::{Item, NodeId, Pt};
 
@@ -49,7 +51,8 @@ pub fn set_paragraph(fonts: &Fonts, shaped: &Shaped, measure: &Measure, node: Op
     let opportunities = opportunities(fonts, shaped, &measure);
     let justified = measure.alignment == Alignment::Justified;
     let hang_start = shaped.clusters.first().map_or(0.0, |first| hang_at_start(shaped, first));
-    let setting = Setting { width: measure.width, indent: measure.indent, hang_start, justified };
+    let long_words = shaped.story_script == Script::Arabic;
+    let setting = Setting { width: measure.width, indent: measure.indent, hang_start, justified, long_words };
     let lines = break_lines(&measures, &opportunities, &setting);
     lines.iter().map(|line| set_line(fonts, shaped, &measure, line, node)).collect()
 }
@@ -81,10 +84,14 @@ pub fn longest_word(shaped: &Shaped) -> Pt {
 fn set_line(fonts: &Fonts, shaped: &Shaped, measure: &Measure, line: &Line, node: Option<NodeId>) -> SetLine {
     let clusters = shaped.clusters.get(line.start..line.next).unwrap_or_default();
     let seen = line.end - line.start;
-    let growth = Growth::of(shaped, clusters.get(..seen).unwrap_or_default(), line.ratio as f32);
+    let seen_clusters = clusters.get(..seen).unwrap_or_default();
+    let growth = Growth::of(shaped, seen_clusters, line.ratio as f32);
+    let (kashidas, taken) = Kashidas::of(fonts, shaped, seen_clusters, growth.too_much(shaped, seen_clusters));
+    let growth = growth.relieved(shaped, seen_clusters, taken);
     // The last letter has nothing after it to move away from.
     let grown = |at: usize, cluster: &Cluster| {
-        cluster.advance + if at + 1 < seen { growth.of_cluster(&elasticity(shaped, cluster)) } else { 0.0 }
+        let grown = if at + 1 < seen { growth.of_cluster(&elasticity(shaped, cluster)) } else { 0.0 };
+        cluster.advance + grown + kashidas.after(at)
     };
     let mut width: Pt = clusters.iter().take(seen).enumerate().map(|(at, cluster)| grown(at, cluster)).sum();
     let hyphen = clusters.get(seen.wrapping_sub(1)).filter(|_| line.hyphenated);
@@ -109,7 +116,7 @@ fn set_line(fonts: &Fonts, shaped: &Shaped, measure: &Measure, line: &Line, node
         }
         // Spaces at the line's end are drawn for whoever copies the text, but take no room.
         let room = if at < seen { grown(at, cluster) } else { 0.0 };
-        runs.add(cluster, x, room);
+        runs.add(cluster, x, room, kashidas.after(at));
         x += room;
         if at + 1 == seen
             && let Some((last, glyph)) = &hyphen
