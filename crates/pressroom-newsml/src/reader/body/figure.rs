@@ -120,7 +120,8 @@ impl Body<'_, '_> {
                 "figcaption" | "media-caption" | "bildtext" => self.caption(element, words),
                 "media-producer" => words.add_credit_of(element),
                 _ if is_credit(element) && !holds_block(element) => words.add_credit_of(element),
-                _ if Role::of(element) == Role::Container || Role::of(element) == Role::Plain => {
+                // As far as `remaining` looks, or words would be lost between the two.
+                _ if matches!(Role::of(element), Role::Container | Role::Link | Role::Plain | Role::Figure) => {
                     self.figure_words(&element.children, words);
                 }
                 _ => {}
