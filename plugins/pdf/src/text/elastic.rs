@@ -9,6 +9,9 @@ use crate::page::Pt;
 /// A justified space may grow by half (checked against 150 % of its width) and shrink by a quarter or so.
 const SPACE_STRETCH: f32 = 0.5;
 const SPACE_SHRINK: f32 = 0.28;
+/// Narrower ones, in parts of the size, are no space to those who take the text out of the page: poppler sees one from
+/// 0.15, and the letter before it may have moved closer.
+const NARROWEST_SPACE_EM: f32 = 0.175;
 /// Letters may move apart and together by this part of the size while spaces do most of the work.
 pub const LETTER_STRETCH_EM: f32 = 0.012;
 pub const LETTER_SHRINK_EM: f32 = 0.008;
@@ -35,7 +38,7 @@ pub fn elasticity(shaped: &Shaped, cluster: &Cluster) -> Elasticity {
     match cluster.kind {
         ClusterKind::Space | ClusterKind::FixedSpace => Elasticity {
             stretch: cluster.advance * SPACE_STRETCH,
-            shrink: cluster.advance * SPACE_SHRINK,
+            shrink: (cluster.advance * SPACE_SHRINK).min(cluster.advance - size * NARROWEST_SPACE_EM).max(0.0),
             letter: false,
         },
         ClusterKind::LineBreak => Elasticity::default(),
