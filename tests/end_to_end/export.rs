@@ -118,6 +118,18 @@ fn a_site_is_a_folder_that_a_browser_accepts() {
     }
 }
 
+/// A site of 500 stories is a thousand files.
+#[test]
+fn of_many_files_people_are_told_the_first() {
+    let out = Scratch::new("many");
+    let ran = pressroom(["export", SAMPLE, "--out", &out.join(""), "--to", "html"]).expect_code(0);
+    let named: Vec<&str> = ran.stdout.lines().collect();
+    assert!(
+        matches!(named[..], [index, rest] if index.contains("index.html") && rest.contains("24 more files")),
+        "{named:?}"
+    );
+}
+
 #[test]
 fn a_broken_story_leaves_the_old_edition_unless_told_to_keep_going() {
     let (desk, out) = (Scratch::new("broken"), Scratch::new("broken-out"));

@@ -144,11 +144,10 @@ impl<'p> Session<'p> {
     /// Says what was put in place.
     pub fn landed(&mut self, outcome: &Outcome, landed: &[Landed]) {
         self.reporter.tally.converted += 1;
-        for file in landed {
-            let (path, bytes, elapsed) = (&file.path, file.bytes, outcome.elapsed);
-            let (input, plugin) = (outcome.input.as_str(), outcome.plugin.id());
-            self.reporter.output(&OutputLine { input, plugin, path, bytes, elapsed });
-        }
+        let (input, plugin, elapsed) = (outcome.input.as_str(), outcome.plugin.id(), outcome.elapsed);
+        let lines =
+            landed.iter().map(|file| OutputLine { input, plugin, path: &file.path, bytes: file.bytes, elapsed });
+        self.reporter.outputs(&lines.collect::<Vec<_>>());
     }
 
     /// Puts a conversion's files in place and says so.

@@ -10,6 +10,9 @@ use super::plain::plain;
 use super::words::{Words, count, count_some};
 use super::{About, OutputLine, Sources, Stdout, Tally};
 
+/// The files of a conversion are named up to so many.
+const MOST_NAMED: usize = 6;
+
 pub struct Human {
     renderer: Renderer,
     words: &'static Words,
@@ -65,9 +68,22 @@ impl Human {
         let _ = writeln!(std::io::stderr(), "{}\n", self.renderer.render(&[group]));
     }
 
-    pub fn output(&mut self, line: &OutputLine<'_>) {
-        let (path, size, elapsed) = (line.path.display().to_string(), size(line.bytes), millis(line.elapsed));
-        self.out.line(&format!("{path:<36} {size:>9} {elapsed:>10}"));
+    /// Of a folder full of files, only the first is named.
+    pub fn outputs(&mut self, lines: &[OutputLine<'_>]) {
+        let named = if lines.len() > MOST_NAMED { 1 } else { lines.len() };
+        let (named, further) = lines.split_at(named);
+        for line in named {
+            self.output(&line.path.display().to_string(), line.bytes, &millis(line.elapsed));
+        }
+        if !further.is_empty() {
+            let bytes = further.iter().map(|line| line.bytes).sum();
+            self.output(&format!("  {}", count(self.words.further, further.len())), bytes, "");
+        }
+    }
+
+    fn output(&mut self, what: &str, bytes: u64, elapsed: &str) {
+        let line = format!("{what:<36} {:>9} {elapsed:>10}", size(bytes));
+        self.out.line(line.trim_end());
     }
 
     pub fn summary(&mut self, tally: Tally, elapsed: Duration, interrupted: bool) {

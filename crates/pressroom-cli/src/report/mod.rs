@@ -160,7 +160,12 @@ impl Reporter {
                 record.push(json::diagnostic(about, diagnostic, &message, help.as_deref()));
             }
             match &mut self.format {
-                Format::Human(_) if self.hush_notes && diagnostic.severity == Severity::Note => self.tally.hushed += 1,
+                // Of the copy: what a plugin notes, `check` does not show.
+                Format::Human(_)
+                    if self.hush_notes && diagnostic.severity == Severity::Note && about.plugin.is_none() =>
+                {
+                    self.tally.hushed += 1;
+                }
                 Format::Human(human) => {
                     let print = || human.diagnostic(about, diagnostic, &message, help.as_deref(), sources);
                     self.progress.aside(print);
@@ -172,10 +177,11 @@ impl Reporter {
         }
     }
 
-    pub fn output(&mut self, line: &OutputLine<'_>) {
+    /// The files of one conversion, the main one first.
+    pub fn outputs(&mut self, lines: &[OutputLine<'_>]) {
         match &mut self.format {
-            Format::Human(human) => self.progress.aside(|| human.output(line)),
-            Format::Json(out) => json::output(out, line),
+            Format::Human(human) => self.progress.aside(|| human.outputs(lines)),
+            Format::Json(out) => lines.iter().for_each(|line| json::output(out, line)),
         }
     }
 

@@ -12,6 +12,8 @@ pub struct Words {
     pub help: &'static str,
     /// How many of what: one, and more.
     pub written: [&'static str; 2],
+    /// Files beside the one that was named.
+    pub further: [&'static str; 2],
     pub checked: [&'static str; 2],
     pub failed: [&'static str; 2],
     pub warnings: [&'static str; 2],
@@ -28,6 +30,7 @@ const ENGLISH: Words = Words {
     note: "note",
     help: "help",
     written: ["1 written", "{n} written"],
+    further: ["and 1 more file beside it", "and {n} more files beside it"],
     checked: ["1 story checked", "{n} stories checked"],
     failed: [", 1 failed", ", {n} failed"],
     warnings: [", 1 warning", ", {n} warnings"],
@@ -43,6 +46,7 @@ const VIETNAMESE: Words = Words {
     note: "lưu ý",
     help: "cách xử lý",
     written: ["đã xuất 1 tệp", "đã xuất {n} tệp"],
+    further: ["và 1 tệp đi kèm", "và {n} tệp đi kèm"],
     checked: ["đã kiểm tra 1 tin", "đã kiểm tra {n} tin"],
     failed: [", 1 lỗi", ", {n} lỗi"],
     warnings: [", 1 cảnh báo", ", {n} cảnh báo"],
