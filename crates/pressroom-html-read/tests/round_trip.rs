@@ -6,7 +6,7 @@ mod support;
 use pressroom_arbitrary::{Words, blocks};
 use pressroom_core::{Asset, Block, Figure};
 use pressroom_html_read::{Place, Syntax, read};
-use pressroom_xhtml::{Notes, Picture, Style, Tables, href_of_file};
+use pressroom_xhtml::{Picture, Style, href_of_file};
 use proptest::prelude::*;
 use support::without_spans;
 
@@ -15,15 +15,7 @@ fn written(story: &[Block]) -> String {
         let asset = figure.asset.as_ref()?;
         Some(Picture { src: href_of_file(&asset.file), width: asset.width, height: asset.height })
     };
-    let style = Style {
-        format: "test",
-        crosshead_level: 2,
-        picture: &picture,
-        credit_label: "",
-        tables: Tables::Plain,
-        notes: Notes::Linked,
-        direction: None,
-    };
+    let style = Style::for_systems("test", &picture);
     let (mut out, mut losses) = (String::new(), Vec::new());
     pressroom_xhtml::blocks(&mut out, story, &style, &mut losses);
     out

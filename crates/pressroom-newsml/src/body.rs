@@ -1,7 +1,7 @@
 //! `contentSet`: the story as a document that stands alone, XHTML5 or NITF.
 
 use pressroom_core::{Block, Figure, Inline, plain_text};
-use pressroom_xhtml::{Notes, Picture, Style, Tables, attribute, blocks, escape};
+use pressroom_xhtml::{Picture, Style, attribute, blocks, escape};
 
 use crate::media::Document;
 use crate::options::Body;
@@ -26,15 +26,7 @@ fn xhtml(xml: &mut Xml, story: &Story<'_>, document: Document<'_>) -> String {
         let src = story.media.href(&asset.file, document);
         Some(Picture { src, width: asset.width, height: asset.height })
     };
-    let style = Style {
-        format: FORMAT,
-        crosshead_level: 2,
-        picture: &picture,
-        credit_label: "",
-        tables: Tables::Plain,
-        notes: Notes::Linked,
-        direction: None,
-    };
+    let style = Style::for_systems(FORMAT, &picture);
     let article = story.article;
     let mut html = String::from("<html");
     attribute(&mut html, "xmlns", pressroom_xhtml::NAMESPACE);

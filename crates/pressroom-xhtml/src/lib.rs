@@ -62,6 +62,21 @@ pub struct Style<'a> {
     pub direction: Option<Direction>,
 }
 
+impl<'a> Style<'a> {
+    /// For systems: what the model says and no more, crossheads from `h2`.
+    pub fn for_systems(format: &'a str, picture: &'a dyn Fn(&Figure) -> Option<Picture>) -> Self {
+        Style {
+            format,
+            crosshead_level: 2,
+            picture,
+            credit_label: "",
+            tables: Tables::Plain,
+            notes: Notes::Linked,
+            direction: None,
+        }
+    }
+}
+
 /// How a table that is wider than the page is to be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tables<'a> {

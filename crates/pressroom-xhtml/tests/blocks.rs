@@ -107,15 +107,7 @@ fn marks_lead_to_notes_by_names_that_any_document_holds() {
 fn for_readers_a_note_shows_its_mark_and_leads_back_to_each() {
     let story: Vec<Block> = serde_json::from_value(body_with_notes()).unwrap();
     let notes = Notes::OpeningOver(Back { words: "Trở lại", language: Some("vi") });
-    let style = Style {
-        format: "test",
-        crosshead_level: 2,
-        picture: &picture,
-        credit_label: "",
-        tables: Tables::Plain,
-        notes,
-        direction: None,
-    };
+    let style = Style { notes, ..Style::for_systems("test", &picture) };
     let mut out = String::new();
     blocks(&mut out, &story, &style, &mut Vec::new());
     let back = |to: &str, words: &str| {

@@ -1,7 +1,7 @@
 //! `bodies`: the story as XHTML.
 
 use pressroom_core::{Article, Diagnostic, Direction, Figure};
-use pressroom_xhtml::{NAMESPACE, Notes, Picture, Style, Tables, attribute, blocks};
+use pressroom_xhtml::{NAMESPACE, Picture, Style, attribute, blocks};
 use serde_json::{Value, json};
 
 use super::Options;
@@ -14,15 +14,7 @@ pub fn write(article: &Article, options: &Options, losses: &mut Vec<Diagnostic>)
         let asset = file_of(figure)?;
         Some(Picture { src: address(asset, options), width: asset.width, height: asset.height })
     };
-    let style = Style {
-        format: FORMAT,
-        crosshead_level: 2,
-        picture: &picture,
-        credit_label: "",
-        tables: Tables::Plain,
-        notes: Notes::Linked,
-        direction: None,
-    };
+    let style = Style::for_systems(FORMAT, &picture);
     let mut html = String::from("<article");
     attribute(&mut html, "xmlns", NAMESPACE);
     attribute(&mut html, "lang", &article.language);
