@@ -29,6 +29,8 @@ def main():
     work.mkdir(parents=True, exist_ok=True)
     if not arguments.no_build:
         subprocess.run(["cargo", "build", "--release"], cwd=tools.ROOT, check=True)
+        library = ["--package", "pressroom-newsml", "--example", "issue_json"]
+        subprocess.run(["cargo", "build", "--release", *library], cwd=tools.ROOT, check=True)
     environment = tools.Environment(work / "python")
     for package in tools.FOR_INPUT:
         if not environment.install(package):

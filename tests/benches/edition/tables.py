@@ -13,7 +13,7 @@ import tools
 BEGIN = "<!-- begin: written by tests/benches/edition/run.py -->"
 END = "<!-- end -->"
 OUTPUTS = ["EPUB", "NewsML-G2", "PDF", "all three"]
-ROLES = ["pressroom", "peer", "floor"]
+ROLES = ["pressroom", "library", "peer", "floor"]
 # What a row's time is given as a multiple of.
 COMPARED = {"floor": "of the floor", "peer": "of the best peer"}
 

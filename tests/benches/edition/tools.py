@@ -11,6 +11,8 @@ import zipfile
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[2]
 PRESSROOM = ROOT / "target/release/pressroom"
+# NewsML-G2 by the library alone, from the file that scripts read.
+LIBRARY = ROOT / "target/release/examples/issue_json"
 FONTS = ROOT / "crates/pressroom-fonts/fonts"
 ALL_THREE = "newsml,pdf,epub"
 # A large edition on a slow machine takes longer than a story.
@@ -72,6 +74,11 @@ def takes_issues(plugin):
     return any(line.split()[:1] == ["takes"] and "issues" in line for line in told.stdout.splitlines())
 
 
+def library():
+    command = lambda issue, out: [LIBRARY, issue / "issue.json", out / "issue.xml"]
+    return Tool("NewsML-G2", "`pressroom-newsml`, parts named", "library", command)
+
+
 def floor(environment, kind, *kinds):
     command = lambda issue, out: [environment.python, HERE / "peers/floor.py", out, *kinds, issue]
     return Tool(kind, "floor", "floor", command)
@@ -113,6 +120,7 @@ def all_tools(environment, with_peers):
         floor(environment, "EPUB", "zip"),
         pressroom("NewsML-G2", "newsml"),
         pressroom("NewsML-G2", "newsml", "--each"),
+        library(),
         floor(environment, "NewsML-G2", "texts"),
         pressroom("PDF", "pdf"),
         floor(environment, "PDF", "files"),
