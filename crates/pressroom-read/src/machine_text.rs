@@ -22,12 +22,15 @@ pub fn name(text: &str) -> Option<&'static str> {
 fn is_sentence(line: &str) -> bool {
     const WORDS: usize = 8;
     let line = line.trim_end();
-    let spaceless = line.chars().filter(|c| crate::profile::phrases::is_spaceless(*c)).count();
-    let words = line.split_whitespace().count() + spaceless / 3;
+    let words = || {
+        let spaceless = line.chars().filter(|c| crate::profile::phrases::is_spaceless(*c)).count();
+        line.split_whitespace().count() + spaceless / 3
+    };
     let starts = line.starts_with(|c: char| {
         c.is_alphabetic() && !c.is_lowercase() || matches!(c, '"' | '“' | '«' | '„' | '(' | '「')
     });
-    starts && words >= WORDS && line.ends_with(['.', '!', '?', '"', '”', '»', ')', '。', '」', '។', '।', '؟', '۔'])
+    let ends = line.ends_with(['.', '!', '?', '"', '”', '»', ')', '。', '」', '។', '।', '؟', '۔']);
+    starts && ends && words() >= WORDS
 }
 
 fn most(lines: &[&str], is: impl Fn(&str) -> bool) -> bool {

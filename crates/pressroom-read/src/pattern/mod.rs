@@ -11,8 +11,9 @@
 mod pieces;
 mod run;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
+use std::rc::Rc;
 
 use pressroom_core::Date;
 use serde::Deserialize;
@@ -40,8 +41,22 @@ pub struct Words<'a> {
     pub cities: &'a Phrases,
     /// The forms of `{date}`.
     pub dates: &'a [Pattern],
+    /// What forms of `{date}` begin with that begin with a letter as it stands.
+    pub date_letters: &'a str,
     /// What `{date}` found, by how much of the text was left: most forms ask at the same places.
     pub dates_found: RefCell<Vec<(usize, Option<Found>)>>,
+    /// Where a place, or names, may end, by how much of the text was left: most forms begin with one.
+    pub ends_found: RefCell<Vec<(usize, bool, Rc<[usize]>)>>,
+    /// What dashes begin with.
+    pub dash_marks: OnceCell<Marks>,
+}
+
+impl Words<'_> {
+    fn may_have_dash(&self, marks: Marks) -> bool {
+        let firsts = || self.dashes.iter().filter_map(|dash| dash.chars().next());
+        let dashes = self.dash_marks.get_or_init(|| Marks(firsts().fold(0, |marks, c| marks | bit(c))));
+        marks.0 & dashes.0 != 0
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -251,8 +266,8 @@ impl Pattern {
 
     /// The same, for a text that several patterns are tried on.
     pub fn find_with(&self, marks: Marks, text: &str, words: &Words<'_>) -> Option<Found> {
-        let dash = || words.dashes.iter().filter_map(|dash| dash.chars().next()).any(|c| marks.has(Marks(bit(c))));
-        let forms = self.forms.iter().filter(|form| marks.has(form.needs) && (!form.needs_dash || dash()));
+        let may_fit = |form: &&Form| marks.has(form.needs) && (!form.needs_dash || words.may_have_dash(marks));
+        let forms = self.forms.iter().filter(may_fit);
         forms.filter_map(|form| run::run(&form.tokens, text, words, Found::default())).next()
     }
 
@@ -267,6 +282,11 @@ impl Pattern {
                 let mut letters = letters.peekable();
                 letters.peek().is_some() && letters.zip(text.chars()).all(|(wanted, found)| wanted == found)
             })
+    }
+
+    /// What forms begin with that begin with a letter as it stands.
+    pub fn first_letters(&self) -> &[char] {
+        &self.first_letters
     }
 
     pub fn needs_agency(&self) -> bool {

@@ -49,7 +49,7 @@ impl Phrases {
     }
 
     fn all_prefixes<'s>(&'s self, text: &'s str, case: Case) -> impl Iterator<Item = usize> + 's {
-        let (two, one) = if self.list.is_empty() { (&[][..], &[][..]) } else { self.slots().of_text(text) };
+        let (two, one) = if self.list.is_empty() { (&[][..], &[][..]) } else { self.slots().of_text(text, case) };
         two.iter().chain(one).filter_map(move |phrase| begins(text, phrase, case))
     }
 
@@ -69,6 +69,7 @@ impl Phrases {
 /// Phrases by their first two letters in small form. A slot may hold those of several pairs of letters.
 #[derive(Clone, Debug)]
 struct Slots {
+    firsts: Firsts,
     /// In the order of their slots.
     phrases: Vec<Arc<str>>,
     /// Where each slot's phrases begin, and where the last one's end. A power of two of slots.
@@ -86,13 +87,18 @@ impl Slots {
         placed.sort_unstable();
         placed.dedup();
         let starts = (0..=slots).map(|slot| placed.partition_point(|(of, _)| *of < slot) as u32).collect();
-        Slots { phrases: placed.into_iter().map(|(_, phrase)| phrase.clone()).collect(), starts }
+        Slots {
+            firsts: Firsts::of(list),
+            phrases: placed.into_iter().map(|(_, phrase)| phrase.clone()).collect(),
+            starts,
+        }
     }
 
     /// Those that begin with the text's first two letters, and those that its first letter alone tells; and some others.
-    fn of_text(&self, text: &str) -> (&[Arc<str>], &[Arc<str>]) {
+    fn of_text(&self, text: &str, case: Case) -> (&[Arc<str>], &[Arc<str>]) {
         let mut letters = text.chars();
-        let Some(first) = letters.next().map(folded) else { return (&[], &[]) };
+        let Some(first) = letters.next().filter(|first| self.firsts.may_begin(*first, case)) else { return (&[], &[]) };
+        let first = folded(first);
         let second = letters.next().map_or(ANY, folded);
         let slots = self.starts.len() - 1;
         let (two, one) = (slot_of(first, second, slots), slot_of(first, ANY, slots));
@@ -105,6 +111,48 @@ impl Slots {
             _ => &[],
         }
     }
+}
+
+/// What the phrases of a list begin with, a bit for several letters: most words of a text begin with none of them.
+#[derive(Clone, Debug, Default)]
+struct Firsts {
+    exact: [u64; 8],
+    any: [u64; 8],
+}
+
+impl Firsts {
+    fn of(list: &[Arc<str>]) -> Self {
+        let mut firsts = Firsts::default();
+        for first in list.iter().filter_map(|phrase| phrase.chars().next()) {
+            set(&mut firsts.any, folded(first));
+            set(&mut firsts.exact, straight(first));
+        }
+        firsts
+    }
+
+    fn may_begin(&self, first: char, case: Case) -> bool {
+        match case {
+            Case::Exact => has(&self.exact, straight(first)),
+            Case::Any => has(&self.any, folded(first)),
+        }
+    }
+}
+
+/// Blocks of letters that one text has fall on bits of their own.
+fn word_and_bit(c: char) -> (usize, u64) {
+    let code = c as u32;
+    let bit = code.wrapping_add((code >> 9).wrapping_mul(0x9D)) & 511;
+    (bit as usize / 64, 1 << (bit % 64))
+}
+
+fn set(bits: &mut [u64; 8], c: char) {
+    let (word, bit) = word_and_bit(c);
+    bits.iter_mut().skip(word).take(1).for_each(|bits| *bits |= bit);
+}
+
+fn has(bits: &[u64; 8], c: char) -> bool {
+    let (word, bit) = word_and_bit(c);
+    bits.get(word).is_some_and(|bits| bits & bit != 0)
 }
 
 fn slot_of_phrase(phrase: &str, slots: usize) -> usize {
@@ -174,7 +222,11 @@ fn is_same(found: char, wanted: char, case: Case) -> bool {
 }
 
 fn folded(c: char) -> char {
-    if c == '’' { '\'' } else { first_lowercase(c) }
+    first_lowercase(straight(c))
+}
+
+fn straight(c: char) -> char {
+    if c == '’' { '\'' } else { c }
 }
 
 /// The first letter of the small form. Scripts that news is written in are known without Unicode's tables.

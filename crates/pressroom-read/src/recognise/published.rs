@@ -21,7 +21,9 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             continue;
         }
         let whole = sheet.rows.get(row).is_some_and(|row| row.is_whole() && row.is_open());
-        if !whole || sheet.rest(row).chars().count() > MAX_BYTES {
+        let text = sheet.rest(row);
+        // Every date has a digit.
+        if !whole || text.chars().count() > MAX_BYTES || !text.chars().any(|c| digit(c).is_some()) {
             continue;
         }
         let claim = Claim { part: Part::Date, rule: RULE, confidence: 0.9 };
@@ -307,8 +309,7 @@ fn only_date(text: &str, profile: &Profile) -> Option<Date> {
     let text = &unglued(text);
     let mut date: Option<Date> = None;
     let mut at = 0;
-    let starts: Vec<usize> = word_starts(text).collect();
-    for start in starts {
+    for start in word_starts(text) {
         if start < at {
             continue;
         }
