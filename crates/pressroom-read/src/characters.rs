@@ -2,6 +2,13 @@
 
 use crate::profile::Scripts;
 
+/// A quick look at a whole text that spares most copy a longer one.
+pub fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    // By blocks, which the compiler makes vectors of.
+    const BLOCK: usize = 64;
+    text.as_bytes().chunks(BLOCK).any(|block| block.iter().fold(false, |any, byte| any | is(*byte)))
+}
+
 /// What the letters of a line tell about its invisible characters.
 pub struct Neighbours<'a> {
     scripts: &'a Scripts,

@@ -6,6 +6,7 @@ use pressroom_core::{Code, Diagnostic};
 
 use super::charset::Charset;
 use super::{doubled, guess, line_of};
+use crate::characters::has_byte;
 use crate::{Source, codes, machine_text};
 
 /// Places that are shown.
@@ -45,13 +46,6 @@ fn told(text: &str, source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if has_byte(text, may_begin_look_alike) {
         diagnostics.extend(lines_with(text, source, codes::MIXED_SCRIPTS, 1, mixed));
     }
-}
-
-/// A quick look at a whole text that spares most copy a walk through its lines.
-fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
-    // By blocks, which the compiler makes vectors of.
-    const BLOCK: usize = 64;
-    text.as_bytes().chunks(BLOCK).any(|block| block.iter().fold(false, |any, byte| any | is(*byte)))
 }
 
 /// One finding for all lines that have something, when there are so many things in all.

@@ -74,6 +74,12 @@ fn vietnamese(decoded: impl Fn(Charset) -> Option<String>) -> Option<(Charset, S
 pub fn old_font(text: &str) -> Option<(Guess, String)> {
     let start = first_bytes(text, LOOKED_AT_BYTES);
     // What is written in good Vietnamese, or has hardly such letters, needs no trying.
+    // Told by first bytes alone; those of what stands for quotation marks and dashes are left to the longer look.
+    let count = |is: fn(u8) -> bool| first_bytes(text, COUNTED_BYTES).bytes().filter(|byte| is(*byte)).count();
+    let western = count(|byte| matches!(byte, 0xC2 | 0xC3));
+    if western < 6 || count(|byte| matches!(byte, 0xC4..=0xE1 | 0xE3..=0xF4)) * 10 > western {
+        return None;
+    }
     let (mut western, mut beyond) = (0usize, 0usize);
     for c in first_bytes(text, COUNTED_BYTES).chars() {
         match c as u32 {

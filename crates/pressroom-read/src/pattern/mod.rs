@@ -45,11 +45,14 @@ pub struct Words<'a> {
     pub date_letters: &'a str,
     /// What `{date}` found, by how much of the text was left: most forms ask at the same places.
     pub dates_found: RefCell<Vec<(usize, Option<Found>)>>,
-    /// Where a place, or names, may end, by how much of the text was left: most forms begin with one.
-    pub ends_found: RefCell<Vec<(usize, bool, Rc<[usize]>)>>,
+    /// Where a place may end: most forms begin with one.
+    pub ends_found: RefCell<Vec<(PlaceEnds, Rc<[usize]>)>>,
     /// What dashes begin with.
     pub dash_marks: OnceCell<Marks>,
 }
+
+/// How much of the text was left, whether names were asked for, and whether at the ends of words alone.
+type PlaceEnds = (usize, bool, bool);
 
 impl Words<'_> {
     fn may_have_dash(&self, marks: Marks) -> bool {
@@ -168,7 +171,7 @@ const MAX_PLACE_CHARS: usize = 60;
 /// What may be missing doubles the forms; a pattern with more of it is not read.
 const MAX_OPTIONAL: usize = 5;
 /// The longest place, in letters of four bytes, a date and an agency.
-const LOOKED_AT_BYTES: usize = 4 * MAX_PLACE_CHARS + 256;
+pub const LOOKED_AT_BYTES: usize = 4 * MAX_PLACE_CHARS + 256;
 
 impl TryFrom<String> for Pattern {
     type Error = String;

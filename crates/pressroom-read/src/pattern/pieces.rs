@@ -159,6 +159,20 @@ pub fn may_follow(next: Option<&Token>, rest: &str, before: Option<&str>) -> boo
         Some(Token::Date | Token::Day) if last.is_some_and(is_spaceless) => first.is_some_and(|c| digit(c).is_some()),
         Some(Token::Agency | Token::Place) if last.is_some_and(is_spaceless) => true,
         // A name does not end inside a word.
-        _ => first.is_none_or(|c| !is_letter(c) && !is_mark(c)),
+        _ => !goes_on(rest),
+    }
+}
+
+/// Whether a word goes on here.
+pub fn goes_on(rest: &str) -> bool {
+    rest.chars().next().is_some_and(|c| is_letter(c) || is_mark(c))
+}
+
+/// Whether what goes on so goes on at the end of a word alone, as [`may_follow`] has it.
+pub fn ends_word(next: Option<&Token>) -> bool {
+    match next {
+        Some(Token::Literal(wanted)) => !is_letter(*wanted) && !is_mark(*wanted),
+        Some(Token::Date | Token::Day | Token::Agency | Token::Place) => false,
+        _ => true,
     }
 }

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::rc::Rc;
 
 use super::pieces::{
-    acronym, agency, closing_bracket, digit, is_capitals, is_direction, literal, longest, may_follow, number, paper,
-    place_ends, some_space,
+    acronym, agency, closing_bracket, digit, ends_word, goes_on, is_capitals, is_direction, literal, longest,
+    may_follow, number, paper, place_ends, some_space,
 };
 use super::{Found, Marks, Token, Words};
 use crate::calendar::Calendar;
@@ -102,7 +102,7 @@ pub fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) ->
             let run_together = *token == Token::Names && next == Some(&Token::Place);
             let long_enough =
                 |end: usize| !run_together || rest.get(..end).is_some_and(|name| name.chars().count() == NAME_CHARS);
-            let ends = place_ends_once(rest, *token == Token::Names, words);
+            let ends = place_ends_once(rest, *token == Token::Names, ends_word(next), words);
             return ends
                 .iter()
                 .copied()
@@ -140,12 +140,13 @@ fn date_once(rest: &str, words: &Words<'_>) -> Option<Found> {
 }
 
 /// [`place_ends`], looked for once at each place of a text.
-fn place_ends_once(rest: &str, names: bool, words: &Words<'_>) -> Rc<[usize]> {
-    let asked = (rest.len(), names);
-    let known = words.ends_found.borrow().iter().find(|(left, names, _)| (*left, *names) == asked).cloned();
-    known.map(|(.., ends)| ends).unwrap_or_else(|| {
-        let ends: Rc<[usize]> = place_ends(rest, names).collect();
-        words.ends_found.borrow_mut().push((rest.len(), names, ends.clone()));
+fn place_ends_once(rest: &str, names: bool, whole_words: bool, words: &Words<'_>) -> Rc<[usize]> {
+    let asked = (rest.len(), names, whole_words);
+    let known = words.ends_found.borrow().iter().find(|(of, _)| *of == asked).map(|(_, ends)| ends.clone());
+    known.unwrap_or_else(|| {
+        let word_ends = |end: &usize| rest.get(*end..).is_none_or(|rest| !goes_on(rest));
+        let ends: Rc<[usize]> = place_ends(rest, names).filter(|end| !whole_words || word_ends(end)).collect();
+        words.ends_found.borrow_mut().push((asked, ends.clone()));
         ends
     })
 }

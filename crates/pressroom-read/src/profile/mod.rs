@@ -249,7 +249,10 @@ impl Dateline {
             let may_fit = forms.iter().filter(|form| agency || !form.needs_agency());
             may_fit.filter_map(|form| form.find_with(marks, line, &words)).next()
         };
-        let whole = || find(&self.own_line).filter(|found| found.end == line.len());
+        let whole = || {
+            let short = line.len() <= pattern::LOOKED_AT_BYTES;
+            short.then(|| find(&self.own_line))?.filter(|found| found.end == line.len())
+        };
         let before_date = || {
             let found = find(&self.forms_before_date)?;
             self.dated(line.get(found.end..)?).then_some(found)
