@@ -6,7 +6,7 @@ use pressroom_core::{Code, Diagnostic};
 
 use super::charset::Charset;
 use super::{doubled, guess, line_of};
-use crate::characters::has_byte;
+use crate::characters::{count_bytes, has_byte};
 use crate::{Source, codes, machine_text};
 
 /// Places that are shown.
@@ -96,10 +96,9 @@ fn with_letters(text: String, source: &Source<'_>, diagnostics: &mut Vec<Diagnos
     const LOOKED_AT_CHARS: usize = 16 * 1024;
     let end = if text.len() > LOOKED_AT_CHARS { text.char_indices().nth(LOOKED_AT_CHARS) } else { None };
     let start = text.get(..end.map_or(text.len(), |(end, _)| end)).unwrap_or_default();
-    let count = |is: fn(u8) -> bool| start.bytes().filter(|byte| is(*byte)).count();
-    let ascii = count(|byte| byte.is_ascii_alphabetic());
+    let ascii = count_bytes(start.as_bytes(), |byte| byte.is_ascii_alphabetic());
     // U+00C0 to U+00FF begin with this byte, and nothing else does.
-    let western = count(|byte| byte == 0xC3);
+    let western = count_bytes(start.as_bytes(), |byte| byte == 0xC3);
     let (mut openers, mut cyrillic) = (0usize, 0usize);
     if has_byte(start, |byte| byte == 0xD0) {
         openers = start.chars().filter(|c| matches!(c, 'Р' | 'С')).count();

@@ -90,7 +90,7 @@ impl Marks {
     pub fn of_start(text: &str) -> Self {
         let start = text.get(..text.floor_char_boundary(LOOKED_AT_BYTES)).unwrap_or(text);
         Marks(start.chars().fold(0, |marks, c| match c {
-            '(' | ')' | '=' | ':' | ',' | '0'..='9' | 'A'..='Z' | 'a'..='z' | ' ' => marks | bit(c),
+            c if c.is_ascii() => marks | bit(c),
             c => marks | bit(c) | plain_form(c).map_or(0, bit),
         }))
     }
@@ -170,6 +170,8 @@ const GREATER: &str = "\u{2}";
 const MAX_PLACE_CHARS: usize = 60;
 /// What may be missing doubles the forms; a pattern with more of it is not read.
 const MAX_OPTIONAL: usize = 5;
+/// The longest date.
+const MAX_DATE_BYTES: usize = 256;
 /// The longest place, in letters of four bytes, a date and an agency.
 pub const LOOKED_AT_BYTES: usize = 4 * MAX_PLACE_CHARS + 256;
 

@@ -8,7 +8,7 @@ use super::pieces::{
     acronym, agency, closing_bracket, digit, ends_word, goes_on, is_capitals, is_direction, literal, longest,
     may_follow, number, paper, place_ends, some_space,
 };
-use super::{Found, Marks, Token, Words};
+use super::{Found, MAX_DATE_BYTES, Marks, Token, Words};
 use crate::calendar::Calendar;
 use crate::profile::phrases::Case;
 
@@ -183,6 +183,7 @@ pub fn date(text: &str, words: &Words<'_>) -> Option<Found> {
         dash_marks: OnceCell::new(),
         ..*words
     };
-    let marks = Marks::of_start(text);
+    let near = text.get(..text.floor_char_boundary(MAX_DATE_BYTES)).unwrap_or(text);
+    let marks = Marks::of_start(near);
     words.dates.iter().find_map(|form| form.find_with(marks, text, &no_dates).filter(Found::names_day))
 }

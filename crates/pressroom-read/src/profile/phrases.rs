@@ -69,7 +69,7 @@ impl Phrases {
 /// Phrases by their first two letters in small form. A slot may hold those of several pairs of letters.
 #[derive(Clone, Debug)]
 struct Slots {
-    firsts: Firsts,
+    begins: Begins,
     /// In the order of their slots.
     phrases: Vec<Arc<str>>,
     /// Where each slot's phrases begin, and where the last one's end. A power of two of slots.
@@ -88,7 +88,7 @@ impl Slots {
         placed.dedup();
         let starts = (0..=slots).map(|slot| placed.partition_point(|(of, _)| *of < slot) as u32).collect();
         Slots {
-            firsts: Firsts::of(list),
+            begins: Begins::of(list),
             phrases: placed.into_iter().map(|(_, phrase)| phrase.clone()).collect(),
             starts,
         }
@@ -97,9 +97,12 @@ impl Slots {
     /// Those that begin with the text's first two letters, and those that its first letter alone tells; and some others.
     fn of_text(&self, text: &str, case: Case) -> (&[Arc<str>], &[Arc<str>]) {
         let mut letters = text.chars();
-        let Some(first) = letters.next().filter(|first| self.firsts.may_begin(*first, case)) else { return (&[], &[]) };
-        let first = folded(first);
-        let second = letters.next().map_or(ANY, folded);
+        let Some(first) = letters.next() else { return (&[], &[]) };
+        let second = letters.next().unwrap_or(ANY);
+        if !self.begins.may_begin(first, second, case) {
+            return (&[], &[]);
+        }
+        let (first, second) = (folded(first), folded(second));
         let slots = self.starts.len() - 1;
         let (two, one) = (slot_of(first, second, slots), slot_of(first, ANY, slots));
         (self.slot(two), if one == two { &[] } else { self.slot(one) })
@@ -113,53 +116,56 @@ impl Slots {
     }
 }
 
-/// What the phrases of a list begin with, a bit for several letters: most words of a text begin with none of them.
-#[derive(Clone, Debug, Default)]
-struct Firsts {
-    exact: [u64; 8],
-    any: [u64; 8],
+/// What the phrases of a list begin with, a bit for several such letters: most words of a text begin with none of them.
+#[derive(Clone, Debug)]
+struct Begins {
+    /// First letters in small form.
+    any: [u64; ANY_BITS / 64],
+    /// First two letters as the list writes them.
+    exact: [u64; EXACT_BITS / 64],
 }
 
-impl Firsts {
+const ANY_BITS: usize = 512;
+const EXACT_BITS: usize = 2048;
+
+impl Begins {
     fn of(list: &[Arc<str>]) -> Self {
-        let mut firsts = Firsts::default();
-        for first in list.iter().filter_map(|phrase| phrase.chars().next()) {
-            set(&mut firsts.any, folded(first));
-            set(&mut firsts.exact, straight(first));
+        let mut begins = Begins { any: [0; ANY_BITS / 64], exact: [0; EXACT_BITS / 64] };
+        for phrase in list {
+            let (first, second) = first_letters(phrase);
+            set(&mut begins.any, slot_of(folded(first), ANY, ANY_BITS));
+            set(&mut begins.exact, slot_of(straight(first), straight(second), EXACT_BITS));
         }
-        firsts
+        begins
     }
 
-    fn may_begin(&self, first: char, case: Case) -> bool {
+    fn may_begin(&self, first: char, second: char, case: Case) -> bool {
+        let exact = |second: char| is_set(&self.exact, slot_of(straight(first), second, EXACT_BITS));
         match case {
-            Case::Exact => has(&self.exact, straight(first)),
-            Case::Any => has(&self.any, folded(first)),
+            Case::Exact => exact(straight(second)) || exact(ANY),
+            Case::Any => is_set(&self.any, slot_of(folded(first), ANY, ANY_BITS)),
         }
     }
 }
 
-/// Blocks of letters that one text has fall on bits of their own.
-fn word_and_bit(c: char) -> (usize, u64) {
-    let code = c as u32;
-    let bit = code.wrapping_add((code >> 9).wrapping_mul(0x9D)) & 511;
-    (bit as usize / 64, 1 << (bit % 64))
+fn set(bits: &mut [u64], bit: usize) {
+    bits.iter_mut().skip(bit / 64).take(1).for_each(|word| *word |= 1 << (bit % 64));
 }
 
-fn set(bits: &mut [u64; 8], c: char) {
-    let (word, bit) = word_and_bit(c);
-    bits.iter_mut().skip(word).take(1).for_each(|bits| *bits |= bit);
+fn is_set(bits: &[u64], bit: usize) -> bool {
+    bits.get(bit / 64).is_some_and(|word| word & (1 << (bit % 64)) != 0)
 }
 
-fn has(bits: &[u64; 8], c: char) -> bool {
-    let (word, bit) = word_and_bit(c);
-    bits.get(word).is_some_and(|bits| bits & bit != 0)
+/// A phrase's first two letters; [`ANY`] for one that may differ.
+fn first_letters(phrase: &str) -> (char, char) {
+    let mut letters = phrase.chars();
+    let first = letters.next().unwrap_or(ANY);
+    (first, letters.next().filter(|c| !matches!(c, ' ' | ':')).unwrap_or(ANY))
 }
 
 fn slot_of_phrase(phrase: &str, slots: usize) -> usize {
-    let mut letters = phrase.chars();
-    let first = letters.next().map_or(ANY, folded);
-    let second = letters.next().filter(|c| !matches!(c, ' ' | ':')).map_or(ANY, folded);
-    slot_of(first, second, slots)
+    let (first, second) = first_letters(phrase);
+    slot_of(folded(first), folded(second), slots)
 }
 
 fn slot_of(first: char, second: char, slots: usize) -> usize {
