@@ -176,10 +176,11 @@ fn slot_of(first: char, second: char, slots: usize) -> usize {
 
 /// Where words begin; in scripts without spaces, every letter may begin one.
 pub fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut before = ' ';
+    let mut after_letter = false;
     text.char_indices().filter_map(move |(at, c)| {
-        let starts = !c.is_whitespace() && (!is_letter(before) || !is_letter(c) || is_spaceless(c));
-        before = c;
+        let letter = is_letter(c);
+        let starts = if letter { !after_letter || is_spaceless(c) } else { !c.is_whitespace() };
+        after_letter = letter;
         starts.then_some(at)
     })
 }

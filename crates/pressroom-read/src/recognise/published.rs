@@ -329,7 +329,7 @@ fn only_date(text: &str, profile: &Profile) -> Option<Date> {
         let word = [
             profile.dateline.weekdays.prefix(rest, Case::Any),
             profile.head.date_words.prefix(rest, Case::Any),
-            profile.lifecycle.zones.keys().filter(|zone| rest.starts_with(zone.as_str())).map(String::len).max(),
+            zone(rest, profile),
             time(rest),
         ];
         match word.into_iter().flatten().max() {
@@ -339,6 +339,13 @@ fn only_date(text: &str, profile: &Profile) -> Option<Date> {
         }
     }
     date
+}
+
+/// The bytes of the longest zone that the text begins with.
+fn zone(text: &str, profile: &Profile) -> Option<usize> {
+    let first = text.bytes().next()?;
+    let may_begin = profile.lifecycle.zones.keys().filter(|zone| zone.as_bytes().first() == Some(&first));
+    may_begin.filter(|zone| text.starts_with(zone.as_str())).map(String::len).max()
 }
 
 /// `May 7, 20249:41 AM GMT+7Updated 3 hours ago`: pages run their pieces together.
