@@ -2,6 +2,20 @@
 
 use crate::profile::Scripts;
 
+/// A quick look at a whole text that spares most copy a longer one.
+pub fn has_byte(text: &str, is: impl Fn(u8) -> bool) -> bool {
+    // By blocks, which the compiler makes vectors of.
+    const BLOCK: usize = 64;
+    text.as_bytes().chunks(BLOCK).any(|block| block.iter().fold(false, |any, byte| any | is(*byte)))
+}
+
+/// How many of the bytes are such.
+pub fn count_bytes(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
+    // As above; a block's count fits a byte.
+    let blocks = bytes.chunks(usize::from(u8::MAX));
+    blocks.map(|block| usize::from(block.iter().fold(0u8, |count, byte| count + u8::from(is(*byte))))).sum()
+}
+
 /// What the letters of a line tell about its invisible characters.
 pub struct Neighbours<'a> {
     scripts: &'a Scripts,

@@ -63,6 +63,9 @@ fn one_word_lines(lines: &[&str]) -> Option<&'static str> {
 /// `=E1=BB=9D`, and lines that end with `=`.
 fn quoted_printable(text: &str, lines: &[&str]) -> Option<&'static str> {
     const ENOUGH: usize = 3;
+    if !text.contains('=') {
+        return None;
+    }
     let pairs = text.as_bytes().windows(3).filter(|window| {
         let upper = |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'A'..=b'F');
         matches!(window, [b'=', high, low] if upper(high) && upper(low) && *high >= b'8')
@@ -75,25 +78,32 @@ fn quoted_printable(text: &str, lines: &[&str]) -> Option<&'static str> {
 /// `\u1eddi`, `%E1%BB%9D`, `+AOQ-`.
 fn escapes(text: &str) -> Option<&'static str> {
     const ENOUGH: usize = 4;
-    let after = |mark: &str, fits: fn(&str) -> bool| {
-        text.match_indices(mark).filter(|(at, _)| text.get(at + mark.len()..).is_some_and(fits)).count()
+    let after = |mark: char, fits: fn(&str) -> bool| {
+        text.match_indices(mark).filter(|(at, _)| text.get(at + mark.len_utf8()..).is_some_and(fits)).count()
     };
-    if after("\\u", |rest| rest.get(..4).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))) >= ENOUGH
+    if after('\\', |rest| {
+        rest.strip_prefix('u')
+            .and_then(|rest| rest.get(..4))
+            .is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
+    }) >= ENOUGH
     {
         return Some("\\u escapes (a program's text)");
     }
-    let percent = after("%", |rest| rest.get(..2).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit())));
+    let percent = after('%', |rest| rest.get(..2).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit())));
     if percent >= 2 * ENOUGH && !text.trim().contains(' ') {
         return Some("percent escapes (an address)");
     }
-    let utf7 = after("+", |rest| {
+    if !text.is_ascii() {
+        return None;
+    }
+    let utf7 = after('+', |rest| {
         let letters = rest.split('-').next().unwrap_or_default();
         (3..=24).contains(&letters.len())
             && letters.len() < rest.len()
             && letters.starts_with('A')
             && letters.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'))
     });
-    (text.is_ascii() && utf7 >= ENOUGH - 1).then_some("UTF-7")
+    (utf7 >= ENOUGH - 1).then_some("UTF-7")
 }
 
 /// Lines that all have the same number of columns, below a line of their names.
@@ -116,8 +126,8 @@ fn table(lines: &[&str]) -> Option<&'static str> {
                 })
                 .count()
         };
-        let same = lines.iter().skip(1).all(|line| count(line) + 1 == columns.len());
-        if named && same {
+        let same = || lines.iter().skip(1).all(|line| count(line) + 1 == columns.len());
+        if named && same() {
             return Some(name);
         }
     }

@@ -1,5 +1,6 @@
 //! Files that are something else under a text file's name.
 
+use crate::characters::count_bytes;
 use crate::{coded, machine_text};
 
 /// More zero bytes than this share of a file's start is no text in any encoding that has no byte order mark.
@@ -67,7 +68,7 @@ pub fn binary(bytes: &[u8]) -> Option<Disguise> {
         return Some(Disguise::Format("MP4, HEIC, AVIF"));
     }
     // `MZ` and `BZh` are also letters that a story may begin with; binary data has zero bytes near.
-    let zeros = start.iter().filter(|byte| **byte == 0).count();
+    let zeros = count_bytes(start, |byte| byte == 0);
     let known = SIGNATURES.iter().find(|(signature, _)| start.starts_with(signature));
     if let Some((signature, what)) = known
         && (!signature.is_ascii() || zeros > 0 || signature.len() > 3)

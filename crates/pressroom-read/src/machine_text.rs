@@ -1,18 +1,21 @@
 //! Text that programs write or read, under a story's name: logs, settings, source code, tables without a head; and markup
 //! for people that is not read as such. A form counts only when nearly every line has it: stories quote all of them.
 
+use crate::characters::has_byte;
+
 const LOOKED_AT_LINES: usize = 200;
 /// Fewer lines tell too little.
 const MIN_LINES: usize = 4;
 
 /// Names what no reader of news could read.
 pub fn name(text: &str) -> Option<&'static str> {
-    let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT_LINES).collect();
-    if lines.len() < MIN_LINES {
+    let lines = || text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT_LINES);
+    // A paragraph of news among them, and it is a story.
+    if lines().any(|line| is_sentence(line) && !is_logged(line) && !is_code(line)) {
         return None;
     }
-    // A paragraph of news among them, and it is a story.
-    if lines.iter().any(|line| is_sentence(line) && !is_logged(line) && !is_code(line)) {
+    let lines: Vec<&str> = lines().collect();
+    if lines.len() < MIN_LINES {
         return None;
     }
     log(&lines).or_else(|| settings(&lines)).or_else(|| code(&lines)).or_else(|| bare_table(&lines))
@@ -22,12 +25,15 @@ pub fn name(text: &str) -> Option<&'static str> {
 fn is_sentence(line: &str) -> bool {
     const WORDS: usize = 8;
     let line = line.trim_end();
-    let spaceless = line.chars().filter(|c| crate::profile::phrases::is_spaceless(*c)).count();
-    let words = line.split_whitespace().count() + spaceless / 3;
+    let words = || {
+        let spaceless = line.chars().filter(|c| crate::profile::phrases::is_spaceless(*c)).count();
+        line.split_whitespace().count() + spaceless / 3
+    };
     let starts = line.starts_with(|c: char| {
         c.is_alphabetic() && !c.is_lowercase() || matches!(c, '"' | '“' | '«' | '„' | '(' | '「')
     });
-    starts && words >= WORDS && line.ends_with(['.', '!', '?', '"', '”', '»', ')', '。', '」', '។', '।', '؟', '۔'])
+    let ends = line.ends_with(['.', '!', '?', '"', '”', '»', ')', '。', '」', '។', '।', '؟', '۔']);
+    starts && ends && words() >= WORDS
 }
 
 fn most(lines: &[&str], is: impl Fn(&str) -> bool) -> bool {
@@ -209,6 +215,10 @@ fn bare_table(lines: &[&str]) -> Option<&'static str> {
 /// Marks of Markdown before or in a story's text, and the first of them. What follows the story may have them: notes of an
 /// agency's desk do.
 pub fn markdown(text: &str) -> Option<&str> {
+    let marked = has_byte(text, |byte| matches!(byte, b'#' | b'[' | b'*' | b'`' | b'>'));
+    if !marked && !text.trim_start().starts_with("---") {
+        return None;
+    }
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(LOOKED_AT_LINES).collect();
     let first = *lines.first()?;
     let body = lines.get(..lines.len().div_ceil(2)).unwrap_or_default();

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::characters::has_byte;
 use crate::lines::Line;
 use crate::profile::phrases::{Case, is_spaceless};
 use crate::profile::{Paragraphs, Profile};
@@ -140,9 +141,11 @@ fn width(text: &str) -> usize {
 /// The paragraphs of one line: an ideographic space, or several spaces, after the end of a sentence parts them.
 fn paragraphs(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut start = 0;
-    let mut marks =
-        text.match_indices(['\u{3000}', '\t']).chain(text.match_indices("    ")).map(|(at, _)| at).collect::<Vec<_>>();
-    marks.sort_unstable();
+    let mut marks: Vec<usize> = Vec::new();
+    if has_byte(text, |byte| matches!(byte, b'\t' | 0xE3)) || text.contains("    ") {
+        marks.extend(text.match_indices(['\u{3000}', '\t']).chain(text.match_indices("    ")).map(|(at, _)| at));
+        marks.sort_unstable();
+    }
     let ends = marks.into_iter().filter(|at| {
         let before = text.get(..*at).unwrap_or_default();
         before.trim_end_matches(['」', '』', '”', '"', '）', ')']).ends_with(['。', '！', '？', '.', '!', '?', '…'])

@@ -6,6 +6,7 @@ use pressroom_core::{Code, Diagnostic};
 
 use super::charset::Charset;
 use super::{doubled, guess, line_of};
+use crate::characters::{count_bytes, has_byte};
 use crate::{Source, codes, machine_text};
 
 /// Places that are shown.
@@ -28,7 +29,9 @@ pub fn repaired(text: String, source: &Source<'_>, diagnostics: &mut Vec<Diagnos
 }
 
 fn told(text: &str, source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    diagnostics.extend(lines_with(text, source, codes::MARKUP, 2, markup));
+    if has_byte(text, |byte| matches!(byte, b'&' | b'<')) {
+        diagnostics.extend(lines_with(text, source, codes::MARKUP, 2, markup));
+    }
     diagnostics.extend(machine_text::markdown(text).map(|mark| {
         let line = (1u32..)
             .zip(text.lines())
@@ -37,8 +40,12 @@ fn told(text: &str, source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let told = Diagnostic::new(codes::MARKED_UP).arg("what", "Markdown").arg("text", shortened(mark));
         told.at(&line_of(source, line))
     }));
-    diagnostics.extend(lines_with(text, source, codes::QUESTION_MARKS, 4, lost));
-    diagnostics.extend(lines_with(text, source, codes::MIXED_SCRIPTS, 1, mixed));
+    if has_byte(text, |byte| byte == b'?') {
+        diagnostics.extend(lines_with(text, source, codes::QUESTION_MARKS, 4, lost));
+    }
+    if has_byte(text, may_begin_look_alike) {
+        diagnostics.extend(lines_with(text, source, codes::MIXED_SCRIPTS, 1, mixed));
+    }
 }
 
 /// One finding for all lines that have something, when there are so many things in all.
@@ -69,6 +76,10 @@ fn with_quotes(text: String, source: &Source<'_>, diagnostics: &mut Vec<Diagnost
         let letter = WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next()?;
         (letter != c).then_some(letter)
     };
+    let pairs = || text.as_bytes().windows(2);
+    if !has_byte(&text, |byte| byte == 0xC2) || !pairs().any(|pair| matches!(pair, [0xC2, 0x80..=0x9F])) {
+        return text;
+    }
     let count = text.chars().filter(|c| of_windows(*c).is_some()).count();
     // A single one is more likely damage of another kind.
     if count < 2 {
@@ -82,15 +93,16 @@ fn with_quotes(text: String, source: &Source<'_>, diagnostics: &mut Vec<Diagnost
 
 /// Letters that stand each for a byte of another encoding: `Øòîðì` for `Шторм`, `РЁС‚РѕСЂРј` for the same.
 fn with_letters(text: String, source: &Source<'_>, diagnostics: &mut Vec<Diagnostic>) -> String {
-    let (mut ascii, mut western, mut openers, mut cyrillic) = (0usize, 0usize, 0usize, 0usize);
-    for c in text.chars().take(16 * 1024) {
-        match c {
-            'A'..='Z' | 'a'..='z' => ascii += 1,
-            '\u{C0}'..='\u{FF}' => western += 1,
-            'Р' | 'С' => (openers, cyrillic) = (openers + 1, cyrillic + 1),
-            '\u{400}'..='\u{4FF}' => cyrillic += 1,
-            _ => {}
-        }
+    const LOOKED_AT_CHARS: usize = 16 * 1024;
+    let end = if text.len() > LOOKED_AT_CHARS { text.char_indices().nth(LOOKED_AT_CHARS) } else { None };
+    let start = text.get(..end.map_or(text.len(), |(end, _)| end)).unwrap_or_default();
+    let ascii = count_bytes(start.as_bytes(), |byte| byte.is_ascii_alphabetic());
+    // U+00C0 to U+00FF begin with this byte, and nothing else does.
+    let western = count_bytes(start.as_bytes(), |byte| byte == 0xC3);
+    let (mut openers, mut cyrillic) = (0usize, 0usize);
+    if has_byte(start, |byte| byte == 0xD0) {
+        openers = start.chars().filter(|c| matches!(c, 'Р' | 'С')).count();
+        cyrillic = start.chars().filter(|c| matches!(c, '\u{400}'..='\u{4FF}')).count();
     }
     let found = if western >= MIN_LETTERS && western > ascii {
         of_western(&text)
@@ -195,6 +207,11 @@ fn lost(line: &str) -> Option<(usize, &str)> {
     let mut words = line.split_whitespace().filter(word);
     let first = words.next()?;
     Some((1 + words.count(), shortened(first)))
+}
+
+/// Whether Greek, Cyrillic or full-width letters, as [`mixed`] takes them, may begin with this byte.
+fn may_begin_look_alike(byte: u8) -> bool {
+    matches!(byte, 0xCD..=0xD4 | 0xEF)
 }
 
 /// Letters of Latin and letters of Cyrillic or Greek that look like them in one word: `Rеuters`.

@@ -6,6 +6,7 @@ use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 use super::charset::Charset;
 use super::doubled::byte_of;
 use super::syllable::{self, Score};
+use crate::characters::count_bytes;
 
 /// More of an input makes a guess no surer.
 const LOOKED_AT_BYTES: usize = 256 * 1024;
@@ -74,6 +75,12 @@ fn vietnamese(decoded: impl Fn(Charset) -> Option<String>) -> Option<(Charset, S
 pub fn old_font(text: &str) -> Option<(Guess, String)> {
     let start = first_bytes(text, LOOKED_AT_BYTES);
     // What is written in good Vietnamese, or has hardly such letters, needs no trying.
+    // Told by first bytes alone; those of what stands for quotation marks and dashes are left to the longer look.
+    let counted = first_bytes(text, COUNTED_BYTES).as_bytes();
+    let western = count_bytes(counted, |byte| matches!(byte, 0xC2 | 0xC3));
+    if western < 6 || count_bytes(counted, |byte| matches!(byte, 0xC4..=0xE1 | 0xE3..=0xF4)) * 10 > western {
+        return None;
+    }
     let (mut western, mut beyond) = (0usize, 0usize);
     for c in first_bytes(text, COUNTED_BYTES).chars() {
         match c as u32 {

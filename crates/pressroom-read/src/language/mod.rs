@@ -105,6 +105,9 @@ impl Letters {
         let mut letters = Letters::default();
         for c in text.chars().filter(|c| is_alphabetic(*c)) {
             letters.all += 1;
+            if c.is_ascii() {
+                continue;
+            }
             match c as u32 {
                 0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7AF => letters.hangul += 1,
                 0x3041..=0x30FF | 0xFF66..=0xFF9F => letters.kana += 1,

@@ -11,8 +11,9 @@
 mod pieces;
 mod run;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
+use std::rc::Rc;
 
 use pressroom_core::Date;
 use serde::Deserialize;
@@ -40,8 +41,25 @@ pub struct Words<'a> {
     pub cities: &'a Phrases,
     /// The forms of `{date}`.
     pub dates: &'a [Pattern],
+    /// What forms of `{date}` begin with that begin with a letter as it stands.
+    pub date_letters: &'a str,
     /// What `{date}` found, by how much of the text was left: most forms ask at the same places.
     pub dates_found: RefCell<Vec<(usize, Option<Found>)>>,
+    /// Where a place may end: most forms begin with one.
+    pub ends_found: RefCell<Vec<(PlaceEnds, Rc<[usize]>)>>,
+    /// What dashes begin with.
+    pub dash_marks: OnceCell<Marks>,
+}
+
+/// How much of the text was left, whether names were asked for, and whether at the ends of words alone.
+type PlaceEnds = (usize, bool, bool);
+
+impl Words<'_> {
+    fn may_have_dash(&self, marks: Marks) -> bool {
+        let firsts = || self.dashes.iter().filter_map(|dash| dash.chars().next());
+        let dashes = self.dash_marks.get_or_init(|| Marks(firsts().fold(0, |marks, c| marks | bit(c))));
+        marks.0 & dashes.0 != 0
+    }
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -72,7 +90,7 @@ impl Marks {
     pub fn of_start(text: &str) -> Self {
         let start = text.get(..text.floor_char_boundary(LOOKED_AT_BYTES)).unwrap_or(text);
         Marks(start.chars().fold(0, |marks, c| match c {
-            '(' | ')' | '=' | ':' | ',' | '0'..='9' | 'A'..='Z' | 'a'..='z' | ' ' => marks | bit(c),
+            c if c.is_ascii() => marks | bit(c),
             c => marks | bit(c) | plain_form(c).map_or(0, bit),
         }))
     }
@@ -152,8 +170,10 @@ const GREATER: &str = "\u{2}";
 const MAX_PLACE_CHARS: usize = 60;
 /// What may be missing doubles the forms; a pattern with more of it is not read.
 const MAX_OPTIONAL: usize = 5;
+/// The longest date.
+const MAX_DATE_BYTES: usize = 256;
 /// The longest place, in letters of four bytes, a date and an agency.
-const LOOKED_AT_BYTES: usize = 4 * MAX_PLACE_CHARS + 256;
+pub const LOOKED_AT_BYTES: usize = 4 * MAX_PLACE_CHARS + 256;
 
 impl TryFrom<String> for Pattern {
     type Error = String;
@@ -251,8 +271,8 @@ impl Pattern {
 
     /// The same, for a text that several patterns are tried on.
     pub fn find_with(&self, marks: Marks, text: &str, words: &Words<'_>) -> Option<Found> {
-        let dash = || words.dashes.iter().filter_map(|dash| dash.chars().next()).any(|c| marks.has(Marks(bit(c))));
-        let forms = self.forms.iter().filter(|form| marks.has(form.needs) && (!form.needs_dash || dash()));
+        let may_fit = |form: &&Form| marks.has(form.needs) && (!form.needs_dash || words.may_have_dash(marks));
+        let forms = self.forms.iter().filter(may_fit);
         forms.filter_map(|form| run::run(&form.tokens, text, words, Found::default())).next()
     }
 
@@ -267,6 +287,11 @@ impl Pattern {
                 let mut letters = letters.peekable();
                 letters.peek().is_some() && letters.zip(text.chars()).all(|(wanted, found)| wanted == found)
             })
+    }
+
+    /// What forms begin with that begin with a letter as it stands.
+    pub fn first_letters(&self) -> &[char] {
+        &self.first_letters
     }
 
     pub fn needs_agency(&self) -> bool {

@@ -116,6 +116,10 @@ pub fn number(text: &str, most_digits: usize) -> Option<(u16, usize)> {
 
 /// Decimal digits of the scripts that news is written in.
 pub fn digit(c: char) -> Option<u16> {
+    // Letters of Latin and Cyrillic, which much copy is made of.
+    if matches!(c as u32, 0x3A..=0x65F | 0x1E00..=0x1EFF) {
+        return None;
+    }
     const ZEROS: &[u32] = &[0x30, 0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xED0, 0x1040, 0x17E0, 0xFF10];
     let zero = ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&(c as u32)))?;
     u16::try_from(c as u32 - zero).ok()
@@ -135,9 +139,8 @@ pub fn place_ends(text: &str, names: bool) -> impl Iterator<Item = usize> {
     let characters = text.char_indices().take(if begins { MAX_PLACE_CHARS } else { 0 });
     let characters = characters.take_while(move |(_, c)| may_stand_in_a_name(*c));
     // A wide gap parts columns or what was lines.
-    let near = text.char_indices().nth(MAX_PLACE_CHARS).map_or(text, |(end, _)| text.get(..end).unwrap_or(text));
-    let gap = near.find("   ").unwrap_or(text.len());
-    let characters = characters.take_while(move |(at, _)| *at < gap);
+    let gap = |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with("   "));
+    let characters = characters.take_while(move |(at, c)| *c != ' ' || !gap(*at));
     characters.filter(|(_, c)| is_letter(*c) || is_mark(*c) || *c == '.').map(|(at, c)| at + c.len_utf8())
 }
 
@@ -156,6 +159,20 @@ pub fn may_follow(next: Option<&Token>, rest: &str, before: Option<&str>) -> boo
         Some(Token::Date | Token::Day) if last.is_some_and(is_spaceless) => first.is_some_and(|c| digit(c).is_some()),
         Some(Token::Agency | Token::Place) if last.is_some_and(is_spaceless) => true,
         // A name does not end inside a word.
-        _ => first.is_none_or(|c| !is_letter(c) && !is_mark(c)),
+        _ => !goes_on(rest),
+    }
+}
+
+/// Whether a word goes on here.
+pub fn goes_on(rest: &str) -> bool {
+    rest.chars().next().is_some_and(|c| is_letter(c) || is_mark(c))
+}
+
+/// Whether what goes on so goes on at the end of a word alone, as [`may_follow`] has it.
+pub fn ends_word(next: Option<&Token>) -> bool {
+    match next {
+        Some(Token::Literal(wanted)) => !is_letter(*wanted) && !is_mark(*wanted),
+        Some(Token::Date | Token::Day | Token::Agency | Token::Place) => false,
+        _ => true,
     }
 }

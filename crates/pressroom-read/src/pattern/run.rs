@@ -1,13 +1,14 @@
 //! Matching a pattern's tokens at the start of a text.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::pieces::{
-    acronym, agency, closing_bracket, digit, is_capitals, is_direction, literal, longest, may_follow, number, paper,
-    place_ends, some_space,
+    acronym, agency, closing_bracket, digit, ends_word, goes_on, is_capitals, is_direction, literal, longest,
+    may_follow, number, paper, place_ends, some_space,
 };
-use super::{Found, Marks, Token, Words};
+use super::{Found, MAX_DATE_BYTES, Marks, Token, Words};
 use crate::calendar::Calendar;
 use crate::profile::phrases::Case;
 
@@ -101,8 +102,10 @@ pub fn run(tokens: &[Token], text: &str, words: &Words<'_>, mut found: Found) ->
             let run_together = *token == Token::Names && next == Some(&Token::Place);
             let long_enough =
                 |end: usize| !run_together || rest.get(..end).is_some_and(|name| name.chars().count() == NAME_CHARS);
-            let ends = place_ends(rest, *token == Token::Names);
+            let ends = place_ends_once(rest, *token == Token::Names, ends_word(next), words);
             return ends
+                .iter()
+                .copied()
                 .filter(|end| may_follow(next, rest.get(*end..).unwrap_or_default(), rest.get(..*end)))
                 .filter(|end| rest.get(..*end).is_some_and(fits) && long_enough(*end))
                 .find_map(|end| {
@@ -136,6 +139,18 @@ fn date_once(rest: &str, words: &Words<'_>) -> Option<Found> {
     })
 }
 
+/// [`place_ends`], looked for once at each place of a text.
+fn place_ends_once(rest: &str, names: bool, whole_words: bool, words: &Words<'_>) -> Rc<[usize]> {
+    let asked = (rest.len(), names, whole_words);
+    let known = words.ends_found.borrow().iter().find(|(of, _)| *of == asked).map(|(_, ends)| ends.clone());
+    known.unwrap_or_else(|| {
+        let word_ends = |end: &usize| rest.get(*end..).is_none_or(|rest| !goes_on(rest));
+        let ends: Rc<[usize]> = place_ends(rest, names).filter(|end| !whole_words || word_ends(end)).collect();
+        words.ends_found.borrow_mut().push((asked, ends.clone()));
+        ends
+    })
+}
+
 /// The longest name of a month, of any calendar.
 fn month_name(rest: &str, words: &Words<'_>) -> Option<(usize, i8, Calendar)> {
     let calendars = [
@@ -155,11 +170,20 @@ pub fn date(text: &str, words: &Words<'_>) -> Option<Found> {
     let first = text.chars().next()?;
     let named = || words.calendar_names.prefix(text, Case::Any).is_some();
     // Most words begin no date: a digit does, a month, a weekday, or a word that a form has.
-    let begins = digit(first).is_some() || words.dates.iter().any(|form| form.begins_with(text, first)) || named();
+    let begins_a_form =
+        || words.date_letters.contains(first) && words.dates.iter().any(|form| form.begins_with(text, first));
+    let begins = digit(first).is_some() || named() || begins_a_form();
     if !begins {
         return None;
     }
-    let no_dates = Words { dates: &[], dates_found: RefCell::default(), ..*words };
-    let marks = Marks::of_start(text);
+    let no_dates = Words {
+        dates: &[],
+        dates_found: RefCell::default(),
+        ends_found: RefCell::default(),
+        dash_marks: OnceCell::new(),
+        ..*words
+    };
+    let near = text.get(..text.floor_char_boundary(MAX_DATE_BYTES)).unwrap_or(text);
+    let marks = Marks::of_start(near);
     words.dates.iter().find_map(|form| form.find_with(marks, text, &no_dates).filter(Found::names_day))
 }

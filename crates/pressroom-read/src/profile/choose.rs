@@ -24,7 +24,7 @@ const EDGE_BYTES: usize = 120;
 /// What a copy says that profiles are chosen by.
 struct Evidence<'l> {
     dateline_agency: Option<&'l str>,
-    /// Lines that name an agency early, as datelines do.
+    /// Lines that name an agency early, as datelines do, up to the first that has a dateline of a known form.
     early: Vec<&'l str>,
     /// The first lines, as lists of sections have them.
     head: Vec<String>,
@@ -60,9 +60,11 @@ fn gather<'l>(lines: &'l [Line], generic: &Profile) -> Evidence<'l> {
     };
     for line in lines.iter().take(DATELINE_WITHIN).filter(|line| generic.dateline.names_agency_early(&line.text)) {
         found.early.push(&line.text);
-        if found.dateline_agency.is_none() {
-            let dateline = generic.dateline.find(&line.text);
-            found.dateline_agency = dateline.and_then(|dateline| line.text.get(dateline.agency?));
+        let dateline = generic.dateline.find(&line.text);
+        found.dateline_agency = dateline.and_then(|dateline| line.text.get(dateline.agency?));
+        // Other lines count only where none has a dateline.
+        if found.dateline_agency.is_some() {
+            break;
         }
     }
     found.head.extend(lines.iter().take(SECTION_WITHIN).filter_map(|line| Lexicon::form_of(&line.text)));

@@ -74,8 +74,10 @@ impl Add for Dateline {
             attributions,
             agency_is_source: _,
             calendar_names: _,
+            date_letters: _,
         } = other;
         self.calendar_names = OnceLock::new();
+        self.date_letters = OnceLock::new();
         self.agencies.add(agencies);
         self.dashes.add_all(dashes);
         self.forms.add_all(forms);

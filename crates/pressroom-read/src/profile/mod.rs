@@ -135,6 +135,9 @@ pub struct Dateline {
     /// The names of all months and weekdays: most words that a date is looked for at are none.
     #[serde(skip)]
     pub calendar_names: OnceLock<Phrases>,
+    /// What forms of dates begin with that begin with a letter as it stands.
+    #[serde(skip)]
+    pub date_letters: OnceLock<String>,
 }
 
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -246,7 +249,10 @@ impl Dateline {
             let may_fit = forms.iter().filter(|form| agency || !form.needs_agency());
             may_fit.filter_map(|form| form.find_with(marks, line, &words)).next()
         };
-        let whole = || find(&self.own_line).filter(|found| found.end == line.len());
+        let whole = || {
+            let short = line.len() <= pattern::LOOKED_AT_BYTES;
+            short.then(|| find(&self.own_line))?.filter(|found| found.end == line.len())
+        };
         let before_date = || {
             let found = find(&self.forms_before_date)?;
             self.dated(line.get(found.end..)?).then_some(found)
@@ -327,7 +333,12 @@ impl Dateline {
             calendar_names: self.calendar_names.get_or_init(|| self.all_calendar_names()),
             cities: &self.cities,
             dates: &self.dates,
+            date_letters: self
+                .date_letters
+                .get_or_init(|| self.dates.iter().flat_map(Pattern::first_letters).collect()),
             dates_found: Default::default(),
+            ends_found: Default::default(),
+            dash_marks: Default::default(),
         }
     }
 }

@@ -49,7 +49,7 @@ impl Phrases {
     }
 
     fn all_prefixes<'s>(&'s self, text: &'s str, case: Case) -> impl Iterator<Item = usize> + 's {
-        let (two, one) = if self.list.is_empty() { (&[][..], &[][..]) } else { self.slots().of_text(text) };
+        let (two, one) = if self.list.is_empty() { (&[][..], &[][..]) } else { self.slots().of_text(text, case) };
         two.iter().chain(one).filter_map(move |phrase| begins(text, phrase, case))
     }
 
@@ -69,6 +69,7 @@ impl Phrases {
 /// Phrases by their first two letters in small form. A slot may hold those of several pairs of letters.
 #[derive(Clone, Debug)]
 struct Slots {
+    begins: Begins,
     /// In the order of their slots.
     phrases: Vec<Arc<str>>,
     /// Where each slot's phrases begin, and where the last one's end. A power of two of slots.
@@ -86,14 +87,22 @@ impl Slots {
         placed.sort_unstable();
         placed.dedup();
         let starts = (0..=slots).map(|slot| placed.partition_point(|(of, _)| *of < slot) as u32).collect();
-        Slots { phrases: placed.into_iter().map(|(_, phrase)| phrase.clone()).collect(), starts }
+        Slots {
+            begins: Begins::of(list),
+            phrases: placed.into_iter().map(|(_, phrase)| phrase.clone()).collect(),
+            starts,
+        }
     }
 
     /// Those that begin with the text's first two letters, and those that its first letter alone tells; and some others.
-    fn of_text(&self, text: &str) -> (&[Arc<str>], &[Arc<str>]) {
+    fn of_text(&self, text: &str, case: Case) -> (&[Arc<str>], &[Arc<str>]) {
         let mut letters = text.chars();
-        let Some(first) = letters.next().map(folded) else { return (&[], &[]) };
-        let second = letters.next().map_or(ANY, folded);
+        let Some(first) = letters.next() else { return (&[], &[]) };
+        let second = letters.next().unwrap_or(ANY);
+        if !self.begins.may_begin(first, second, case) {
+            return (&[], &[]);
+        }
+        let (first, second) = (folded(first), folded(second));
         let slots = self.starts.len() - 1;
         let (two, one) = (slot_of(first, second, slots), slot_of(first, ANY, slots));
         (self.slot(two), if one == two { &[] } else { self.slot(one) })
@@ -107,11 +116,56 @@ impl Slots {
     }
 }
 
-fn slot_of_phrase(phrase: &str, slots: usize) -> usize {
+/// What the phrases of a list begin with, a bit for several such letters: most words of a text begin with none of them.
+#[derive(Clone, Debug)]
+struct Begins {
+    /// First letters in small form.
+    any: [u64; ANY_BITS / 64],
+    /// First two letters as the list writes them.
+    exact: [u64; EXACT_BITS / 64],
+}
+
+const ANY_BITS: usize = 512;
+const EXACT_BITS: usize = 2048;
+
+impl Begins {
+    fn of(list: &[Arc<str>]) -> Self {
+        let mut begins = Begins { any: [0; ANY_BITS / 64], exact: [0; EXACT_BITS / 64] };
+        for phrase in list {
+            let (first, second) = first_letters(phrase);
+            set(&mut begins.any, slot_of(folded(first), ANY, ANY_BITS));
+            set(&mut begins.exact, slot_of(straight(first), straight(second), EXACT_BITS));
+        }
+        begins
+    }
+
+    fn may_begin(&self, first: char, second: char, case: Case) -> bool {
+        let exact = |second: char| is_set(&self.exact, slot_of(straight(first), second, EXACT_BITS));
+        match case {
+            Case::Exact => exact(straight(second)) || exact(ANY),
+            Case::Any => is_set(&self.any, slot_of(folded(first), ANY, ANY_BITS)),
+        }
+    }
+}
+
+fn set(bits: &mut [u64], bit: usize) {
+    bits.iter_mut().skip(bit / 64).take(1).for_each(|word| *word |= 1 << (bit % 64));
+}
+
+fn is_set(bits: &[u64], bit: usize) -> bool {
+    bits.get(bit / 64).is_some_and(|word| word & (1 << (bit % 64)) != 0)
+}
+
+/// A phrase's first two letters; [`ANY`] for one that may differ.
+fn first_letters(phrase: &str) -> (char, char) {
     let mut letters = phrase.chars();
-    let first = letters.next().map_or(ANY, folded);
-    let second = letters.next().filter(|c| !matches!(c, ' ' | ':')).map_or(ANY, folded);
-    slot_of(first, second, slots)
+    let first = letters.next().unwrap_or(ANY);
+    (first, letters.next().filter(|c| !matches!(c, ' ' | ':')).unwrap_or(ANY))
+}
+
+fn slot_of_phrase(phrase: &str, slots: usize) -> usize {
+    let (first, second) = first_letters(phrase);
+    slot_of(folded(first), folded(second), slots)
 }
 
 fn slot_of(first: char, second: char, slots: usize) -> usize {
@@ -122,10 +176,11 @@ fn slot_of(first: char, second: char, slots: usize) -> usize {
 
 /// Where words begin; in scripts without spaces, every letter may begin one.
 pub fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let mut before = ' ';
+    let mut after_letter = false;
     text.char_indices().filter_map(move |(at, c)| {
-        let starts = !c.is_whitespace() && (!is_letter(before) || !is_letter(c) || is_spaceless(c));
-        before = c;
+        let letter = is_letter(c);
+        let starts = if letter { !after_letter || is_spaceless(c) } else { !c.is_whitespace() };
+        after_letter = letter;
         starts.then_some(at)
     })
 }
@@ -174,7 +229,11 @@ fn is_same(found: char, wanted: char, case: Case) -> bool {
 }
 
 fn folded(c: char) -> char {
-    if c == '’' { '\'' } else { first_lowercase(c) }
+    first_lowercase(straight(c))
+}
+
+fn straight(c: char) -> char {
+    if c == '’' { '\'' } else { c }
 }
 
 /// The first letter of the small form. Scripts that news is written in are known without Unicode's tables.

@@ -63,11 +63,9 @@ fn take_below_name(sheet: &mut Sheet, row: usize) {
 /// A caption's label alone on a line: `Image caption,`.
 fn take_label(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
     let label = is_label(sheet.rest(row), profile) && sheet.rows.get(row).is_some_and(Row::is_whole);
-    let caption = sheet
-        .rows
-        .get(row + 1)
-        .is_some_and(|next| next.is_open() && next.is_whole() && shape::words(next.rest()) <= MAX_CAPTION_WORDS);
-    if label && caption {
+    let is_caption = |next: &Row| next.is_open() && next.is_whole() && shape::words(next.rest()) <= MAX_CAPTION_WORDS;
+    let found = label && sheet.rows.get(row + 1).is_some_and(is_caption);
+    if found {
         sheet.take_rest(row, Claim { part: Part::Label, rule: RULE, confidence: 0.9 });
         if credit::find(sheet.rest(row + 1), profile).is_none() {
             let text = sheet.take_rest(row + 1, Claim { part: Part::Caption, rule: RULE, confidence: 0.85 });
@@ -85,7 +83,7 @@ fn take_label(sheet: &mut Sheet, row: usize, profile: &Profile) -> bool {
             }
         }
     }
-    label && caption
+    found
 }
 
 /// Whether the line is a caption's label and nothing else; a colon or comma may miss.

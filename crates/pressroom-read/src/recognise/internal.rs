@@ -136,16 +136,18 @@ fn take_signatures(sheet: &mut Sheet, profile: &Profile, taken: &mut Vec<usize>)
         .take(SIGNED_WITHIN)
         .collect();
     for row in open {
-        let texts = sheet.rows.iter().take(row).position(|row| shape::is_running_text(row.rest()));
-        let after_end = texts
-            .is_some_and(|text| sheet.rows.iter().take(row).skip(text).any(|row| profile.end.alone.has(row.rest())));
+        let after_end = || {
+            let texts = sheet.rows.iter().take(row).position(|row| shape::is_running_text(row.rest()));
+            let mut between = sheet.rows.iter().take(row).skip(texts.unwrap_or(row));
+            between.any(|row| profile.end.alone.has(row.rest()))
+        };
         if row > 1
             && (is_signature(sheet.rest(row), profile)
                 || is_contact(sheet.rest(row))
                 || is_desk_code(sheet.rest(row))
                 || is_desk_names(sheet, row, profile)
                 || crate::framing::is_stamp(sheet.rest(row))
-                || (after_end && is_number(sheet.rest(row))))
+                || (is_number(sheet.rest(row)) && after_end()))
         {
             sheet.take_rest(row, claim(0.85));
             taken.push(row);
@@ -156,9 +158,9 @@ fn take_signatures(sheet: &mut Sheet, profile: &Profile, taken: &mut Vec<usize>)
 /// `YXX-AB/CD`: a desk's code and the senders'.
 fn is_desk_code(text: &str) -> bool {
     const MAX_CHARS: usize = 16;
-    let tokens: Vec<&str> = text.split(['-', '/']).collect();
-    let code = |token: &&str| (1..=4).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_uppercase());
-    text.len() <= MAX_CHARS && text.contains('/') && tokens.len() >= 3 && tokens.iter().all(code)
+    let tokens = || text.split(['-', '/']);
+    let code = |token: &str| (1..=4).contains(&token.len()) && token.bytes().all(|b| b.is_ascii_uppercase());
+    text.len() <= MAX_CHARS && text.contains('/') && tokens().count() >= 3 && tokens().all(code)
 }
 
 /// An agency's name and the first names of its desk, last of all, in a script without capitals: `भाषा राजेश मनीषा`.
@@ -166,16 +168,14 @@ fn is_desk_names(sheet: &Sheet, row: usize, profile: &Profile) -> bool {
     const MAX_WORDS: usize = 4;
     const MAX_NAME_CHARS: usize = 12;
     let text = sheet.rest(row);
-    let last = sheet
-        .rows
-        .iter()
-        .skip(row + 1)
-        .filter(|row| row.is_open())
-        .all(|row| row.rest().split_whitespace().count() <= 2);
-    if !last
-        || super::people::is_cased(text)
+    let last = || {
+        let mut below = sheet.rows.iter().skip(row + 1).filter(|row| row.is_open());
+        below.all(|row| row.rest().split_whitespace().nth(2).is_none())
+    };
+    if super::people::is_cased(text)
         || shape::ends_sentence(text)
-        || text.split_whitespace().count() > MAX_WORDS
+        || text.split_whitespace().nth(MAX_WORDS).is_some()
+        || !last()
     {
         return false;
     }
@@ -191,7 +191,8 @@ fn is_desk_names(sheet: &Sheet, row: usize, profile: &Profile) -> bool {
 fn is_contact(text: &str) -> bool {
     const MOST_WITH_ADDRESS: usize = 4;
     let address = |word: &str| word.split_once('@').is_some_and(|(name, host)| !name.is_empty() && host.contains('.'));
-    if text.split_whitespace().any(address)
+    if text.contains('@')
+        && text.split_whitespace().any(address)
         && text.split_whitespace().count() <= MOST_WITH_ADDRESS
         && !shape::ends_sentence(text)
     {
@@ -208,14 +209,15 @@ fn is_contact(text: &str) -> bool {
 /// `0123`, `15:30`: a message's number or time, after the story's end.
 fn is_number(text: &str) -> bool {
     const MAX_LETTERS: usize = 4;
-    let digits = text.chars().filter(|c| digit(*c).is_some()).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    digits >= 3 && letters <= MAX_LETTERS && text.chars().count() <= 16
+    const MAX_CHARS: usize = 16;
+    let digits = || text.chars().filter(|c| digit(*c).is_some()).count();
+    let letters = || text.chars().filter(|c| c.is_alphabetic()).count();
+    text.chars().nth(MAX_CHARS).is_none() && digits() >= 3 && letters() <= MAX_LETTERS
 }
 
 fn is_signature(text: &str, profile: &Profile) -> bool {
     const MAX_CHARS: usize = 40;
-    if text.chars().count() > MAX_CHARS {
+    if text.chars().nth(MAX_CHARS).is_some() {
         return false;
     }
     let agency = profile.dateline.agency_in(text).filter(|(at, _)| *at == 0).map_or(0, |(_, length)| length);

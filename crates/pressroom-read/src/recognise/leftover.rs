@@ -3,7 +3,7 @@
 
 use super::shape;
 use crate::profile::Profile;
-use crate::profile::phrases::Case;
+use crate::profile::phrases::{Case, Lexicon};
 use crate::sheet::{Claim, Sheet};
 use crate::trace::Part;
 
@@ -17,17 +17,19 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     let mut row = 0;
     while row < sheet.rows.len() {
         let text = sheet.rest(row);
-        if profile.leftovers.related.has(text) {
+        let form = Lexicon::form_of(text);
+        let is_in = |list: &Lexicon| form.as_ref().is_some_and(|form| list.has_form(form));
+        if is_in(&profile.leftovers.related) {
             sheet.take_rest(row, claim(0.98));
             row = take_related(sheet, row + 1);
             continue;
         }
-        if profile.leftovers.tags.has(text) {
+        if is_in(&profile.leftovers.tags) {
             sheet.take_rest(row, claim(0.98));
             row = take_tags(sheet, row + 1);
             continue;
         }
-        if profile.leftovers.lines.has(text) {
+        if is_in(&profile.leftovers.lines) {
             sheet.take_rest(row, claim(0.98));
         } else if begins(text, profile)
             || are_tags(text)

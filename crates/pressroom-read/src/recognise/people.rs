@@ -49,16 +49,17 @@ pub fn split(text: &str, range: Range<usize>, joiners: &[String]) -> Vec<Range<u
     let mut start = range.start;
     // A space alone joins names only where names have none.
     let spaceless = text.get(range.clone()).is_some_and(|text| text.chars().next().is_some_and(is_east_asian));
-    let joiners: Vec<&String> = joiners.iter().filter(|joiner| spaceless || joiner.as_str() != " ").collect();
-    while let Some(rest) = text.get(start..range.end) {
-        let next = joiners.iter().filter_map(|joiner| Some((rest.find(joiner.as_str())?, joiner.len())));
-        let Some((at, length)) =
-            next.filter(|(_, length)| *length > 0).min_by_key(|(at, length)| (*at, usize::MAX - length))
-        else {
-            break;
-        };
-        pieces.push(start..start + at);
-        start += at + length;
+    let joiners = || joiners.iter().filter(|joiner| !joiner.is_empty() && (spaceless || joiner.as_str() != " "));
+    let firsts: String = joiners().filter_map(|joiner| joiner.chars().next()).collect();
+    let inner = text.get(range.clone()).unwrap_or_default();
+    for (at, _) in inner.char_indices().filter(|(_, c)| firsts.contains(*c)) {
+        let at = range.start + at;
+        let rest = text.get(at..range.end).unwrap_or_default();
+        let longest = joiners().filter(|joiner| rest.starts_with(joiner.as_str())).map(String::len).max();
+        if let Some(length) = longest.filter(|_| at >= start) {
+            pieces.push(start..at);
+            start = at + length;
+        }
     }
     pieces.push(start..range.end);
     let pieces = pieces.into_iter().map(|piece| trimmed_of(text, piece, &[' ', '\u{A0}', '\u{3000}']));

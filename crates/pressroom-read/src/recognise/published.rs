@@ -21,14 +21,17 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
             continue;
         }
         let whole = sheet.rows.get(row).is_some_and(|row| row.is_whole() && row.is_open());
-        if !whole || sheet.rest(row).chars().count() > MAX_BYTES {
+        let text = sheet.rest(row);
+        // Every date has a digit.
+        if !whole || text.chars().count() > MAX_BYTES || !text.chars().any(|c| digit(c).is_some()) {
             continue;
         }
         let claim = Claim { part: Part::Date, rule: RULE, confidence: 0.9 };
+        let dated = dated_ends(text, profile);
         let date = if let Some(date) = only_date(sheet.rest(row), profile) {
             sheet.take_rest(row, claim);
             date
-        } else if let Some((at, date)) = after_place(sheet, row, profile) {
+        } else if let Some((at, date)) = after_place(sheet, row, &dated, profile) {
             let range = sheet.rows.get(row).map(|row| row.rest_range()).unwrap_or_default();
             sheet.take(row, range.start + at..range.end, claim);
             let place = sheet.take_rest(row, Claim { part: Part::Located, rule: RULE, confidence: 0.85 });
@@ -36,7 +39,7 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
                 sheet.article.located.push(Located { name: place.text, code: None, span: place.span });
             }
             date
-        } else if let Some((at, line, date)) = after_names(sheet.rest(row), profile) {
+        } else if let Some((at, line, date)) = after_names(sheet.rest(row), &dated, profile) {
             let range = sheet.rows.get(row).map(|row| row.rest_range()).unwrap_or_default();
             sheet.take(row, range.start + at..range.end, claim);
             // A name in capitals may be a place's.
@@ -70,12 +73,16 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
     }
 }
 
+/// Words from which on the text is nothing but a date and what stands beside one, up to its first digit; not the first word.
+fn dated_ends(text: &str, profile: &Profile) -> Vec<(usize, Date)> {
+    let day = text.find(|c| digit(c).is_some()).unwrap_or(0);
+    let starts = word_starts(text).take_while(|at| *at <= day).filter(|at| *at > 0);
+    starts.filter_map(|at| Some((at, only_date(text.get(at..)?, profile)?))).collect()
+}
+
 /// `N 12/03/2024 09:15`, `By N | May 7, 2024`: names before the date. Where the date begins, the names, the date.
-fn after_names(text: &str, profile: &Profile) -> Option<(usize, byline::Line, Date)> {
-    let day = text.char_indices().find(|(_, c)| digit(*c).is_some()).map(|(at, _)| at)?;
-    let starts: Vec<usize> = word_starts(text).filter(|at| *at <= day && *at > 0).collect();
-    starts.into_iter().find_map(|at| {
-        let date = only_date(text.get(at..)?, profile)?;
+fn after_names(text: &str, dated: &[(usize, Date)], profile: &Profile) -> Option<(usize, byline::Line, Date)> {
+    dated.iter().find_map(|&(at, date)| {
         let names = text.get(..at)?.trim_end_matches([' ', '|', '-', '–', '—', ',', '•', '·', '/']);
         if profile.dateline.agency_in(names).is_some_and(|(at, _)| at == 0) {
             return None;
@@ -86,17 +93,14 @@ fn after_names(text: &str, profile: &Profile) -> Option<(usize, byline::Line, Da
 }
 
 /// `PORTO OLMO, 07 maggio 2024, 15:30`: a place in capitals, or one that is listed or that the story names.
-fn after_place(sheet: &Sheet, row: usize, profile: &Profile) -> Option<(usize, Date)> {
+fn after_place(sheet: &Sheet, row: usize, dated: &[(usize, Date)], profile: &Profile) -> Option<(usize, Date)> {
     const MAX_WORDS: usize = 4;
     let text = sheet.rest(row);
     // What a dash ends is a dateline.
     if shape::breaks_off(text) {
         return None;
     }
-    let day = text.char_indices().find(|(_, c)| digit(*c).is_some()).map(|(at, _)| at)?;
-    let starts: Vec<usize> = word_starts(text).filter(|at| *at <= day && *at > 0).collect();
-    starts.into_iter().find_map(|at| {
-        let date = only_date(text.get(at..)?, profile)?;
+    dated.iter().find_map(|&(at, date)| {
         let place = text.get(..at)?.trim_end_matches([' ', '|', '-', '–', '—', ',', '•', '·', '/']);
         let capitals = place.chars().filter(|c| c.is_uppercase()).count() > 2 && !place.chars().any(char::is_lowercase);
         let named = || shape::is_name(place, MAX_WORDS) && super::head::is_told_again(sheet, row, place);
@@ -195,14 +199,6 @@ fn stamp(sheet: &Sheet, row: usize, profile: &Profile) -> Option<Date> {
     {
         return None;
     }
-    let mut before = ' ';
-    let starts = text.char_indices().filter(|(_, c)| {
-        let starts = !before.is_alphanumeric() || (digit(*c).is_some() != digit(before).is_some());
-        before = *c;
-        starts
-    });
-    let date = starts.filter_map(|(at, _)| profile.dateline.date_at(text.get(at..)?)?.date());
-    let date = date.into_iter().find(is_recent)?;
     let clock = text.match_indices([':', '.', 'h']).any(|(at, _)| {
         let digits = |text: Option<&str>, back: bool| {
             let mut letters: Box<dyn Iterator<Item = char>> = match (text, back) {
@@ -214,8 +210,21 @@ fn stamp(sheet: &Sheet, row: usize, profile: &Profile) -> Option<Date> {
         };
         (1..=6).contains(&digits(text.get(..at), true)) && digits(text.get(at + 1..), false) == 2
     });
-    let signed = text.split([' ', '|']).filter(|word| !word.is_empty()).any(|word| profile.dateline.is_agency(word));
-    (clock || signed).then_some(date)
+    let signed = || {
+        let mut words = text.split([' ', '|']).filter(|word| !word.is_empty());
+        words.any(|word| profile.dateline.is_agency(word))
+    };
+    if !clock && !signed() {
+        return None;
+    }
+    let mut before = ' ';
+    let starts = text.char_indices().filter(|(_, c)| {
+        let starts = !before.is_alphanumeric() || (digit(*c).is_some() != digit(before).is_some());
+        before = *c;
+        starts
+    });
+    let date = starts.filter_map(|(at, _)| profile.dateline.date_at(text.get(at..)?)?.date());
+    date.into_iter().find(is_recent)
 }
 
 /// A whole date of our calendar: an Islamic year is some six hundred less.
@@ -307,8 +316,7 @@ fn only_date(text: &str, profile: &Profile) -> Option<Date> {
     let text = &unglued(text);
     let mut date: Option<Date> = None;
     let mut at = 0;
-    let starts: Vec<usize> = word_starts(text).collect();
-    for start in starts {
+    for start in word_starts(text) {
         if start < at {
             continue;
         }
@@ -321,7 +329,7 @@ fn only_date(text: &str, profile: &Profile) -> Option<Date> {
         let word = [
             profile.dateline.weekdays.prefix(rest, Case::Any),
             profile.head.date_words.prefix(rest, Case::Any),
-            profile.lifecycle.zones.keys().filter(|zone| rest.starts_with(zone.as_str())).map(String::len).max(),
+            zone(rest, profile),
             time(rest),
         ];
         match word.into_iter().flatten().max() {
@@ -331,6 +339,13 @@ fn only_date(text: &str, profile: &Profile) -> Option<Date> {
         }
     }
     date
+}
+
+/// The bytes of the longest zone that the text begins with.
+fn zone(text: &str, profile: &Profile) -> Option<usize> {
+    let first = text.bytes().next()?;
+    let may_begin = profile.lifecycle.zones.keys().filter(|zone| zone.as_bytes().first() == Some(&first));
+    may_begin.filter(|zone| text.starts_with(zone.as_str())).map(String::len).max()
 }
 
 /// `May 7, 20249:41 AM GMT+7Updated 3 hours ago`: pages run their pieces together.
