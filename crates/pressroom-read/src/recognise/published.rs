@@ -34,8 +34,10 @@ pub fn take(sheet: &mut Sheet, profile: &Profile) {
         } else if let Some((at, date)) = after_place(sheet, row, &dated, profile) {
             let range = sheet.rows.get(row).map(|row| row.rest_range()).unwrap_or_default();
             sheet.take(row, range.start + at..range.end, claim);
-            let place = sheet.take_rest(row, Claim { part: Part::Located, rule: RULE, confidence: 0.85 });
-            if sheet.article.located.is_empty() {
+            // The first one says where the story is from.
+            let part = if sheet.article.located.is_empty() { Part::Located } else { Part::Label };
+            let place = sheet.take_rest(row, Claim { part, rule: RULE, confidence: 0.85 });
+            if part == Part::Located {
                 sheet.article.located.push(Located { name: place.text, code: None, span: place.span });
             }
             date
